@@ -1,0 +1,13 @@
+export { defineEvent, type DataOf, type IntegrationEvent, type IntegrationEventType, type Topic } from './integration-event.js';
+export { MembershipChanged, OrganisationChanged } from './identity.events.js';
+export {
+  MenteeProfileChanged,
+  MentorProfileChanged,
+  PoolChanged,
+  PoolMentorChanged,
+  PoolShareChanged,
+  SchemeChanged,
+  SchemeParticipationChanged,
+} from './directory.events.js';
+export { BarrierRaised, RelationshipFactRecorded } from './relationships.events.js';
+export { everyIntegrationEvent, findEventType } from './catalogue.js';

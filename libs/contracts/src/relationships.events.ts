@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { code, day, id, month, organisationCode, schemeKind } from './codes.js';
+import { defineEvent } from './integration-event.js';
+
+const commitmentStatus = z.enum(['PROPOSED', 'ADOPTED', 'IN_PROGRESS', 'DONE', 'DROPPED']);
+
+/**
+ * Facts are a set keyed by (relationship, revision): a consumer stores each at most once and derives the rest, so
+ * order and repetition do not matter. Every fact repeats the parties, so that each can be read alone.
+ */
+export const RelationshipFactRecorded = defineEvent({
+  type: 'relationships.fact.recorded',
+  version: 1,
+  topic: 'relationships.facts',
+  description: 'Something happened in a relationship that others may count: coded, without content.',
+  schema: z.object({
+    relationshipId: id,
+    /** The stream revision, from 0. */
+    revision: z.int().min(0),
+    schemeId: id,
+    kind: schemeKind,
+    mentor: id,
+    mentee: id,
+    mentorOrganisation: organisationCode,
+    menteeOrganisation: organisationCode,
+    /** The pool the mentor came from, and the share that let the mentee see it (null inside one organisation). */
+    poolId: id.nullable(),
+    shareId: id.nullable(),
+    occurredOn: day,
+    fact: z.discriminatedUnion('name', [
+      z.object({ name: z.literal('REQUESTED') }),
+      z.object({ name: z.literal('ACCEPTED') }),
+      z.object({ name: z.literal('DECLINED') }),
+      z.object({ name: z.literal('WITHDRAWN') }),
+      z.object({ name: z.literal('LAPSED') }),
+      z.object({ name: z.literal('INTRODUCED') }),
+      z.object({ name: z.literal('AGREED') }),
+      z.object({ name: z.literal('SESSION_PLANNED'), sessionId: id }),
+      z.object({
+        name: z.literal('SESSION_HELD'),
+        sessionId: id,
+        minutes: z.int().min(1),
+        medium: z.enum(['IN_PERSON', 'VIDEO', 'PHONE', 'HYBRID']),
+      }),
+      z.object({
+        name: z.literal('COMMITMENT_MADE'),
+        commitmentId: id,
+        scope: z.enum(['INDIVIDUAL', 'DEPARTMENTAL', 'ORGANISATIONAL', 'SYMBOLIC']),
+        /** `WRES_7` or `WDES_5`; null where none was linked. */
+        indicator: code.nullable(),
+        status: commitmentStatus,
+      }),
+      z.object({ name: z.literal('ENDED'), cause: z.enum(['COMPLETED', 'NO_FAULT', 'MENTOR_LEFT', 'MENTEE_LEFT']) }),
+    ]),
+  }),
+  sample: {
+    relationshipId: '7b6f2a8e-58b0-4c3f-8a53-0a6f3f1a9d17',
+    revision: 9,
+    schemeId: '3d2f2a8e-58b0-4c3f-8a53-0a6f3f1a9d13',
+    kind: 'REVERSE' as const,
+    mentor: '0f4f7c5e-0c57-4d4e-8a37-2b1d5f9c7a02',
+    mentee: '7e2d7c5e-0c57-4d4e-8a37-2b1d5f9c7a03',
+    mentorOrganisation: 'RWE',
+    menteeOrganisation: 'RT5',
+    poolId: '4e3f2a8e-58b0-4c3f-8a53-0a6f3f1a9d14',
+    shareId: '6a5f2a8e-58b0-4c3f-8a53-0a6f3f1a9d16',
+    occurredOn: '2026-11-12',
+    fact: {
+      name: 'SESSION_HELD' as const,
+      sessionId: '9c8f2a8e-58b0-4c3f-8a53-0a6f3f1a9d19',
+      minutes: 60,
+      medium: 'VIDEO' as const,
+    },
+  },
+});
+
+/** A barrier's themes can say something sensitive about a person: they travel without person and relationship. */
+export const BarrierRaised = defineEvent({
+  type: 'relationships.barrier.raised',
+  version: 1,
+  topic: 'relationships.barriers',
+  description: 'A barrier was raised in some session of a scheme; tied to no person and no relationship.',
+  schema: z.object({
+    /** Random; the same barrier offered again keeps it. */
+    factId: id,
+    schemeId: id,
+    month,
+    /** Keys of the barrier-theme list. */
+    themes: z.array(code).min(1),
+  }),
+  sample: {
+    factId: 'ad9f2a8e-58b0-4c3f-8a53-0a6f3f1a9d20',
+    schemeId: '3d2f2a8e-58b0-4c3f-8a53-0a6f3f1a9d13',
+    month: '2026-11',
+    themes: ['CAREER_PROGRESSION'],
+  },
+});
