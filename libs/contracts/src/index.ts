@@ -1,4 +1,10 @@
-export { defineEvent, type DataOf, type IntegrationEvent, type IntegrationEventType, type Topic } from './integration-event.js';
+export {
+  defineEvent,
+  type DataOf,
+  type IntegrationEvent,
+  type IntegrationEventType,
+  type Topic,
+} from './integration-event.js';
 export { MembershipChanged, OrganisationChanged } from './identity.events.js';
 export {
   MenteeProfileChanged,

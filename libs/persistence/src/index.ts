@@ -1,1 +1,6 @@
-export {};
+export { Database, type DatabaseOptions, type Transaction, type TransactionOptions } from './database.js';
+export { DatabaseMisconfigured, DatabaseUnavailable } from './database-faults.js';
+export { alreadyDone, idempotentId } from './idempotency.js';
+export { migrate, type MigrationClass, type MigrationOptions } from './migrate.js';
+export { baselineMigrations } from './migrations/index.js';
+export { SERVICE, type ServiceActor, type TransactionActor } from './transaction-actor.js';

@@ -1,1 +1,5 @@
-export {};
+export { eventually } from './eventually.js';
+export { freePort } from './free-port.js';
+export { TestClock } from './test-clock.js';
+export { testCluster, type TestCluster } from './test-cluster.js';
+export { testDatabase, type TestDatabase, type TestDatabaseOptions } from './test-database.js';

@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Actor } from '@pairwell/kernel';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { Database } from './database.js';
+import { DatabaseMisconfigured, DatabaseUnavailable } from './database-faults.js';
+import { provisionDatabase, startEmbeddedPostgres, type EmbeddedPostgresServer } from './embedded/index.js';
+import type { ProvisionedDatabase } from './embedded/index.js';
+import { alreadyDone, idempotentId } from './idempotency.js';
+import { migrate } from './migrate.js';
+import { baselineMigrations } from './migrations/index.js';
+import { SERVICE } from './transaction-actor.js';
+
+class CreateNotes1764000000001 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('CREATE TABLE notes (owner uuid NOT NULL, organisation text NOT NULL, body text NOT NULL)');
+    await runner.query('ALTER TABLE notes ENABLE ROW LEVEL SECURITY');
+    await runner.query('ALTER TABLE notes FORCE ROW LEVEL SECURITY');
+    await runner.query(`CREATE POLICY own_notes ON notes USING (
+      pairwell_is_service() OR owner = pairwell_actor_id()
+      OR pairwell_holds('ORGANISATION_ADMINISTRATOR', organisation) OR pairwell_is_operator())`);
+    await runner.query('CREATE TABLE audit (what text NOT NULL)');
+    await runner.query(`COMMENT ON TABLE audit IS 'append-only'`);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('forward only');
+  }
+}
+
+const amina: Actor = {
+  kind: 'person',
+  id: '0f4f7c5e-0c57-4d4e-8a37-2b1d5f9c7a02',
+  organisation: 'RWE',
+  session: '1f4f7c5e-0c57-4d4e-8a37-2b1d5f9c7a02',
+  grants: [{ role: 'MEMBER', organisation: 'RWE' }],
+};
+const daniel: Actor = { ...amina, id: '7e2d7c5e-0c57-4d4e-8a37-2b1d5f9c7a03' };
+const administrator: Actor = {
+  ...daniel,
+  grants: [{ role: 'ORGANISATION_ADMINISTRATOR', organisation: 'RWE' }],
+};
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+describe('the database behind its one door', () => {
+  let folder: string;
+  let port: number;
+  let server: EmbeddedPostgresServer;
+  let provisioned: ProvisionedDatabase;
+  let database: Database;
+  const migrations = [...baselineMigrations, CreateNotes1764000000001];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'pairwell-persistence-'));
+    await chmod(folder, 0o755);
+    port = await freePort();
+    server = await startEmbeddedPostgres({ folder: join(folder, 'data'), port, password: 'test' });
+    provisioned = await provisionDatabase(server.urlOf('postgres'), 'notes', 'test');
+    await Promise.all([1, 2, 3].map(() => migrate({ ...provisioned, migrations })));
+    database = await Database.connect({ url: provisioned.url, applicationName: 'test' });
+  });
+
+  afterAll(async () => {
+    await database.close();
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const write = (owner: Actor, body: string) =>
+    database.transaction(owner, (tx) =>
+      tx.query('INSERT INTO notes VALUES ($1, $2, $3)', [owner.id, owner.organisation, body]),
+    );
+  const bodies = async (actor: Actor | typeof SERVICE): Promise<string[]> => {
+    const rows = await database.transaction(
+      actor,
+      (tx) => tx.query<{ body: string }[]>('SELECT body FROM notes ORDER BY body'),
+      { readOnly: true },
+    );
+    return rows.map((row) => row.body);
+  };
+
+  it('migrates once even when three instances start at the same moment', async () => {
+    expect(await migrate({ ...provisioned, migrations })).toEqual([]);
+  });
+
+  it('shows each actor the rows that the policies allow, and no more', async () => {
+    await write(amina, 'of Amina');
+    await write(daniel, 'of Daniel');
+    expect(await bodies(amina)).toEqual(['of Amina']);
+    expect(await bodies(daniel)).toEqual(['of Daniel']);
+    expect(await bodies(administrator)).toEqual(['of Amina', 'of Daniel']);
+    expect(await bodies(SERVICE)).toEqual(['of Amina', 'of Daniel']);
+  });
+
+  it('refuses a row written in the name of someone else', async () => {
+    await expect(
+      database.transaction(daniel, (tx) => tx.query('INSERT INTO notes VALUES ($1, $2, $3)', [amina.id, 'RWE', 'x'])),
+    ).rejects.toThrow(/row-level security/);
+  });
+
+  it('never lets one transaction inherit the actor of another on the same connection', async () => {
+    const narrow = await Database.connect({ url: provisioned.url, applicationName: 'narrow', poolSize: 1 });
+    await narrow.transaction(SERVICE, (tx) => tx.query('SELECT 1'));
+    const nobody = { ...daniel, id: '8e2d7c5e-0c57-4d4e-8a37-2b1d5f9c7a04' };
+    expect(await narrow.transaction(nobody, (tx) => tx.query('SELECT * FROM notes'))).toEqual([]);
+    await narrow.close();
+  });
+
+  it('keeps nothing of a transaction whose work fails', async () => {
+    const before = await bodies(SERVICE);
+    await expect(
+      database.transaction(amina, async (tx) => {
+        await tx.query('INSERT INTO notes VALUES ($1, $2, $3)', [amina.id, 'RWE', 'half done']);
+        throw new Error('the second half failed');
+      }),
+    ).rejects.toThrow('the second half failed');
+    expect(await bodies(SERVICE)).toEqual(before);
+  });
+
+  it('refuses to write in a read-only transaction', async () => {
+    await expect(
+      database.transaction(SERVICE, (tx) => tx.query('DELETE FROM notes'), { readOnly: true }),
+    ).rejects.toThrow(/read-only/);
+  });
+
+  it('gives the application role rows, but neither tables nor what is append-only nor the list of migrations', async () => {
+    const asApplication = (sql: string) => database.transaction(SERVICE, (tx) => tx.query(sql));
+    await asApplication(`INSERT INTO audit VALUES ('read')`);
+    await expect(asApplication('DELETE FROM audit')).rejects.toThrow(/permission denied/);
+    await expect(asApplication('DROP TABLE notes')).rejects.toThrow(/must be owner/);
+    await expect(asApplication('SELECT * FROM migrations')).rejects.toThrow(/permission denied/);
+    await expect(asApplication('ALTER TABLE notes DISABLE ROW LEVEL SECURITY')).rejects.toThrow(/must be owner/);
+  });
+
+  it('refuses to serve as superuser or as owner, because either would step over the policies', async () => {
+    const connect = (url: string) => Database.connect({ url, applicationName: 'test' });
+    await expect(connect(server.urlOf('notes'))).rejects.toThrow(DatabaseMisconfigured);
+    await expect(connect(provisioned.ownerUrl)).rejects.toThrow(/owns tables; name the application role/);
+  });
+
+  it('remembers an idempotency key for its actor and mutation alone', async () => {
+    const done = (actor: Actor, mutation: string, key?: string) =>
+      database.transaction(actor, (tx) => alreadyDone(tx, actor, mutation, key));
+    expect(await done(amina, 'createPool', 'k1')).toBe(false);
+    expect(await done(amina, 'createPool', 'k1')).toBe(true);
+    expect(await done(amina, 'closePool', 'k1')).toBe(false);
+    expect(await done(daniel, 'createPool', 'k1')).toBe(false);
+    expect(await done(amina, 'createPool')).toBe(false);
+    expect(idempotentId(amina, 'createPool', 'k1')).toEqual(idempotentId(amina, 'createPool', 'k1'));
+    expect(idempotentId(amina, 'createPool', undefined)).not.toEqual(idempotentId(amina, 'createPool', undefined));
+  });
+
+  it('forgets an idempotency key together with a transaction that fails', async () => {
+    const failing = database.transaction(amina, async (tx) => {
+      await alreadyDone(tx, amina, 'createPool', 'k2');
+      throw new Error('refused later');
+    });
+    await expect(failing).rejects.toThrow('refused later');
+    expect(await database.transaction(amina, (tx) => alreadyDone(tx, amina, 'createPool', 'k2'))).toBe(false);
+  });
+
+  it('says that the database is away, wakes its listeners and works on when PostgreSQL is killed and comes back', async () => {
+    const heard: string[] = [];
+    const stopListening = await database.listen('woken', (payload) => heard.push(payload));
+    await database.transaction(SERVICE, (tx) => tx.query(`SELECT pg_notify('woken', 'first')`));
+    await until(() => heard.includes('first'));
+
+    process.kill(server.pid, 'SIGKILL');
+    await server.stop();
+    await expect(database.ping()).rejects.toThrow(DatabaseUnavailable);
+    await expect(bodies(amina)).rejects.toThrow(DatabaseUnavailable);
+
+    server = await startEmbeddedPostgres({ folder: join(folder, 'data'), port, password: 'test' });
+    await until(() => heard.includes(''));
+    await database.transaction(SERVICE, (tx) => tx.query(`SELECT pg_notify('woken', 'second')`));
+    await until(() => heard.includes('second'));
+    expect(await bodies(amina)).toEqual(['of Amina']);
+    await stopListening();
+  });
+
+  it('says which role is missing before it migrates', async () => {
+    await expect(migrate({ ...provisioned, applicationRole: 'nobody_app', migrations })).rejects.toThrow(
+      /application role "nobody_app" does not exist/,
+    );
+  });
+});
+
+async function until(condition: () => boolean): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  while (!condition()) {
+    if (Date.now() > deadline) throw new Error('waited ten seconds in vain');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

@@ -1,0 +1,6 @@
+export {
+  startEmbeddedPostgres,
+  type EmbeddedPostgresServer,
+  type EmbeddedPostgresOptions,
+} from './embedded-postgres.js';
+export { provisionDatabase, type ProvisionedDatabase } from './provision.js';
