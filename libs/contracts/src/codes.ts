@@ -14,6 +14,9 @@ export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
 export const day = z.iso.date();
 
+/** IANA time zone, such as `Europe/London`. */
+export const timeZone = z.string().regex(/^[A-Za-z_]{1,20}(\/[A-Za-z0-9_+-]{1,30}){0,2}$/);
+
 export const instant = z.iso.datetime();
 
 export const grant = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { code, id, organisationCode, schemeKind } from './codes.js';
+import { code, id, organisationCode, schemeKind, timeZone } from './codes.js';
 import { defineEvent } from './integration-event.js';
 
 const medium = z.enum(['IN_PERSON', 'VIDEO', 'PHONE', 'HYBRID']);
@@ -85,8 +85,7 @@ export const SchemeChanged = defineEvent({
     organisation: organisationCode,
     kind: schemeKind,
     status: z.enum(['DRAFT', 'OPEN', 'CLOSED']),
-    /** IANA time zone. */
-    timeZone: z.string().max(64),
+    timeZone,
     /** Pools whose mentors the scheme uses. */
     pools: z.array(id),
     settings: z.object({

@@ -1,1 +1,19 @@
-export {};
+export {
+  barrierThemes,
+  careerGrades,
+  ethnicCategories,
+  findByCode,
+  mainSpecialties,
+  mentoringTopics,
+  mentoringValues,
+  nhsRegions,
+  organisations,
+  staffGroups,
+  wresIndicators,
+  type CareerGrade,
+  type CodedLabel,
+  type EthnicCategory,
+  type ReferenceOrganisation,
+  type WresGroup,
+  type WresIndicator,
+} from './reference-lists.js';

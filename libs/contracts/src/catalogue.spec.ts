@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import { everyIntegrationEvent, findEventType } from './catalogue.js';
+
+describe('the integration events', () => {
+  it.each(everyIntegrationEvent.map((event) => [`${event.type} v${event.version}`, event] as const))(
+    'the frozen sample of %s parses, now and for ever',
+    (_, event) => {
+      expect(event.schema.parse(event.sample)).toEqual(event.sample);
+    },
+  );
+
+  it('are declared once for each type and version', () => {
+    const names = everyIntegrationEvent.map((event) => `${event.type}@${event.version}`);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('are found by type and version, and a newer version is not taken for a known one', () => {
+    expect(findEventType('identity.membership.changed', 1)?.topic).toBe('identity.memberships');
+    expect(findEventType('identity.membership.changed', 2)).toBeUndefined();
+    expect(findEventType('identity.unheard-of', 1)).toBeUndefined();
+  });
+
+  it.each(everyIntegrationEvent.map((event) => [event.type, event] as const))(
+    '%s has no field that could hold a name, an address or free text (guarantee 22)',
+    (_, event) => {
+      for (const text of FREE_TEXTS) {
+        for (const path of pathsToTexts(event.sample)) {
+          const smuggled = withTextAt(event.sample, path, text);
+          expect([path.join('.'), event.schema.safeParse(smuggled).success]).toEqual([path.join('.'), false]);
+        }
+      }
+    },
+  );
+
+  it('tie a barrier to no person and no relationship', () => {
+    const sample = findEventType('relationships.barrier.raised', 1)?.sample;
+    expect(Object.keys(sample as object).sort()).toEqual(['factId', 'month', 'schemeId', 'themes']);
+  });
+});
+
+const FREE_TEXTS = ['Amina Khan', 'a.khan@example.org', 'she told me about her illness'];
+
+type Path = readonly (string | number)[];
+
+function pathsToTexts(value: unknown, here: Path = []): Path[] {
+  if (typeof value === 'string') return [here];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => pathsToTexts(inner, [...here, key]));
+}
+
+function withTextAt(sample: unknown, path: Path, text: string): unknown {
+  const copy: unknown = structuredClone(sample);
+  const parent = path.slice(0, -1).reduce<unknown>((inner, key) => (inner as Record<string, unknown>)[key], copy);
+  (parent as Record<string, unknown>)[path.at(-1) as string] = text;
+  return copy;
+}
