@@ -1,1 +1,35 @@
-export {};
+export {
+  EventLog,
+  EventLogUnavailable,
+  type LogMessage,
+  type LogRecord,
+  type PartitionRange,
+  type RecordBatch,
+  type Subscription,
+  type SubscriptionOptions,
+  type SubscriptionState,
+} from './event-log/event-log.js';
+export { openEventLog, UnknownEventLog, type EventLogOptions } from './event-log/open-event-log.js';
+export { eventLogMigrations, messagingMigrations } from './migrations/index.js';
+export { Outbox, type NewIntegrationEvent } from './outbox/outbox.js';
+export { OutboxRelay, type OutboxRelayOptions, type RelayHealth, type RelayState } from './outbox/outbox-relay.js';
+export { offer, republish, Republish, type OfferedEvent } from './outbox/republish.js';
+export { When } from './consuming/when.js';
+export { ConsumeContext, type Delivery } from './consuming/consume-context.js';
+export {
+  EventLogStrategy,
+  type ConsumerHealth,
+  type EventLogStrategyOptions,
+  type TopicLag,
+} from './consuming/event-log.strategy.js';
+export { applyIfNewer, type StateRow } from './consuming/apply-if-newer.js';
+export {
+  deadLetterTopic,
+  type DeadLetter,
+  type DeadLetterFilter,
+  type DeadLetterReason,
+  type ReplayResult,
+} from './dead-letters/dead-letter.js';
+export { listDeadLetters } from './dead-letters/list-dead-letters.js';
+export { replayDeadLetters } from './dead-letters/replay-dead-letters.js';
+export { nestLogger, type MessagingLogger } from './observability/messaging-logger.js';

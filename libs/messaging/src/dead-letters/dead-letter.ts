@@ -1,0 +1,39 @@
+/** Why a message was put aside. */
+export type DeadLetterReason = 'MALFORMED' | 'UNKNOWN_TYPE' | 'UNKNOWN_VERSION' | 'HANDLER_FAILED';
+
+/** One message that was put aside, in words that name no person: ids and codes only. */
+export interface DeadLetter {
+  readonly partition: number;
+  readonly position: bigint;
+  readonly reason: DeadLetterReason;
+  /** Class or SQLSTATE of the last error; never its message, which may repeat data. */
+  readonly fault: string;
+  readonly eventId: string;
+  readonly type: string;
+  readonly version: number;
+  readonly key: string;
+  readonly originTopic: string;
+  readonly originPartition: number;
+  readonly originPosition: bigint;
+  readonly failedAt: Date;
+  /** How often it was replayed and failed again. */
+  readonly replays: number;
+}
+
+/** Which dead letters to take up; all of them unless narrowed. */
+export interface DeadLetterFilter {
+  readonly reason?: DeadLetterReason;
+  readonly type?: string;
+}
+
+export interface ReplayResult {
+  /** Worked this time. */
+  readonly processed: number;
+  /** Failed again, or not chosen by the filter: back at the end of the dead letters. */
+  readonly putBack: number;
+}
+
+/** Topic of a consumer's dead letters. */
+export function deadLetterTopic(consumer: string): string {
+  return `${consumer}.dead-letters`;
+}
