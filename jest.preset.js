@@ -24,5 +24,5 @@ export default {
   maxWorkers: 2,
   workerIdleMemoryLimit: '600MB',
   testTimeout: 30_000,
-  reporters: ['default', `${import.meta.dirname}/infra/ci/count-reporter.js`],
+  reporters: ['default', `${import.meta.dirname}/infra/checks/count-reporter.js`],
 };
