@@ -39,10 +39,13 @@ const depConstraints = [
     sourceTag: 'scope:gateway',
     onlyDependOnLibsWithTags: ['scope:gateway', ...scopes(['kernel', 'service-host', 'testing', 'local', 'demo'])],
   },
-  { sourceTag: 'scope:demo', onlyDependOnLibsWithTags: ['scope:demo', ...scopes(['kernel', 'nhs-reference'])] },
+  { sourceTag: 'scope:demo', onlyDependOnLibsWithTags: ['scope:demo', ...scopes(['nhs-reference'])] },
   {
     sourceTag: 'scope:local',
-    onlyDependOnLibsWithTags: ['scope:local', ...scopes(['demo', 'kernel', 'persistence', 'testing'])],
+    onlyDependOnLibsWithTags: [
+      'scope:local',
+      ...scopes(['demo', 'event-store', 'kernel', 'messaging', 'persistence', 'testing']),
+    ],
   },
   { sourceTag: 'scope:checks', onlyDependOnLibsWithTags: ['scope:checks', 'scope:contracts'] },
 ];

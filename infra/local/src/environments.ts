@@ -1,0 +1,75 @@
+import type { Databases } from './databases.js';
+import { publicHalf, type Secrets } from './secrets.js';
+import type { Ports, ProcessName, ServiceName } from './settings.js';
+
+/** The portal client with which a platform is set up; it may onboard organisations and nothing else. */
+export const OPERATOR_CLIENT = 'pairwell-operator';
+
+export interface PlatformFacts {
+  readonly ports: Ports;
+  readonly secrets: Secrets;
+  readonly databases: Databases;
+}
+
+type Environment = Readonly<Record<string, string>>;
+
+/** The configuration of one process, complete: nothing is inherited from the shell that started the platform. */
+export function environmentOf(name: ProcessName, facts: PlatformFacts): Environment {
+  return name === 'gateway' ? gatewayEnvironment(facts) : serviceEnvironment(name, facts);
+}
+
+/** What a service's migration command needs besides: the address of the tables' owner. */
+export function migrationEnvironmentOf(name: ServiceName, facts: PlatformFacts): Environment {
+  return { ...serviceEnvironment(name, facts), DATABASE_OWNER_URL: facts.databases.services[name].ownerUrl };
+}
+
+export function addressOf(name: ProcessName, ports: Ports): string {
+  return `http://127.0.0.1:${name === 'gateway' ? ports.gateway : ports.services[name]}`;
+}
+
+function serviceEnvironment(name: ServiceName, facts: PlatformFacts): Environment {
+  const { ports, secrets, databases } = facts;
+  return {
+    PAIRWELL_MODE: 'embedded',
+    PAIRWELL_PORT: String(ports.services[name]),
+    PAIRWELL_INTERNAL_TOKEN_KEYS: JSON.stringify({ keys: [publicHalf(secrets.internalTokenKey)] }),
+    DATABASE_URL: databases.services[name].url,
+    EVENT_LOG_URL: databases.eventLog.url,
+    ...ownEnvironment(name, facts),
+  };
+}
+
+function ownEnvironment(name: ServiceName, { ports, secrets, databases }: PlatformFacts): Environment {
+  switch (name) {
+    case 'identity':
+      return {
+        PAIRWELL_ISSUER: `${addressOf('gateway', ports)}/oauth`,
+        PAIRWELL_KEY_ENCRYPTION_KEY: secrets.keyEncryptionKey,
+        PAIRWELL_OPERATOR_CLIENT_ID: OPERATOR_CLIENT,
+        PAIRWELL_OPERATOR_CLIENT_SECRET: secrets.operatorSecret,
+      };
+    case 'relationships':
+      return {
+        EVENT_STORE_URL: databases.eventStore.url,
+        PAIRWELL_KEY_ENCRYPTION_KEY: secrets.keyEncryptionKey,
+      };
+    case 'directory':
+    case 'matching':
+    case 'analytics':
+      return {};
+  }
+}
+
+function gatewayEnvironment({ ports, secrets }: PlatformFacts): Environment {
+  return {
+    PAIRWELL_MODE: 'embedded',
+    PAIRWELL_PORT: String(ports.gateway),
+    PAIRWELL_ISSUER: `${addressOf('gateway', ports)}/oauth`,
+    PAIRWELL_IDENTITY_URL: addressOf('identity', ports),
+    PAIRWELL_DIRECTORY_URL: addressOf('directory', ports),
+    PAIRWELL_MATCHING_URL: addressOf('matching', ports),
+    PAIRWELL_RELATIONSHIPS_URL: addressOf('relationships', ports),
+    PAIRWELL_ANALYTICS_URL: addressOf('analytics', ports),
+    PAIRWELL_INTERNAL_TOKEN_KEY: JSON.stringify(secrets.internalTokenKey),
+  };
+}

@@ -1,0 +1,53 @@
+import { importJWK, SignJWT } from 'jose';
+import { addressOf, type PlatformFacts } from './environments.js';
+import { SERVICES, type ServiceName } from './settings.js';
+
+/**
+ * What the launcher may do besides starting and stopping: steer the clock of the embedded mode, and see whether
+ * everything that was published has arrived. It signs the operations tokens that services ask for at `/internal`.
+ */
+export class Operations {
+  constructor(private readonly facts: PlatformFacts) {}
+
+  /** From now on every service takes this instant for the present; time runs on from there. */
+  async setClock(instant: Date): Promise<void> {
+    await this.atEveryService('PUT', JSON.stringify({ now: instant.toISOString() }));
+  }
+
+  /** Back to the machine's clock. */
+  async releaseClock(): Promise<void> {
+    await this.atEveryService('DELETE');
+  }
+
+  /** An internal token (60 seconds) that says "the platform itself"; it opens `/internal` and no graph. */
+  async token(): Promise<string> {
+    const { internalTokenKey } = this.facts.secrets;
+    return new SignJWT({ kind: 'operations' })
+      .setProtectedHeader({ alg: 'ES256', kid: internalTokenKey.kid })
+      .setIssuer('pairwell-gateway')
+      .setAudience('pairwell-subgraph')
+      .setSubject('launcher')
+      .setIssuedAt()
+      .setExpirationTime('60s')
+      .sign(await importJWK(internalTokenKey, 'ES256'));
+  }
+
+  private async atEveryService(method: 'PUT' | 'DELETE', body?: string): Promise<void> {
+    const authorization = `Bearer ${await this.token()}`;
+    await Promise.all(SERVICES.map((service) => this.steer(service, { method, authorization, body })));
+  }
+
+  private async steer(
+    service: ServiceName,
+    { method, authorization, body }: { method: string; authorization: string; body?: string | undefined },
+  ): Promise<void> {
+    const response = await fetch(`${addressOf(service, this.facts.ports)}/internal/clock`, {
+      method,
+      headers: { authorization, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body }),
+      signal: AbortSignal.timeout(10_000),
+    });
+    await response.body?.cancel();
+    if (!response.ok) throw new Error(`the clock of ${service} cannot be steered: ${response.status}`);
+  }
+}

@@ -1,0 +1,119 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startEmbeddedPostgres, type EmbeddedPostgresServer } from '@pairwell/persistence/embedded';
+import { migrateDatabases, provisionDatabases } from './databases.js';
+import { addressOf, environmentOf, migrationEnvironmentOf, type PlatformFacts } from './environments.js';
+import { migrateLogDatabases } from './log-databases.js';
+import { ManagedProcess } from './managed-process.js';
+import { preflight } from './preflight.js';
+import { loadSecrets } from './secrets.js';
+import { SERVICES, WORKSPACE, type ProcessName, type Settings } from './settings.js';
+import type { Shutdown } from './shutdown.js';
+
+/** Told what is going on, so that a person who waits knows for what. */
+export type Progress = (step: string) => void;
+
+export interface PlatformOptions {
+  readonly progress?: Progress;
+  /** Told when a process ends although nobody asked it to. */
+  readonly onLost?: (name: string, code: number | null) => void;
+  /** Where each started part registers how it is ended, so that a start can be broken off half-way. */
+  readonly shutdown: Shutdown;
+  /** Extra configuration for a process, over what the embedded mode gives it. */
+  readonly overrides?: Partial<Record<ProcessName, Readonly<Record<string, string>>>>;
+}
+
+const PROCESSES: readonly ProcessName[] = [...SERVICES, 'gateway'];
+
+/** The whole platform on one machine: PostgreSQL, five services and the gateway, each a process of its own. */
+export class Platform {
+  private constructor(
+    readonly facts: PlatformFacts,
+    readonly postgres: EmbeddedPostgresServer,
+    private readonly processes: ReadonlyMap<ProcessName, ManagedProcess>,
+  ) {}
+
+  /**
+   * Starts everything on loopback and returns when every process is ready. `options.shutdown` ends it again: the
+   * gateway first, so that nobody is let in any more, then the services, PostgreSQL last.
+   *
+   * @throws ClearFault for what the person at the keyboard can mend.
+   */
+  static async start(settings: Settings, options: PlatformOptions): Promise<Platform> {
+    const progress = options.progress ?? (() => undefined);
+    await preflight(settings);
+    const secrets = await loadSecrets(settings.dataFolder);
+    const postgres = await startPostgres(settings, secrets.database);
+    options.shutdown.add('PostgreSQL', () => postgres.stop());
+    progress('PostgreSQL is running');
+    await mkdir(join(settings.dataFolder, 'logs'), { recursive: true });
+    const databases = await provisionDatabases(postgres.urlOf('postgres'), secrets.database);
+    const facts = { ports: settings.ports, secrets, databases };
+    await migrateAll(settings, facts, progress);
+    return new Platform(facts, postgres, await startProcesses(settings, facts, options));
+  }
+
+  get gatewayUrl(): string {
+    return addressOf('gateway', this.facts.ports);
+  }
+
+  process(name: ProcessName): ManagedProcess {
+    const found = this.processes.get(name);
+    if (!found) throw new Error(`there is no process "${name}"`);
+    return found;
+  }
+}
+
+function startPostgres(settings: Settings, password: string): Promise<EmbeddedPostgresServer> {
+  return startEmbeddedPostgres({
+    folder: join(settings.dataFolder, 'postgres'),
+    port: settings.ports.postgres,
+    password,
+    settings: { max_connections: '200', shared_buffers: '64MB' },
+  });
+}
+
+async function migrateAll(settings: Settings, facts: PlatformFacts, progress: Progress): Promise<void> {
+  const ran = await migrateDatabases(
+    settings.dataFolder,
+    (service) => migrationEnvironmentOf(service, facts),
+    () => migrateLogDatabases(facts.databases),
+  );
+  if (ran) progress('The databases are migrated');
+}
+
+async function startProcesses(
+  settings: Settings,
+  facts: PlatformFacts,
+  options: PlatformOptions,
+): Promise<ReadonlyMap<ProcessName, ManagedProcess>> {
+  const processes = new Map(PROCESSES.map((name) => [name, planned(name, settings, facts, options)]));
+  options.shutdown.add('the services', async () => {
+    await Promise.all(SERVICES.map((name) => processes.get(name)?.stop()));
+  });
+  options.shutdown.add('the gateway', async () => processes.get('gateway')?.stop());
+  await Promise.all(
+    [...processes].map(async ([name, process]) => {
+      await process.start();
+      options.progress?.(`${name} is ready`);
+    }),
+  );
+  return processes;
+}
+
+function planned(
+  name: ProcessName,
+  settings: Settings,
+  facts: PlatformFacts,
+  options: PlatformOptions,
+): ManagedProcess {
+  const entry = name === 'gateway' ? ['gateway', 'dist', 'main.js'] : ['services', name, 'dist', 'src', 'main.js'];
+  return new ManagedProcess({
+    name,
+    entry: join(WORKSPACE, ...entry),
+    environment: { ...environmentOf(name, facts), ...options.overrides?.[name] },
+    logFile: join(settings.dataFolder, 'logs', `${name}.log`),
+    readyUrl: `${addressOf(name, facts.ports)}/health/ready`,
+    onLost: options.onLost ?? (() => undefined),
+  });
+}
