@@ -1,0 +1,60 @@
+import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { TerminusModule } from '@nestjs/terminus';
+import { EventLog, Outbox } from '@pairwell/messaging';
+import { Database } from '@pairwell/persistence';
+import { ErrorFilter } from '../graphql/error.filter.js';
+import { HealthController } from '../observability/health.controller.js';
+import { Metrics } from '../observability/metrics.js';
+import { Readiness } from '../observability/readiness.js';
+import { ServiceLog } from '../observability/service-log.js';
+import { ClockController } from './clock.controller.js';
+import { ServiceClock } from './service-clock.js';
+
+/** Token for the service's own configuration: `@Inject(ServiceConfiguration) private readonly config: MyConfig`. */
+export abstract class ServiceConfiguration {}
+
+/** What the host has opened for a service before Nest builds it. */
+export interface HostParts {
+  readonly name: string;
+  readonly configuration: object;
+  readonly embedded: boolean;
+  readonly log: ServiceLog;
+  readonly metrics: Metrics;
+  readonly readiness: Readiness;
+  readonly clock: ServiceClock;
+  readonly database?: Database;
+  readonly eventLog?: EventLog;
+}
+
+/**
+ * What every class of a service may inject by class: `Database`, `Outbox`, `EventLog`, `ServiceClock`, `ServiceLog`,
+ * `Metrics`, `Readiness`; with health and metrics endpoints and the one error path.
+ */
+@Module({})
+export class HostModule {
+  static with(parts: HostParts, service: Type | DynamicModule): DynamicModule {
+    const providers = providersOf(parts);
+    return {
+      module: HostModule,
+      global: true,
+      imports: [TerminusModule.forRoot({ logger: false }), service],
+      controllers: [HealthController, ...(parts.embedded ? [ClockController] : [])],
+      providers: [...providers, { provide: APP_FILTER, useFactory: () => new ErrorFilter(parts.log) }],
+      exports: providers,
+    };
+  }
+}
+
+function providersOf(parts: HostParts): Provider[] {
+  return [
+    { provide: ServiceConfiguration, useValue: parts.configuration },
+    { provide: ServiceLog, useValue: parts.log },
+    { provide: Metrics, useValue: parts.metrics },
+    { provide: Readiness, useValue: parts.readiness },
+    { provide: ServiceClock, useValue: parts.clock },
+    { provide: Outbox, useFactory: () => new Outbox(parts.name) },
+    ...(parts.database === undefined ? [] : [{ provide: Database, useValue: parts.database }]),
+    ...(parts.eventLog === undefined ? [] : [{ provide: EventLog, useValue: parts.eventLog }]),
+  ];
+}
