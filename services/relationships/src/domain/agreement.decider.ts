@@ -1,0 +1,95 @@
+import { assertNever } from '@pairwell/kernel';
+import { dayIn } from './calendar.js';
+import { existing, participant } from './participants.js';
+import type {
+  AgreementCommand,
+  ProposeAgreement,
+  RecordIntroductoryMeeting,
+  SignAgreement,
+} from './relationship.commands.js';
+import type { AgreementEvent } from './relationship.events.js';
+import { CONFIDENTIALITY_LIMITS, isRunning, type Relationship, type RelationshipState } from './relationship.js';
+import { alreadySigned, dateNotPossible, limitsNotAcknowledged, notPossibleNow } from './relationship.refusals.js';
+
+/** From the introductory meeting to the agreement that both have signed. */
+export function decideAgreement(command: AgreementCommand, state: RelationshipState): readonly AgreementEvent[] {
+  const relationship = existing(state);
+  switch (command.type) {
+    case 'RecordIntroductoryMeeting':
+      return recordMeeting(command, relationship);
+    case 'ProposeAgreement':
+      return propose(command, relationship);
+    case 'SignAgreement':
+      return sign(command, relationship);
+    default:
+      return assertNever(command);
+  }
+}
+
+function recordMeeting(command: RecordIntroductoryMeeting, relationship: Relationship): readonly AgreementEvent[] {
+  const by = participant(relationship, command.by, 'record the introductory meeting');
+  if (relationship.status !== 'ACCEPTED' || relationship.acceptedAt === null) {
+    throw notPossibleNow(relationship, 'An introductory meeting is recorded once, after the request was accepted.');
+  }
+  requireHeldBetween(relationship, relationship.acceptedAt, command.heldOn, command.at);
+  const { at, heldOn, medium } = command;
+  return [{ type: 'IntroductoryMeetingRecorded', data: { at, by, heldOn, medium } }];
+}
+
+/** @throws DATE_NOT_POSSIBLE for a meeting on a day before it could be, or on one still to come. */
+export function requireHeldBetween(relationship: Relationship, from: string, heldOn: string, now: string): void {
+  const { timeZone } = relationship.scheme;
+  if (heldOn > dayIn(timeZone, now)) {
+    throw dateNotPossible('A meeting can be recorded once it was held; choose today or an earlier day.');
+  }
+  if (heldOn < dayIn(timeZone, from)) {
+    throw dateNotPossible('That day lies before the pair came together; choose a later day.');
+  }
+}
+
+function propose(command: ProposeAgreement, relationship: Relationship): readonly AgreementEvent[] {
+  const by = participant(relationship, command.by, 'propose an agreement');
+  if (relationship.status !== 'INTRODUCED') {
+    throw notPossibleNow(
+      relationship,
+      'An agreement is proposed after the introductory meeting and before both signed.',
+    );
+  }
+  const acknowledged = new Set(command.terms.limitsAcknowledged);
+  if (CONFIDENTIALITY_LIMITS.some((limit) => !acknowledged.has(limit))) throw limitsNotAcknowledged();
+  return [{ type: 'AgreementProposed', data: { at: command.at, by, terms: command.terms } }];
+}
+
+function sign(command: SignAgreement, relationship: Relationship): readonly AgreementEvent[] {
+  const by = participant(relationship, command.by, 'sign the agreement');
+  const { agreement } = relationship;
+  if (!isRunning(relationship) || agreement === null) {
+    throw notPossibleNow(relationship, 'There is no agreement to sign.');
+  }
+  if (agreement.signatures.some((signature) => signature.by === by)) throw alreadySigned();
+  const signed: AgreementEvent = { type: 'AgreementSigned', data: { at: command.at, by } };
+  return agreement.signatures.length === 0
+    ? [signed]
+    : [signed, { type: 'AgreementReached', data: { at: command.at } }];
+}
+
+export function evolveAgreement(relationship: Relationship, event: AgreementEvent): Relationship {
+  switch (event.type) {
+    case 'IntroductoryMeetingRecorded':
+      return { ...relationship, status: 'INTRODUCED', introducedOn: event.data.heldOn };
+    case 'AgreementProposed': {
+      const { terms, by, at } = event.data;
+      return { ...relationship, agreement: { terms, proposedBy: by, proposedAt: at, signatures: [] } };
+    }
+    case 'AgreementSigned': {
+      if (relationship.agreement === null) return relationship;
+      const { by, at } = event.data;
+      const signatures = [...relationship.agreement.signatures, { by, at }];
+      return { ...relationship, agreement: { ...relationship.agreement, signatures } };
+    }
+    case 'AgreementReached':
+      return { ...relationship, status: 'ACTIVE', agreedAt: event.data.at };
+    default:
+      return assertNever(event);
+  }
+}

@@ -1,0 +1,27 @@
+import { existing, participant } from './participants.js';
+import type { RaiseBarrier } from './relationship.commands.js';
+import type { BarrierRaised } from './relationship.events.js';
+import type { Relationship, RelationshipState } from './relationship.js';
+import { notPossibleNow, onlyInReverseSchemes } from './relationship.refusals.js';
+import { requireSessionsAllowed, sessionOf } from './sessions.decider.js';
+
+/** Barriers that reverse mentoring brings to light: coded themes, and a story that stays between the two. */
+export function decideBarrier(command: RaiseBarrier, state: RelationshipState): readonly BarrierRaised[] {
+  const relationship = existing(state);
+  const by = participant(relationship, command.by, 'raise a barrier');
+  if (relationship.scheme.kind !== 'REVERSE') throw onlyInReverseSchemes();
+  requireSessionsAllowed(relationship);
+  if (command.sessionId !== null && sessionOf(relationship, command.sessionId).status !== 'HELD') {
+    throw notPossibleNow(relationship, 'A barrier is raised in a session that was held and recorded.');
+  }
+  const { at, barrierId, factId, sessionId, themes, story } = command;
+  return [
+    { type: 'BarrierRaised', data: { at, by, barrierId, factId, sessionId, themes: [...new Set(themes)], story } },
+  ];
+}
+
+/** `factId` is left out on purpose: nothing that is read back ties a relationship to what was counted. */
+export function evolveBarrier(relationship: Relationship, event: BarrierRaised): Relationship {
+  const { barrierId: id, sessionId: session, by: raisedBy, at: raisedAt, themes, story } = event.data;
+  return { ...relationship, barriers: [...relationship.barriers, { id, session, raisedBy, raisedAt, themes, story }] };
+}

@@ -1,0 +1,123 @@
+import { describe, it } from '@jest/globals';
+import { GOALS_AT_MOST } from './goals-and-actions.decider.js';
+import {
+  actionId,
+  amina,
+  at,
+  daniel,
+  given,
+  goalId,
+  histories,
+  sealed,
+  sessionId,
+  stranger,
+} from './relationship.given.js';
+import type { RelationshipEvent } from './relationship.events.js';
+
+const goal = {
+  type: 'SetGoal',
+  by: daniel,
+  at: at.plan,
+  goalId,
+  statement: sealed('understand'),
+  howIWillKnow: sealed('staff say so'),
+} as const;
+const agree = {
+  type: 'AgreeAction',
+  by: daniel,
+  at: at.hold,
+  actionId,
+  sessionId,
+  owner: 'MENTEE',
+  what: sealed('ask HR'),
+  dueOn: '2026-12-01',
+} as const;
+const report = {
+  type: 'ReportAction',
+  by: daniel,
+  at: at.later,
+  actionId,
+  outcome: 'ADAPTED',
+  why: sealed('HR was away'),
+} as const;
+
+describe('a goal', () => {
+  it('is set by the mentee, and the mentor can add', () => {
+    for (const [by, role] of [
+      [daniel, 'MENTEE'],
+      [amina, 'MENTOR'],
+    ] as const) {
+      given(histories.active)
+        .when({ ...goal, by })
+        .then({
+          type: 'GoalSet',
+          data: { at: at.plan, by: role, goalId, statement: goal.statement, howIWillKnow: goal.howIWillKnow },
+        });
+    }
+  });
+
+  it('is one of few', () => {
+    const set = (): RelationshipEvent => ({
+      type: 'GoalSet',
+      data: { at: at.plan, by: 'MENTEE', goalId, statement: goal.statement, howIWillKnow: goal.howIWillKnow },
+    });
+    const full = [...histories.active, ...Array.from({ length: GOALS_AT_MOST }, set)];
+    given(full).when(goal).refuses('TOO_MANY_GOALS');
+  });
+
+  it('belongs between the introductory meeting and the end, and to the pair', () => {
+    given(histories.accepted).when(goal).refuses('NOT_POSSIBLE_NOW');
+    given(histories.ended).when(goal).refuses('NOT_POSSIBLE_NOW');
+    given(histories.active)
+      .when({ ...goal, by: stranger })
+      .refuses('NOT_YOURS_TO_DO');
+  });
+});
+
+describe('an action', () => {
+  it('follows from a session that was held', () => {
+    const { what, dueOn } = agree;
+    given(histories.held)
+      .when(agree)
+      .then({
+        type: 'ActionAgreed',
+        data: { at: at.hold, by: 'MENTEE', actionId, sessionId, owner: 'MENTEE', what, dueOn },
+      });
+    given(histories.confirmed).when(agree).refuses('NOT_POSSIBLE_NOW');
+  });
+
+  it('is due today or later, in a session of this relationship, while the relationship runs', () => {
+    given(histories.held)
+      .when({ ...agree, dueOn: '2026-11-11' })
+      .refuses('DATE_NOT_POSSIBLE');
+    given(histories.held)
+      .when({ ...agree, sessionId: goalId })
+      .refuses('NOT_IN_THIS_RELATIONSHIP');
+    given(histories.ended).when(agree).refuses('NOT_POSSIBLE_NOW');
+    given(histories.held)
+      .when({ ...agree, by: stranger })
+      .refuses('NOT_YOURS_TO_DO');
+  });
+
+  it('is reported on once, by the side whose action it is', () => {
+    const { outcome, why } = report;
+    const reported = { type: 'ActionReported', data: { at: at.later, by: 'MENTEE', actionId, outcome, why } } as const;
+    given(histories.acting).when(report).then(reported);
+    given(histories.acting)
+      .when({ ...report, by: amina })
+      .refuses('NOT_YOURS_TO_DO');
+    given([...histories.acting, reported])
+      .when(report)
+      .refuses('NOT_POSSIBLE_NOW');
+  });
+
+  it('is reported on when it exists and the relationship runs', () => {
+    given(histories.acting)
+      .when({ ...report, actionId: goalId })
+      .refuses('NOT_IN_THIS_RELATIONSHIP');
+    const over = { type: 'RelationshipEnded', data: { at: at.later, by: 'MENTOR', cause: 'NO_FAULT' } } as const;
+    given([...histories.acting, over])
+      .when(report)
+      .refuses('NOT_POSSIBLE_NOW');
+  });
+});

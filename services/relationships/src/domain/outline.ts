@@ -1,0 +1,28 @@
+import type { Relationship } from './relationship.js';
+
+/**
+ * The relationship without anything that anyone wrote, sealed or not: states, dates, minutes and codes.
+ *
+ * It is what the lists keep and what coordinators see. Because no rule looks inside a text, folding events into an
+ * outline gives the outline of the folded history.
+ */
+export function outlineOf(relationship: Relationship): Relationship {
+  const { agreement } = relationship;
+  return {
+    ...relationship,
+    letter: null,
+    agreement: agreement && {
+      ...agreement,
+      terms: { ...agreement.terms, purpose: null, contactPreferences: null, successCriteria: null },
+    },
+    goals: relationship.goals.map((goal) => ({ ...goal, statement: null, howIWillKnow: null })),
+    sessions: relationship.sessions.map((session) => ({ ...session, topics: null })),
+    actions: relationship.actions.map((action) => ({
+      ...action,
+      what: null,
+      report: action.report && { ...action.report, why: null },
+    })),
+    barriers: relationship.barriers.map((barrier) => ({ ...barrier, story: null })),
+    commitments: relationship.commitments.map((commitment) => ({ ...commitment, statement: null })),
+  };
+}

@@ -1,0 +1,156 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  amina,
+  at,
+  daniel,
+  given,
+  histories,
+  inScheme,
+  reverseScheme,
+  sealed,
+  sessionId,
+  stranger,
+} from './relationship.given.js';
+import { replay } from './relationship.decider.js';
+
+const other = 'ee8f2a8e-58b0-4c3f-8a53-0a6f3f1a9d19';
+const propose = {
+  type: 'ProposeSessions',
+  by: daniel,
+  at: at.plan,
+  sessionId,
+  starts: [at.start, at.other],
+  medium: 'VIDEO',
+  minutes: 60,
+} as const;
+const confirm = { type: 'ConfirmSession', by: amina, at: at.plan, sessionId, startsAt: at.start } as const;
+const prepare = { type: 'PrepareSession', by: daniel, at: at.plan, sessionId, topics: sealed('secondments') } as const;
+const record = {
+  type: 'RecordSession',
+  by: amina,
+  at: at.hold,
+  sessionId,
+  unplanned: false,
+  heldOn: '2026-11-12',
+  medium: 'VIDEO',
+  minutes: 60,
+} as const;
+const early = { settings: { ...reverseScheme.settings, agreementBeforeSessions: false } };
+
+describe('planning a session', () => {
+  it('begins with up to three dates from either side', () => {
+    given(histories.active)
+      .when(propose)
+      .then({
+        type: 'SessionsProposed',
+        data: { at: at.plan, by: 'MENTEE', sessionId, starts: [at.start, at.other], medium: 'VIDEO', minutes: 60 },
+      });
+    given(histories.active)
+      .when({ ...propose, by: amina, starts: [] })
+      .refuses('DATE_NOT_POSSIBLE');
+    given(histories.active)
+      .when({ ...propose, starts: [at.start, at.other, at.later, '2026-11-21T09:00:00.000Z'] })
+      .refuses('DATE_NOT_POSSIBLE');
+  });
+
+  it('looks ahead: no proposed date has passed', () => {
+    given(histories.active)
+      .when({ ...propose, starts: [at.sign] })
+      .refuses('DATE_NOT_POSSIBLE');
+  });
+
+  it('waits for the agreement, unless the scheme lets sessions begin before', () => {
+    given(histories.signedOnce).when(propose).refuses('NOT_POSSIBLE_NOW');
+    expect(() => given(inScheme(early, histories.introduced)).when(propose).refuses('NOT_POSSIBLE_NOW')).toThrow();
+    given(inScheme(early, histories.accepted)).when(propose).refuses('NOT_POSSIBLE_NOW');
+  });
+
+  it('is over when the relationship has ended, and never for a third person', () => {
+    given(histories.ended).when(propose).refuses('NOT_POSSIBLE_NOW');
+    given(histories.active)
+      .when({ ...propose, by: stranger })
+      .refuses('NOT_YOURS_TO_DO');
+  });
+});
+
+describe('confirming a session', () => {
+  it('is for the side that did not propose it', () => {
+    given(histories.planned)
+      .when(confirm)
+      .then({ type: 'SessionConfirmed', data: { at: at.plan, by: 'MENTOR', sessionId, startsAt: at.start } });
+    given(histories.planned)
+      .when({ ...confirm, by: daniel })
+      .refuses('NOT_YOURS_TO_DO');
+  });
+
+  it('chooses one of the proposed dates that has not passed', () => {
+    given(histories.planned)
+      .when({ ...confirm, startsAt: at.later })
+      .refuses('DATE_NOT_POSSIBLE');
+    given(histories.planned)
+      .when({ ...confirm, at: at.hold })
+      .refuses('DATE_NOT_POSSIBLE');
+  });
+
+  it('happens once, and to a session of this relationship', () => {
+    given(histories.confirmed).when(confirm).refuses('NOT_POSSIBLE_NOW');
+    given(histories.planned)
+      .when({ ...confirm, sessionId: other })
+      .refuses('NOT_IN_THIS_RELATIONSHIP');
+  });
+});
+
+describe('preparing a session', () => {
+  it('is for the mentee, who says what to talk about', () => {
+    given(histories.confirmed)
+      .when(prepare)
+      .then({ type: 'SessionPrepared', data: { at: at.plan, by: 'MENTEE', sessionId, topics: sealed('secondments') } });
+    given(histories.confirmed)
+      .when({ ...prepare, by: amina })
+      .refuses('NOT_YOURS_TO_DO');
+  });
+
+  it('ends with the session', () => {
+    given(histories.held).when(prepare).refuses('NOT_POSSIBLE_NOW');
+  });
+});
+
+describe('recording a session', () => {
+  it('keeps date, medium and minutes, by whichever side', () => {
+    given(histories.confirmed)
+      .when(record)
+      .then({
+        type: 'SessionRecorded',
+        data: { at: at.hold, by: 'MENTOR', sessionId, heldOn: '2026-11-12', medium: 'VIDEO', minutes: 60 },
+      });
+    expect(replay(histories.held)?.sessions).toMatchObject([{ id: sessionId, status: 'HELD', heldOn: '2026-11-12' }]);
+  });
+
+  it('also takes a session that was not planned here', () => {
+    const unplanned = { ...record, by: daniel, sessionId: other, unplanned: true };
+    const data = {
+      at: at.hold,
+      by: 'MENTEE',
+      sessionId: other,
+      heldOn: '2026-11-12',
+      medium: 'VIDEO',
+      minutes: 60,
+    } as const;
+    given(histories.active).when(unplanned).then({ type: 'SessionRecorded', data });
+    const state = replay([...histories.active, { type: 'SessionRecorded', data }]);
+    expect(state?.sessions).toMatchObject([{ id: other, status: 'HELD', proposedBy: null }]);
+  });
+
+  it('takes no session twice, none that is unknown, and none of the future', () => {
+    given(histories.held).when(record).refuses('NOT_POSSIBLE_NOW');
+    given(histories.confirmed)
+      .when({ ...record, sessionId: other })
+      .refuses('NOT_IN_THIS_RELATIONSHIP');
+    given(histories.confirmed)
+      .when({ ...record, heldOn: '2026-11-13' })
+      .refuses('DATE_NOT_POSSIBLE');
+    given(histories.confirmed)
+      .when({ ...record, heldOn: '2026-11-01' })
+      .refuses('DATE_NOT_POSSIBLE');
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals';
+import { readdirSync, readFileSync } from 'node:fs';
+import { historyOf } from './history.js';
+import { replay } from './relationship.decider.js';
+import { currentVersion, everyEventType, UnknownRelationshipEvent, upcast, type StoredEvent } from './upcasting.js';
+
+const folder = new URL('./samples/', import.meta.url);
+const frozen: StoredEvent[] = readdirSync(folder).flatMap((file) =>
+  JSON.parse(readFileSync(new URL(file, folder), 'utf8')),
+);
+const story = frozen.filter(({ type, version }) => version === 1 && !/Declined|Withdrawn/.test(type));
+
+describe('events of every version ever released', () => {
+  it.each(frozen.map((sample) => [`${sample.type} v${sample.version}`, sample] as const))(
+    '%s still loads',
+    (_name, sample) => {
+      expect(upcast(sample)).toMatchObject({ type: sample.type, data: { at: expect.any(String) } });
+    },
+  );
+
+  it('have a frozen sample each, up to the version written today', () => {
+    const kept = new Set(frozen.map(({ type, version }) => `${type} v${version}`));
+    const released = everyEventType.flatMap((type) =>
+      Array.from({ length: currentVersion(type) }, (_, index) => `${type} v${index + 1}`),
+    );
+    expect(released.filter((sample) => !kept.has(sample))).toEqual([]);
+  });
+
+  it('tell the same story for ever', () => {
+    const state = replay(story.map(upcast));
+    expect(state).toMatchObject({
+      status: 'ENDED',
+      endCause: 'COMPLETED',
+      introducedOn: '2026-11-05',
+      agreement: { signatures: [{ by: 'MENTEE' }, { by: 'MENTOR' }], terms: { sessions: 6 } },
+      goals: [{ setBy: 'MENTEE' }],
+      sessions: [{ status: 'HELD', topics: { text: 'dG9waWNz' }, minutes: 60 }],
+      actions: [{ owner: 'MENTEE', report: { outcome: 'NOT_APPLIED', why: null } }],
+      barriers: [{ raisedBy: 'MENTOR', themes: ['CAREER_PROGRESSION'] }],
+      commitments: [{ indicator: 'WRES_7', status: 'PROPOSED', publishedAt: '2026-11-13T09:00:00.000Z' }],
+    });
+    expect(historyOf(story.map(upcast)).map((line) => line.sentence)).toEqual([
+      'The mentee asked for mentoring.',
+      'The mentor accepted the request.',
+      'The mentor recorded the introductory meeting of 2026-11-05.',
+      'The mentee proposed an agreement of 6 sessions of 60 minutes.',
+      'The mentee signed the agreement.',
+      'The mentor signed the agreement.',
+      'Both have signed: the agreement holds.',
+      'The mentee set a goal.',
+      'The mentee proposed 2 dates for a session.',
+      'The mentor confirmed a session.',
+      'The mentee prepared a session.',
+      'The mentor recorded a session of 60 minutes on 2026-11-12.',
+      'The mentor noted an action for the mentee.',
+      'The mentor raised a barrier.',
+      'The mentee made a commitment.',
+      'The mentee published a commitment to the scheme.',
+      'The mentee reported an action as not applied.',
+      'The mentee closed the relationship as completed.',
+    ]);
+  });
+
+  it('are not guessed at when a newer release wrote them', () => {
+    expect(() => upcast({ type: 'MentorKnighted', version: 1, data: {} })).toThrow(UnknownRelationshipEvent);
+    expect(() => upcast({ type: 'GoalSet', version: 99, data: {} })).toThrow(UnknownRelationshipEvent);
+    expect(() => upcast({ type: 'toString', version: 1, data: {} })).toThrow(UnknownRelationshipEvent);
+  });
+});
