@@ -16,12 +16,8 @@ export { OutboxRelay, type OutboxRelayOptions, type RelayHealth, type RelayState
 export { offer, republish, Republish, type OfferedEvent } from './outbox/republish.js';
 export { When } from './consuming/when.js';
 export { ConsumeContext, type Delivery } from './consuming/consume-context.js';
-export {
-  EventLogStrategy,
-  type ConsumerHealth,
-  type EventLogStrategyOptions,
-  type TopicLag,
-} from './consuming/event-log.strategy.js';
+export { EventLogStrategy, type ConsumerHealth, type EventLogStrategyOptions } from './consuming/event-log.strategy.js';
+export type { TopicLag } from './consuming/lag.js';
 export { applyIfNewer, type StateRow } from './consuming/apply-if-newer.js';
 export {
   deadLetterTopic,

@@ -1,5 +1,6 @@
 import type { MessagingLogger } from '../observability/messaging-logger.js';
 import type { EventLog } from './event-log.js';
+import { PostgresEventLog } from './postgres/postgres-event-log.js';
 
 export interface EventLogOptions {
   /** Name of the service: shown in `pg_stat_activity`, and Kafka's client id. */
@@ -19,9 +20,15 @@ export interface EventLogOptions {
  *
  * @throws UnknownEventLog when the scheme is another one.
  */
-export async function openEventLog(url: string, options: EventLogOptions): Promise<EventLog> {
-  void options;
-  throw new UnknownEventLog(url);
+export function openEventLog(url: string, options: EventLogOptions): Promise<EventLog> {
+  const scheme = /^[a-z][a-z0-9+.-]*(?=:)/i.exec(url)?.[0].toLowerCase() ?? '';
+  switch (scheme) {
+    case 'postgres':
+    case 'postgresql':
+      return Promise.resolve(new PostgresEventLog(url, options));
+    default:
+      return Promise.reject(new UnknownEventLog(scheme));
+  }
 }
 
 /** EVENT_LOG_URL names something that is no event log. The message never repeats the address: it may hold a password. */

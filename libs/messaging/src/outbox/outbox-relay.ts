@@ -1,7 +1,12 @@
-import type { Database } from '@pairwell/persistence';
+import { DatabaseUnavailable, SERVICE, type Database } from '@pairwell/persistence';
 import type { Registry } from 'prom-client';
 import type { EventLog } from '../event-log/event-log.js';
-import type { MessagingLogger } from '../observability/messaging-logger.js';
+import { nestLogger, type MessagingLogger } from '../observability/messaging-logger.js';
+import { MessagingMetrics } from '../observability/messaging-metrics.js';
+import { BackOff } from '../waiting/back-off.js';
+import { Signal } from '../waiting/signal.js';
+import { markPublished, measureOutbox, prunePublished, readUnpublished, type OutboxRow } from './outbox-rows.js';
+import { RelayLease } from './relay-lease.js';
 
 export interface OutboxRelayOptions {
   readonly database: Database;
@@ -31,21 +36,139 @@ export interface RelayHealth {
   readonly oldestSeconds: number;
 }
 
+const OUTBOX_CHANNEL = 'pairwell_outbox';
+const MEASURE_EVERY_MILLISECONDS = 5_000;
+const PRUNE_EVERY_MILLISECONDS = 600_000;
+
 /** Moves outbox rows to the event log, in the order of their sequence; one instance of a service works at a time. */
 export class OutboxRelay {
-  constructor(private readonly options: OutboxRelayOptions) {}
+  private state: RelayState = 'stopped';
+  private measured = { depth: 0, oldestSeconds: 0 };
+  private measureAt = 0;
+  private pruneAt = 0;
+  private stopping = false;
+  private loop: Promise<void> | undefined;
+  private unlisten: (() => Promise<void>) | undefined;
+  private readonly signal = new Signal();
+  private readonly backOff = new BackOff(200, 10_000);
+  private readonly lease: RelayLease;
+  private readonly metrics: MessagingMetrics;
+  private readonly logger: MessagingLogger;
+
+  constructor(private readonly options: OutboxRelayOptions) {
+    this.lease = new RelayLease(options.database, 'outbox', options.leaseSeconds ?? 10);
+    this.metrics = new MessagingMetrics(options.registry);
+    this.logger = options.logger ?? nestLogger('outbox');
+  }
 
   /** Starts in the background; faults of infrastructure are retried without end and show in {@link health}. */
   start(): void {
-    throw new Error(`being built: ${this.options.source}`);
+    if (this.loop) return;
+    this.stopping = false;
+    this.state = 'standing by';
+    this.loop = this.run();
   }
 
   /** Finishes the batch in hand, gives the lease back, resolves. */
   async stop(): Promise<void> {
-    throw new Error('being built');
+    this.stopping = true;
+    this.signal.raise();
+    await this.loop;
+    this.loop = undefined;
+    await this.unlisten?.();
+    this.unlisten = undefined;
+    // With the database away the lease ends by itself.
+    await this.lease.release().catch(() => undefined);
+    this.state = 'stopped';
   }
 
   health(): RelayHealth {
-    throw new Error('being built');
+    return { state: this.state, ...this.measured };
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopping) await this.signal.wait(await this.turn());
+  }
+
+  /** One look at the outbox; answers how long to rest afterwards. */
+  private async turn(): Promise<number> {
+    const { pollMilliseconds = 1_000 } = this.options;
+    try {
+      await this.listen();
+      await this.measureWhenDue();
+      if (!(await this.lease.hold())) {
+        this.state = 'standing by';
+        return pollMilliseconds;
+      }
+      const full = await this.publishBatch();
+      this.backOff.reset();
+      if (full) return 0;
+      await this.pruneWhenDue();
+      return pollMilliseconds;
+    } catch (error) {
+      return this.rest(error);
+    }
+  }
+
+  private async listen(): Promise<void> {
+    this.unlisten ??= await this.options.database.listen(OUTBOX_CHANNEL, this.wake);
+  }
+
+  private readonly wake = (): void => this.signal.raise();
+
+  /** True when the batch was full, so that there is probably more. */
+  private async publishBatch(): Promise<boolean> {
+    const { database, log, batchSize = 500 } = this.options;
+    const rows = await database.transaction(SERVICE, (transaction) => readUnpublished(transaction, batchSize), {
+      readOnly: true,
+    });
+    if (rows.length > 0) {
+      await this.keepingTheLease(() => log.publish(rows));
+      await database.transaction(SERVICE, (transaction) => markPublished(transaction, rows));
+      this.count(rows);
+      if (rows.length < batchSize) this.measureAt = 0;
+    }
+    this.state = 'publishing';
+    return rows.length === batchSize;
+  }
+
+  /** Publishing may take as long as the log needs; meanwhile nobody else should begin. */
+  private async keepingTheLease(publish: () => Promise<void>): Promise<void> {
+    const { leaseSeconds = 10 } = this.options;
+    const renewal = setInterval(() => void this.lease.hold().catch(() => undefined), (leaseSeconds * 1_000) / 3);
+    try {
+      await publish();
+    } finally {
+      clearInterval(renewal);
+    }
+  }
+
+  private count(rows: readonly OutboxRow[]): void {
+    for (const { topic } of rows) this.metrics.published.inc({ service: this.options.source, topic });
+  }
+
+  private async measureWhenDue(): Promise<void> {
+    if (performance.now() < this.measureAt) return;
+    this.measureAt = performance.now() + MEASURE_EVERY_MILLISECONDS;
+    this.measured = await this.options.database.transaction(SERVICE, measureOutbox, { readOnly: true });
+    const service = this.options.source;
+    this.metrics.outboxDepth.set({ service }, this.measured.depth);
+    this.metrics.outboxOldestSeconds.set({ service }, this.measured.oldestSeconds);
+  }
+
+  private async pruneWhenDue(): Promise<void> {
+    if (performance.now() < this.pruneAt) return;
+    this.pruneAt = performance.now() + PRUNE_EVERY_MILLISECONDS;
+    const { database, keepPublishedHours = 24 } = this.options;
+    while ((await database.transaction(SERVICE, (tx) => prunePublished(tx, keepPublishedHours))) === 5_000);
+  }
+
+  private rest(error: unknown): number {
+    const state = error instanceof DatabaseUnavailable ? 'waiting for the database' : 'waiting for the event log';
+    if (this.state !== state) {
+      this.logger.warn(`the outbox relay is ${state}`, { service: this.options.source, fault: String(error) });
+    }
+    this.state = state;
+    return this.backOff.next();
   }
 }

@@ -1,6 +1,9 @@
 import type { IntegrationEventType } from '@pairwell/contracts';
-import type { Id } from '@pairwell/kernel';
+import { derivedId, type Id } from '@pairwell/kernel';
 import type { Transaction } from '@pairwell/persistence';
+import { currentTraceparent, toLogMessage } from '../cloud-events/cloud-event-codec.js';
+import type { LogMessage } from '../event-log/event-log.js';
+import { writeOutboxRows } from './outbox-rows.js';
 
 /** What a service says about one of its events; type, version, topic and source are added. */
 export interface NewIntegrationEvent<Data> {
@@ -29,7 +32,37 @@ export class Outbox {
     type: IntegrationEventType<Data>,
     event: NewIntegrationEvent<Data>,
   ): Promise<void> {
-    void [transaction, type, event];
-    throw new Error('being built');
+    await writeOutboxRows(transaction, [this.message(type, event)]);
+  }
+
+  /** As {@link add}, for many events in one statement; they are published in this order. */
+  async addAll(
+    transaction: Transaction,
+    events: readonly { readonly type: IntegrationEventType; readonly event: NewIntegrationEvent<unknown> }[],
+  ): Promise<void> {
+    if (events.length === 0) return;
+    await writeOutboxRows(
+      transaction,
+      events.map(({ type, event }) => this.message(type, event)),
+    );
+  }
+
+  private message<Data>(type: IntegrationEventType<Data>, event: NewIntegrationEvent<Data>): LogMessage {
+    const traceparent = currentTraceparent();
+    return toLogMessage(
+      {
+        id: event.id ?? derivedId(type.type, String(type.version), event.key, String(event.aggregateVersion)),
+        type: type.type,
+        version: type.version,
+        topic: type.topic,
+        key: event.key,
+        aggregateVersion: event.aggregateVersion,
+        occurredAt: event.occurredAt.toISOString(),
+        source: this.source,
+        ...(traceparent === undefined ? {} : { traceparent }),
+        data: type.schema.parse(event.data),
+      },
+      type.topic,
+    );
   }
 }

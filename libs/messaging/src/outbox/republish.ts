@@ -1,5 +1,5 @@
 import type { DataOf, IntegrationEventType } from '@pairwell/contracts';
-import type { Database } from '@pairwell/persistence';
+import { SERVICE, type Database } from '@pairwell/persistence';
 import type { NewIntegrationEvent, Outbox } from './outbox.js';
 
 /** An event that a service offers again, with the version the aggregate has now. */
@@ -27,8 +27,9 @@ export abstract class Republish {
 }
 
 /**
- * Offers everything again through the service's own outbox, so that it keeps its order with what is published
- * meanwhile. Memory is bounded by one page.
+ * Offers everything again through the service's own outbox, so that it goes to the same topics in the same way as what
+ * is published meanwhile. An event that was overtaken on its way carries the older version and is ignored. Memory is
+ * bounded by one page.
  *
  * @returns how many events were offered.
  */
@@ -40,5 +41,21 @@ export async function republish(options: {
   readonly pageSize?: number;
   readonly onProgress?: (offered: number) => void;
 }): Promise<number> {
-  throw new Error(`being built: ${options.outbox.source}`);
+  const { source, outbox, database, pageSize = 500, onProgress } = options;
+  let offered = 0;
+  let page: OfferedEvent[] = [];
+  const write = async (): Promise<void> => {
+    const events = page;
+    page = [];
+    if (events.length === 0) return;
+    await database.transaction(SERVICE, (transaction) => outbox.addAll(transaction, events));
+    offered += events.length;
+    onProgress?.(offered);
+  };
+  for await (const event of source.offerAgain()) {
+    page.push(event);
+    if (page.length >= pageSize) await write();
+  }
+  await write();
+  return offered;
 }

@@ -1,0 +1,79 @@
+import { SERVICE, type Database, type Transaction } from '@pairwell/persistence';
+import type { PartitionRange } from '../event-log/event-log.js';
+
+export interface PartitionPlace {
+  readonly topic: string;
+  readonly partition: number;
+}
+
+/** How far a consumer has come, in its own database: the position moves in the transaction of the effect. */
+export class ConsumerPositions {
+  constructor(
+    private readonly database: Database,
+    private readonly consumer: string,
+  ) {}
+
+  /**
+   * The position to read next; a partition not met before begins at the oldest message.
+   *
+   * A position beyond the end means that the log was restored from an older copy: it begins again at the oldest
+   * message, since consumers ignore what they have and would otherwise miss what takes the same positions now.
+   */
+  async startAt(range: PartitionRange): Promise<{ position: bigint; rewound: boolean }> {
+    return this.database.transaction(SERVICE, async (transaction) => {
+      await transaction.query(
+        `INSERT INTO consumer_positions (consumer, topic, partition, next_position) VALUES ($1, $2, $3, $4)
+         ON CONFLICT DO NOTHING`,
+        [this.consumer, range.topic, range.partition, range.first.toString()],
+      );
+      const [row] = await transaction.query<{ position: string }[]>(
+        `SELECT next_position AS position FROM consumer_positions
+          WHERE consumer = $1 AND topic = $2 AND partition = $3`,
+        [this.consumer, range.topic, range.partition],
+      );
+      const stored = BigInt(row?.position ?? range.first);
+      if (stored <= range.next) return { position: stored, rewound: false };
+      await this.move(transaction, range, stored, range.first);
+      return { position: range.first, rewound: true };
+    });
+  }
+
+  /**
+   * Compare and set: also fences an instance that lost the partition without noticing, and makes a second one wait
+   * until the first has committed.
+   *
+   * @throws PositionMoved when another instance has been at work.
+   */
+  async move(transaction: Transaction, place: PartitionPlace, expected: bigint, next: bigint): Promise<void> {
+    const [, moved] = await transaction.query<[unknown[], number]>(
+      `UPDATE consumer_positions SET next_position = $5, moved_at = clock_timestamp()
+        WHERE consumer = $1 AND topic = $2 AND partition = $3 AND next_position = $4`,
+      [this.consumer, place.topic, place.partition, expected.toString(), next.toString()],
+    );
+    if (moved !== 1) throw new PositionMoved(place);
+  }
+
+  /** All positions of this consumer on the topics, by `topic/partition`. */
+  async read(topics: readonly string[]): Promise<ReadonlyMap<string, bigint>> {
+    const rows = await this.database.transaction(
+      SERVICE,
+      (transaction) =>
+        transaction.query<{ topic: string; partition: number; position: string }[]>(
+          `SELECT topic, partition, next_position AS position FROM consumer_positions
+            WHERE consumer = $1 AND topic = ANY($2)`,
+          [this.consumer, topics],
+        ),
+      { readOnly: true },
+    );
+    return new Map(rows.map((row) => [`${row.topic}/${row.partition}`, BigInt(row.position)]));
+  }
+}
+
+/** Another instance has moved the position: this one lost the partition and leaves it alone. */
+export class PositionMoved extends Error {
+  override readonly name = 'PositionMoved';
+
+  constructor(place: PartitionPlace) {
+    super(`the position of ${place.topic}/${place.partition} was moved by another instance`);
+  }
+}

@@ -1,0 +1,69 @@
+import { BackOff } from '../../waiting/back-off.js';
+import type { LogRecord, PartitionRange, RecordBatch, SubscriptionOptions } from '../event-log.js';
+
+/** What a worker needs of its subscription. */
+export interface WorkerSurroundings {
+  readonly options: Pick<SubscriptionOptions, 'startAt' | 'onBatch'>;
+  /** The next records of the partition from a position on; empty at its end. */
+  fetch(range: PartitionRange, from: bigint): Promise<LogRecord[]>;
+  /** True while the lease on the partition holds and nothing is being stopped. */
+  leaseHolds(): boolean;
+  /** Called when the worker comes to rest. */
+  onIdle(): void;
+}
+
+/** Works through one partition, batch by batch, as long as this instance holds it. */
+export class PartitionWorker {
+  /** Set when the partition is to be given back: the batch in hand is cut short after the message in hand. */
+  revoked = false;
+  private next: bigint | undefined;
+  private working: Promise<void> | undefined;
+  private restUntil = 0;
+  private readonly backOff = new BackOff(100, 5_000);
+
+  constructor(private readonly surroundings: WorkerSurroundings) {}
+
+  get busy(): boolean {
+    return this.working !== undefined;
+  }
+
+  /** Starts working unless it does already, has nothing to do or rests after a failure. */
+  kick(range: PartitionRange): void {
+    if (this.busy || this.revoked || performance.now() < this.restUntil) return;
+    if (this.next !== undefined && this.next === range.next) return;
+    this.working = this.workThrough(range).finally(() => {
+      this.working = undefined;
+      this.surroundings.onIdle();
+    });
+  }
+
+  async idle(): Promise<void> {
+    await this.working;
+  }
+
+  private async workThrough(range: PartitionRange): Promise<void> {
+    try {
+      this.next ??= await this.surroundings.options.startAt(range);
+      while (this.ours()) {
+        const records = await this.surroundings.fetch(range, this.next);
+        const last = records.at(-1);
+        if (!last) break;
+        await this.surroundings.options.onBatch(this.batch(range, records));
+        this.next = last.position + 1n;
+        this.backOff.reset();
+      }
+    } catch {
+      // Whoever handles batches has logged why. The position is asked for again: it may have been moved by another.
+      this.next = undefined;
+      this.restUntil = performance.now() + this.backOff.next();
+    }
+  }
+
+  private batch({ topic, partition }: PartitionRange, records: readonly LogRecord[]): RecordBatch {
+    return { topic, partition, records, stillOurs: () => this.ours(), heartbeat: () => Promise.resolve() };
+  }
+
+  private ours(): boolean {
+    return !this.revoked && this.surroundings.leaseHolds();
+  }
+}

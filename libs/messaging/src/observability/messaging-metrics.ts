@@ -1,0 +1,49 @@
+import { Counter, Gauge, register, type Registry } from 'prom-client';
+
+/** The figures of messaging. Labels hold names of services, topics and reasons, never of people. */
+export class MessagingMetrics {
+  readonly outboxDepth: Gauge<'service'>;
+  readonly outboxOldestSeconds: Gauge<'service'>;
+  readonly published: Counter<'service' | 'topic'>;
+  readonly consumed: Counter<'consumer' | 'topic' | 'outcome'>;
+  readonly retries: Counter<'consumer' | 'topic'>;
+  readonly deadLetters: Counter<'consumer' | 'reason'>;
+  readonly lag: Gauge<'consumer' | 'topic'>;
+
+  /** @param registry the process's own unless told; what is registered there already is used again. */
+  constructor(registry: Registry = register) {
+    this.outboxDepth = gauge(registry, 'pairwell_outbox_depth', 'Events not yet published.', ['service']);
+    this.outboxOldestSeconds = gauge(
+      registry,
+      'pairwell_outbox_oldest_seconds',
+      'Age of the oldest event that was not yet published.',
+      ['service'],
+    );
+    this.published = counter(registry, 'pairwell_outbox_published_total', 'Events published.', ['service', 'topic']);
+    this.consumed = counter(
+      registry,
+      'pairwell_consumer_messages_total',
+      'Messages dealt with: processed, skipped (of no interest) or dead_letter.',
+      ['consumer', 'topic', 'outcome'],
+    );
+    this.retries = counter(registry, 'pairwell_consumer_retries_total', 'Further tries after a failure.', [
+      'consumer',
+      'topic',
+    ]);
+    this.deadLetters = counter(registry, 'pairwell_dead_letters_total', 'Messages put aside.', ['consumer', 'reason']);
+    this.lag = gauge(registry, 'pairwell_consumer_lag', 'Messages of a topic that a consumer has not seen.', [
+      'consumer',
+      'topic',
+    ]);
+  }
+}
+
+function gauge<Label extends string>(registry: Registry, name: string, help: string, labelNames: Label[]) {
+  const known = registry.getSingleMetric(name);
+  return known ? (known as Gauge<Label>) : new Gauge({ name, help, labelNames, registers: [registry] });
+}
+
+function counter<Label extends string>(registry: Registry, name: string, help: string, labelNames: Label[]) {
+  const known = registry.getSingleMetric(name);
+  return known ? (known as Counter<Label>) : new Counter({ name, help, labelNames, registers: [registry] });
+}
