@@ -1,3 +1,8 @@
 import preset from '../../jest.preset.js';
 
-export default { ...preset, displayName: 'event-store' };
+export default {
+  ...preset,
+  displayName: 'event-store',
+  globalSetup: '@pairwell/testing/global-setup',
+  globalTeardown: '@pairwell/testing/global-teardown',
+};

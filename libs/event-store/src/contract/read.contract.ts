@@ -1,0 +1,103 @@
+import { describe, expect, it } from '@jest/globals';
+import { newId } from '@pairwell/kernel';
+import type { ContractContext } from '../event-store.contract.js';
+import { comparePositions, parsePosition } from '../position.js';
+import { accepted, all, happened, idsOf, requested, sessionHeld } from './samples.js';
+
+/** Reading one history, and all of them in one order. */
+export function readContract(context: ContractContext): void {
+  describe('when a relationship is read', () => {
+    it('gives back what was written, with its place and its trace', async () => {
+      const stream = context.stream();
+      const data = { text: 'Grüße, 你好, 👩🏽‍⚕️ \\ " \u0000 \ud800', list: [1, 2.5, null, true], deep: { a: { b: [] } } };
+      const event = happened('GoalSet', data);
+      const before = Date.now();
+      await context.store.append(stream, 'no-stream', [event, { id: newId(), type: 'GoalClosed', data: {} }]);
+      const [first, second] = await all(context.store.read(stream));
+
+      expect(first).toMatchObject({ ...event, data: expect.anything(), stream, revision: 0n });
+      expect(JSON.stringify(first?.data)).toEqual(JSON.stringify(data));
+      expect(Math.abs((first?.recordedAt.getTime() ?? 0) - before)).toBeLessThan(60_000);
+      expect(second).toMatchObject({ type: 'GoalClosed', metadata: {}, revision: 1n });
+    });
+
+    it('gives nothing for a relationship that never began', async () => {
+      expect(await all(context.store.read(context.stream()))).toEqual([]);
+      expect(await all(context.store.read(context.stream(), { backwards: true }))).toEqual([]);
+    });
+
+    it('gives any part of a long history, forwards and backwards', async () => {
+      const stream = context.stream();
+      const history = Array.from({ length: 1_200 }, (_, number) => sessionHeld(number));
+      await context.store.append(stream, 'no-stream', history.slice(0, 700));
+      await context.store.append(stream, 699n, history.slice(700));
+      const ids = idsOf(history);
+      const read = async (options: Parameters<typeof context.store.read>[1]) =>
+        idsOf(await all(context.store.read(stream, options)));
+
+      expect(await read({})).toEqual(ids);
+      expect(await read({ from: 600n, max: 550 })).toEqual(ids.slice(600, 1_150));
+      expect(await read({ from: 1_199n })).toEqual(ids.slice(1_199));
+      expect(await read({ from: 1_200n })).toEqual([]);
+      expect(await read({ max: 0 })).toEqual([]);
+      expect(await read({ backwards: true, max: 1 })).toEqual(ids.slice(-1));
+      expect(await read({ backwards: true, from: 2n })).toEqual(ids.slice(0, 3).reverse());
+      expect(await read({ backwards: true })).toEqual(ids.toReversed());
+    });
+
+    it('can be left in the middle', async () => {
+      const stream = context.stream();
+      await context.store.append(stream, 'no-stream', [requested(), accepted(), sessionHeld(1)]);
+      for await (const event of context.store.read(stream)) {
+        if (event.revision === 1n) break;
+      }
+      expect(await all(context.store.read(stream))).toHaveLength(3);
+    });
+
+    it('gives all relationships of a category in one order that keeps the order of each', async () => {
+      const category = `${context.category}-order-${newId().slice(0, 8)}`;
+      const [one, two, foreign] = [`${category}-1`, `${category}-2`, `${context.category}-other-${newId()}`];
+      await context.store.append(one, 'no-stream', [requested(), accepted()]);
+      await context.store.append(foreign, 'no-stream', [requested()]);
+      await context.store.append(two, 'no-stream', [requested()]);
+      await context.store.append(one, 1n, [sessionHeld(1)]);
+
+      const events = await all(context.store.readAll({ prefix: category, max: 100 }));
+      expect(events.map(({ stream, revision }) => `${stream.slice(-1)}@${revision}`)).toEqual([
+        '1@0',
+        '1@1',
+        '2@0',
+        '1@2',
+      ]);
+      const sorted = events.map((event) => event.position).sort(comparePositions);
+      expect(events.map((event) => event.position)).toEqual(sorted);
+      expect(new Set(sorted).size).toBe(4);
+    });
+
+    it('goes on after any position, also one that was kept as text', async () => {
+      const category = `${context.category}-pages-${newId().slice(0, 8)}`;
+      const history = Array.from({ length: 25 }, (_, number) => sessionHeld(number));
+      await context.store.append(`${category}-1`, 'no-stream', history);
+
+      const found: string[] = [];
+      for (let after: string | undefined; ;) {
+        const page = await all(
+          context.store.readAll({ prefix: category, max: 10, ...(after ? { after: parsePosition(after) } : {}) }),
+        );
+        found.push(...idsOf(page));
+        after = page.at(-1)?.position;
+        if (page.length < 10) break;
+      }
+      expect(found).toEqual(idsOf(history));
+    });
+
+    it('refuses to read everything without a category', () => {
+      expect(() => context.store.readAll({ prefix: '', max: 1 })).toThrow(TypeError);
+      expect(() => context.store.subscribe({ prefix: '$', onEvents: async () => undefined })).toThrow(TypeError);
+    });
+
+    it('answers a ping', async () => {
+      await expect(context.store.ping()).resolves.toBeUndefined();
+    });
+  });
+}

@@ -1,0 +1,95 @@
+import type { PositionedEvent, ReadAllOptions } from '../event-store.js';
+import { parsePosition, parts, type Position } from '../position.js';
+import type { Bell } from '../subscription/bell.js';
+import type { Feed, FeedItem } from '../subscription/running-subscription.js';
+import type { Connections } from './connections.js';
+import { toPositionedEvent, type EventRow } from './rows.js';
+import { sequenceAll } from './sequence.js';
+
+const PAGE = 500;
+const DEFAULT_BATCH = 200;
+/** When every notification is lost, a subscriber is late by this much. */
+const POLL_MS = 500;
+
+interface Page {
+  readonly events: readonly PositionedEvent[];
+  /** Nothing for this reader stands at or before it any more. */
+  readonly cursor: bigint;
+  readonly full: boolean;
+}
+
+type PageRow = EventRow & { readonly head: string; readonly position: string | null; readonly id: string | null };
+
+/** A category in the order of positions, after everything committed until now was given one. */
+export async function* readAll(
+  connections: Connections,
+  { after, prefix, max }: ReadAllOptions,
+): AsyncGenerator<PositionedEvent> {
+  await sequenceAll(connections);
+  let cursor = numberOf(after);
+  for (let left = max; left > 0;) {
+    const page = await readPage(connections, cursor, prefix, Math.min(left, PAGE));
+    yield* page.events;
+    if (!page.full) return;
+    left -= page.events.length;
+    cursor = page.cursor;
+  }
+}
+
+/** What a subscription of this driver is fed from: pages, then sleep until the bell rings. */
+export function feedOf(connections: Connections, bell: Bell, prefix: string, batchSize = DEFAULT_BATCH): Feed {
+  return async function* feed(after: Position | undefined, signal: AbortSignal): AsyncGenerator<FeedItem> {
+    // Whoever begins shall find everything that was committed before, though the sequencer may not be up yet.
+    await sequenceAll(connections);
+    let cursor = numberOf(after);
+    while (!signal.aborted) {
+      const page = await readPage(connections, cursor, prefix, batchSize);
+      if (page.events.length > 0) yield { kind: 'events', events: page.events };
+      if (page.cursor > cursor) yield { kind: 'passed', position: parsePosition(String(page.cursor)) };
+      cursor = page.cursor;
+      if (page.full) continue;
+      if (await isLevel(connections)) yield { kind: 'level' };
+      await bell.sleep(POLL_MS, signal);
+    }
+  };
+}
+
+/** One statement, so that the head and the page are of one snapshot: no position at or below the head is missing. */
+async function readPage(connections: Connections, after: bigint, prefix: string, size: number): Promise<Page> {
+  const rows = await connections.query<PageRow>({
+    name: 'event-store-read-all',
+    text: `SELECT h.position AS head, p.position, p.stream, p.revision, e.id, e.type, e.data, e.metadata, e.recorded_at
+             FROM event_store_head h
+             LEFT JOIN LATERAL (
+                  SELECT position, stream, revision FROM event_store_positions
+                   WHERE position > $1 AND starts_with(stream, $2) ORDER BY position LIMIT $3) p ON true
+             LEFT JOIN event_store_events e ON e.stream = p.stream AND e.revision = p.revision
+            ORDER BY p.position`,
+    values: [after, prefix, size],
+  });
+  const head = BigInt(rows[0]?.head ?? 0);
+  if (after > head) throw new Error(`the checkpoint ${after} lies beyond the end of the event store, which is ${head}`);
+  const last = rows.at(-1)?.position;
+  const full = last != null && rows.length === size;
+  return { events: rows.filter(isThere).map(toPositionedEvent), cursor: full ? BigInt(last) : head, full };
+}
+
+/** The rows of a deleted stream keep their positions but not their events, or the place that was the mark's. */
+function isThere(row: PageRow): row is PageRow & { position: string; id: string } {
+  return row.position !== null && row.id !== null;
+}
+
+/** Level means: nothing waits for a position for longer than a second. The newest always wait for a moment. */
+async function isLevel(connections: Connections): Promise<boolean> {
+  const late = await connections.query({
+    name: 'event-store-late',
+    text: `SELECT FROM (SELECT stream, first_revision FROM event_store_unsequenced ORDER BY entry LIMIT 1) u
+             JOIN event_store_events e ON e.stream = u.stream AND e.revision = u.first_revision
+            WHERE e.recorded_at < clock_timestamp() - interval '1 second'`,
+  });
+  return late.length === 0;
+}
+
+function numberOf(position: Position | undefined): bigint {
+  return position === undefined ? 0n : parts(position).commit;
+}
