@@ -37,7 +37,7 @@ export {
   type PublicErrorCode,
 } from './graphql/errors.js';
 export { parseInput } from './graphql/parse-input.js';
-export { internalError, toPublicError, type PublicErrorShape } from './graphql/masking.js';
+export { internalError, maskErrors, toPublicError, type PublicErrorShape } from './graphql/masking.js';
 export { waitUntilKnown } from './graphql/wait-until-known.js';
 
 export { ConfigurationFault, type Environment } from './configuration/read-configuration.js';
@@ -65,3 +65,7 @@ export { traceHeaders, withSpan } from './observability/tracing.js';
 export { correlationId } from './observability/request-scope.js';
 export { INTERNAL_TOKEN, InternalTokens, type InternalCaller } from './access/internal-token.js';
 export { callerOf } from './access/callers.js';
+
+// Shared with the gateway, which has a graph but no schema of its own.
+export { onlyJsonPosts } from './graphql/only-json-posts.js';
+export { operationMetrics } from './graphql/operation-metrics.plugin.js';

@@ -106,7 +106,7 @@ export const ownerVariables: Readonly<Record<string, Variable>> = {
 };
 
 const jwks = z.object({
-  keys: z.array(z.looseObject({ kty: z.enum(['EC', 'OKP']), kid: z.string().min(1), d: z.undefined() })).min(1),
+  keys: z.array(z.looseObject({ kty: z.enum(['EC', 'OKP']), kid: z.string().min(1), d: z.never().optional() })).min(1),
 });
 
 function readKeys(text: string): JSONWebKeySet | undefined {

@@ -30,13 +30,15 @@ function literalPath(error: GraphQLError): string[] {
   if (start === undefined || error.source === undefined) return [];
   let found: string[] = [];
   visit(parse(error.source), {
-    enter(node, _key, _parent, _path, ancestors) {
-      if (node.loc?.start === start && found.length === 0) found = [...ancestors, node].flatMap(argumentName);
+    enter(node, _key, parent, _path, ancestors) {
+      if (node.loc?.start === start && found.length === 0) found = [...ancestors, parent].flatMap(argumentName);
     },
   });
   return found;
 }
 
-function argumentName(step: ASTNode | readonly ASTNode[]): string[] {
-  return 'kind' in step && (step.kind === Kind.ARGUMENT || step.kind === Kind.OBJECT_FIELD) ? [step.name.value] : [];
+function argumentName(step: ASTNode | readonly ASTNode[] | undefined): string[] {
+  return step !== undefined && 'kind' in step && (step.kind === Kind.ARGUMENT || step.kind === Kind.OBJECT_FIELD)
+    ? [step.name.value]
+    : [];
 }

@@ -18,7 +18,7 @@ export interface ConnectionOptions<Extra = object> {
   /** Adds `totalCount`; only where counting is cheap. */
   readonly totalCount?: boolean;
   /** An `@ObjectType({ isAbstract: true })` class whose fields every edge has too. */
-  readonly edge?: Type<Extra>;
+  readonly edge?: abstract new () => Extra;
 }
 
 /**
@@ -51,9 +51,9 @@ export function connectionOf<Node, Extra = object>(
 function edgeOf<Node, Extra>(
   name: string,
   node: Type<Node>,
-  extra: Type<Extra> | undefined,
+  extra: (abstract new () => Extra) | undefined,
 ): Type<EdgeOf<Node, Extra>> {
-  const Base = (extra ?? class {}) as Type<object>;
+  const Base = (extra ?? class {}) as abstract new () => object;
 
   @ObjectType(`${name}Edge`, { description: `One ${name} row and its place in the order.` })
   @Directive('@shareable')

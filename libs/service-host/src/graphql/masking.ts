@@ -3,7 +3,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { correlationId } from '../observability/request-scope.js';
 import type { ServiceLog } from '../observability/service-log.js';
 import { coercionFaults } from './coercion-faults.js';
-import { PublicError, type PublicErrorCode, Unavailable } from './errors.js';
+import { BadUserInput, PublicError, type PublicErrorCode, Unavailable } from './errors.js';
 
 /** What leaves the service in place of an error. */
 export interface PublicErrorShape {
@@ -68,10 +68,8 @@ export function maskErrors(
 function refusedByGraphql(formatted: GraphQLFormattedError, error: unknown): PublicErrorShape | undefined {
   if (!(error instanceof GraphQLError) || !REFUSED_BY_GRAPHQL.has(String(formatted.extensions?.['code']))) return;
   const fields = coercionFaults(error);
-  return {
-    message: formatted.message,
-    extensions: { code: 'BAD_USER_INPUT', ...(fields.length === 0 ? {} : { fields }) },
-  };
+  if (fields.length > 0) return toPublicError(new BadUserInput(fields));
+  return { message: formatted.message, extensions: { code: 'BAD_USER_INPUT' } };
 }
 
 function logged(log: ServiceLog, error: unknown): PublicErrorShape {

@@ -1,3 +1,7 @@
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+} from '@apollo/server/plugin/disabled';
 import { ApolloFederationDriver, type ApolloFederationDriverConfig } from '@nestjs/apollo';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
@@ -60,7 +64,6 @@ function subgraphConfig(
     path: '/graphql',
     autoSchemaFile: { federation: { ...federation, directives: [...federation.directives] } },
     buildSchemaOptions: { orphanedTypes: [...(options.orphanedTypes ?? [])], noDuplicatedFields: true },
-    sortSchema: true,
     // The federated schema is built from printed SDL, so scalars are handed in again here with their parsing.
     resolvers: scalars,
     resolverValidationOptions: { requireResolversToMatchSchema: 'ignore' },
@@ -74,7 +77,12 @@ function subgraphConfig(
     allowBatchedHttpRequests: false,
     cache: 'bounded',
     parseOptions: { maxTokens: 15_000 },
-    plugins: [operationMetrics(metrics)],
+    // Apollo's own reporting would load its protocol buffers; traces and metrics are ours.
+    plugins: [
+      operationMetrics(metrics),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+    ],
     logger: log.forApollo(),
   };
 }

@@ -40,7 +40,7 @@ export async function buildApplication(options: ApplicationOptions): Promise<Nes
   const app = await NestFactory.create<NestExpressApplication>(
     HostModule.with(parts, module),
     new OpenDoorAdapter(door),
-    { logger: parts.log.of('nest'), abortOnError: false, bodyParser: false },
+    { logger: parts.log, abortOnError: false, bodyParser: false },
   );
   app.use(observeRequests(parts.log, parts.metrics));
   if (tokens !== undefined) {

@@ -64,7 +64,7 @@ async function command<Definition extends ConfigurationDefinition>(
   const parts = { name, configuration, embedded: false, log, metrics, readiness, clock: new ServiceClock() };
   const opened = { ...(database && { database }), ...(events && { eventLog: events.eventLog }) };
   const app = await NestFactory.create(HostModule.with({ ...parts, ...opened }, definition.module(configuration)), {
-    logger: log.of('nest'),
+    logger: log,
     abortOnError: false,
   });
   if (events?.strategy !== undefined) app.connectMicroservice({ strategy: events.strategy });
