@@ -1,0 +1,128 @@
+import {
+  getNullableType,
+  GraphQLError,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isOutputType,
+  typeFromAST,
+  type DocumentNode,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { fragmentsOf, type FindFragment } from '../limits/root-fields.js';
+
+/** A path into an answer. */
+type Path = readonly (string | number)[];
+
+/** The data of an answer, and the errors that explain its nulls. */
+export interface AnsweredData {
+  readonly data: Record<string, unknown> | null;
+  readonly errors: readonly GraphQLError[];
+}
+
+/**
+ * Makes nulls travel upwards as GraphQL §6.4.4 asks: where a thing that cannot be null is null (its service said it is
+ * not there), the nearest surrounding thing that can be null becomes null.
+ *
+ * The executor joins the parts of several services and stops at the first level; portals with generated types would
+ * meet a null where the schema promises none. A null that nobody has explained yet gets the one answer for "you may not
+ * see it" and "it is not there".
+ */
+export function completeResult(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  answered: AnsweredData,
+): AnsweredData {
+  const root = schema.getRootType(operation.operation);
+  if (answered.data === null || root === null || root === undefined) return answered;
+  const completion = new Completion(schema, fragmentsOf(document), answered.errors);
+  const survives = completion.complete(answered.data, operation.selectionSet, root, []);
+  return { data: survives ? answered.data : null, errors: [...answered.errors, ...completion.added] };
+}
+
+class Completion {
+  readonly added: GraphQLError[] = [];
+  /** Every path at which, or below which, an error is known. */
+  private readonly explained: Set<string>;
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly fragment: FindFragment,
+    errors: readonly GraphQLError[],
+  ) {
+    this.explained = new Set(errors.map((error) => withoutIndexes(error.path ?? [])));
+  }
+
+  /** @returns false when the object itself must become null. Changes the object in place. */
+  complete(
+    object: Record<string, unknown>,
+    selectionSet: SelectionSetNode,
+    type: GraphQLOutputType,
+    path: Path,
+  ): boolean {
+    return selectionSet.selections.every((selection) => {
+      if (selection.kind === 'Field') {
+        const key = selection.alias?.value ?? selection.name.value;
+        const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[selection.name.value] : undefined;
+        if (field === undefined || !(key in object)) return true;
+        const value = this.value(object[key], field.type, selection.selectionSet, [...path, key]);
+        object[key] = value ?? null;
+        return value !== undefined;
+      }
+      const fragment = selection.kind === 'FragmentSpread' ? this.fragment(selection.name.value) : selection;
+      if (!fragment) return true;
+      const narrowed = fragment.typeCondition && typeFromAST(this.schema, fragment.typeCondition);
+      return this.complete(object, fragment.selectionSet, isOutputType(narrowed) ? narrowed : type, path);
+    });
+  }
+
+  /** The value as it may be shown, or undefined when whatever holds it must become null. */
+  private value(value: unknown, type: GraphQLOutputType, selection: SelectionSetNode | undefined, path: Path): unknown {
+    const shown = this.nullableValue(value, getNullableType(type), selection, path);
+    if (shown !== null || !isNonNullType(type)) return shown;
+    this.explain(path);
+    return undefined;
+  }
+
+  private nullableValue(
+    value: unknown,
+    type: GraphQLOutputType,
+    selection: SelectionSetNode | undefined,
+    path: Path,
+  ): unknown {
+    if (value === null || value === undefined) return null;
+    if (isListType(type)) {
+      if (!Array.isArray(value)) return null;
+      const items = value.map((item, index) => this.value(item, type.ofType, selection, [...path, index]));
+      return items.includes(undefined) ? null : items;
+    }
+    if (selection === undefined || !isRecord(value)) return value;
+    return this.complete(value, selection, type, path) ? value : null;
+  }
+
+  private explain(path: Path): void {
+    const key = withoutIndexes(path);
+    if ([...this.explained].some((known) => known.startsWith(key) || key.startsWith(known))) return;
+    this.explained.add(key);
+    this.added.push(
+      new GraphQLError('There is no such thing, or you may not see or change it.', {
+        path,
+        extensions: { code: 'FORBIDDEN_OR_NOT_FOUND' },
+      }),
+    );
+  }
+}
+
+/** Errors of a joined part know the field but not always the list index. */
+function withoutIndexes(path: Path): string {
+  return `${path.filter((step) => typeof step === 'string').join('.')}.`;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,41 @@
+import { correlationId, traceHeaders } from '@pairwell/service-host';
+import { randomBytes } from 'node:crypto';
+import { GraphQLError } from 'graphql';
+import type { RequestContext } from './request-context.js';
+
+/**
+ * Asks one subgraph on behalf of whoever is signed in.
+ *
+ * Sends the internal token and the trace, and nothing else of what the client sent; ends at the operation's deadline.
+ * The executor's own abort signal is not used: it is shared by all calls, and each would leave a listener on it.
+ */
+export async function callSubgraph(
+  url: string,
+  call: { readonly body?: BodyInit | null },
+  context: RequestContext,
+): Promise<Response> {
+  if (context.session === undefined) {
+    throw new GraphQLError('Sign in first: this needs a valid access token.', {
+      extensions: { code: 'UNAUTHENTICATED' },
+    });
+  }
+  const left = Math.max(1, Math.ceil(context.deadline - performance.now()));
+  return fetch(url, {
+    method: 'POST',
+    body: call.body,
+    headers: {
+      accept: 'application/graphql-response+json, application/json',
+      'content-type': 'application/json',
+      ...traceOfRequest(),
+      authorization: `Bearer ${context.session.internalToken}`,
+    },
+    redirect: 'error',
+    signal: AbortSignal.timeout(left),
+  });
+}
+
+/** The trace at hand; without tracing one that carries the correlation id, so that logs can be read across services. */
+function traceOfRequest(): Record<string, string> {
+  const { traceparent } = traceHeaders();
+  return { traceparent: traceparent ?? `00-${correlationId()}-${randomBytes(8).toString('hex')}-00` };
+}

@@ -1,0 +1,88 @@
+import type { Actor } from '@pairwell/kernel';
+import { Unavailable } from '@pairwell/service-host';
+import { z } from 'zod';
+import type { InternalTokenSigner } from './internal-token.signer.js';
+
+/** A live session: who acts in it, and the token with which subgraphs are asked on their behalf. */
+export interface Session {
+  readonly actor: Actor;
+  readonly internalToken: string;
+}
+
+/**
+ * What identity knows of sessions, remembered for at most a second: a role taken away stops working within two.
+ *
+ * Closed by default: when identity cannot be asked, nobody gets in.
+ */
+export class SessionDirectory {
+  private readonly remembered = new Map<
+    string,
+    { readonly until: number; readonly session: Promise<Session | undefined> }
+  >();
+
+  /** @param identity identity's internal address. */
+  constructor(
+    private readonly identity: URL,
+    private readonly signer: InternalTokenSigner,
+  ) {}
+
+  /** @throws Unavailable when identity cannot be asked. */
+  find(sessionId: string): Promise<Session | undefined> {
+    const now = performance.now();
+    const known = this.remembered.get(sessionId);
+    if (known !== undefined && known.until > now) return known.session;
+    this.forgetOldest();
+    const session = this.ask(sessionId);
+    this.remembered.delete(sessionId);
+    this.remembered.set(sessionId, { until: now + REMEMBERED_MILLISECONDS, session });
+    session.catch(() => this.remembered.delete(sessionId));
+    return session;
+  }
+
+  private async ask(sessionId: string): Promise<Session | undefined> {
+    const url = new URL(`/internal/sessions/${encodeURIComponent(sessionId)}`, this.identity);
+    const actor = await this.read(url, sessionId);
+    return actor && { actor, internalToken: await this.signer.forActor(actor) };
+  }
+
+  private async read(url: URL, session: string): Promise<Actor | undefined> {
+    try {
+      const response = await fetch(url, {
+        headers: { authorization: `Bearer ${await this.signer.forOperations()}`, accept: 'application/json' },
+        signal: AbortSignal.timeout(ANSWER_WITHIN_MILLISECONDS),
+        redirect: 'error',
+      });
+      if (response.status === 404) return undefined;
+      if (response.status !== 200) throw new Error(`identity answered ${response.status}`);
+      return { ...sessionAnswer.parse(await response.json()), session };
+    } catch (cause) {
+      throw Object.assign(new Unavailable(2, 'Sign-ins cannot be checked just now: try again shortly.'), { cause });
+    }
+  }
+
+  /** A map keeps the order of insertion, so the first is the oldest. */
+  private forgetOldest(): void {
+    if (this.remembered.size < REMEMBERED_AT_MOST) return;
+    const [oldest] = this.remembered.keys();
+    if (oldest !== undefined) this.remembered.delete(oldest);
+  }
+}
+
+const REMEMBERED_MILLISECONDS = 1_000;
+const REMEMBERED_AT_MOST = 10_000;
+const ANSWER_WITHIN_MILLISECONDS = 3_000;
+
+const grant = z.object({
+  role: z.enum(['MEMBER', 'SCHEME_COORDINATOR', 'ORGANISATION_ADMINISTRATOR', 'ANALYST', 'PLATFORM_OPERATOR']),
+  organisation: z.string().optional(),
+  system: z.string().optional(),
+  scheme: z.string().optional(),
+});
+
+/** What `GET /internal/sessions/:sid` answers. */
+const sessionAnswer = z.object({
+  kind: z.enum(['person', 'portal']),
+  id: z.string().min(1),
+  organisation: z.string(),
+  grants: z.array(grant),
+});
