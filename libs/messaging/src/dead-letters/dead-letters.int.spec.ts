@@ -1,0 +1,156 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { MembershipChanged, type IntegrationEvent } from '@pairwell/contracts';
+import { newId } from '@pairwell/kernel';
+import { eventually } from '@pairwell/testing';
+import { toLogMessage } from '../cloud-events/cloud-event-codec.js';
+import type { LogMessage } from '../event-log/event-log.js';
+import { changeMembership, figure, memberId, membership } from '../example/example-service.js';
+import { ExampleWorld } from '../example/example-world.js';
+import type { DeadLetter } from './dead-letter.js';
+import { listDeadLetters } from './list-dead-letters.js';
+import { replayDeadLetters } from './replay-dead-letters.js';
+
+const TOPIC = MembershipChanged.topic;
+
+describe('a message that cannot be dealt with', () => {
+  let world: ExampleWorld;
+
+  beforeAll(async () => {
+    world = await ExampleWorld.create();
+  });
+
+  beforeEach(async () => {
+    await world.begin();
+    world.service.relay().start();
+  });
+
+  afterEach(() => world.end());
+  afterAll(() => world.remove());
+
+  const letters = async (): Promise<DeadLetter[]> => {
+    const found: DeadLetter[] = [];
+    const { database } = world.service;
+    for await (const letter of listDeadLetters({ consumer: 'example', database, log: world.log })) found.push(letter);
+    return found;
+  };
+
+  const lettersAre = (count: number): Promise<DeadLetter[]> =>
+    eventually(async () => {
+      const found = await letters();
+      expect(found).toHaveLength(count);
+      return found;
+    });
+
+  /** Everyone but member 1 is fine. */
+  const poison = (event: IntegrationEvent): Promise<void> =>
+    event.key === memberId(1) ? Promise.reject(new TypeError(`cannot read ${event.key}`)) : Promise.resolve();
+
+  const foreign = (change: Partial<IntegrationEvent>): LogMessage => {
+    const event: IntegrationEvent = {
+      ...{ id: newId(), type: MembershipChanged.type, version: 1, topic: TOPIC, key: memberId(1) },
+      ...{ aggregateVersion: 1, occurredAt: '2026-11-02T09:00:00Z', source: 'identity', data: membership(1, 1).data },
+      ...change,
+    };
+    return toLogMessage(event, TOPIC);
+  };
+
+  it('goes to the dead letters after bounded retries, the partition moves on, a metric rises (guarantee 6)', async () => {
+    const { service } = world;
+    service.interference.before = poison;
+    await service.listen();
+    for (const n of [0, 1, 2, 3]) await changeMembership(service, n, 1);
+    await world.caughtUp();
+    expect(await service.members()).toHaveLength(3);
+    expect(await figure(service.registry, 'pairwell_consumer_retries_total')).toBe(2);
+    expect(await figure(service.registry, 'pairwell_dead_letters_total', { reason: 'HANDLER_FAILED' })).toBe(1);
+    const [letter] = await lettersAre(1);
+    expect(letter).toMatchObject({
+      ...{ reason: 'HANDLER_FAILED', fault: 'TypeError', type: MembershipChanged.type, version: 1 },
+      ...{ key: memberId(1), originTopic: TOPIC, replays: 0 },
+    });
+  });
+
+  it('is dealt with by the replay command once the fault is mended (guarantee 6)', async () => {
+    const { service } = world;
+    service.interference.before = poison;
+    await service.listen();
+    for (const n of [0, 1]) await changeMembership(service, n, 1);
+    await lettersAre(1);
+    expect(await replayDeadLetters({ consumer: service.strategy })).toEqual({ processed: 0, putBack: 1 });
+    expect(await lettersAre(1)).toMatchObject([{ replays: 1, originTopic: TOPIC }]);
+    service.interference.before = () => Promise.resolve();
+    expect(await replayDeadLetters({ consumer: service.strategy })).toEqual({ processed: 1, putBack: 0 });
+    expect(await service.members()).toHaveLength(2);
+    expect(await letters()).toEqual([]);
+    expect(await replayDeadLetters({ consumer: service.strategy })).toEqual({ processed: 0, putBack: 0 });
+  });
+
+  it('can be left where it is while letters of another reason are replayed', async () => {
+    const { service } = world;
+    service.interference.before = poison;
+    await service.listen();
+    await world.log.publish([foreign({ key: memberId(3), data: { membershipId: 'not an id' } })]);
+    await changeMembership(service, 1, 1);
+    await lettersAre(2);
+    service.interference.before = () => Promise.resolve();
+    const result = await replayDeadLetters({ consumer: service.strategy, reason: 'HANDLER_FAILED' });
+    expect(result).toEqual({ processed: 1, putBack: 1 });
+    expect(await lettersAre(1)).toMatchObject([{ reason: 'MALFORMED', replays: 0 }]);
+  });
+
+  it('is replayed once when two operators start the command at the same time', async () => {
+    const { service } = world;
+    service.interference.before = poison;
+    await service.listen();
+    await changeMembership(service, 1, 1);
+    await lettersAre(1);
+    service.interference.before = () => new Promise((resolve) => setTimeout(resolve, 100));
+    const both = await Promise.all([1, 2].map(() => replayDeadLetters({ consumer: service.strategy })));
+    expect(both.map(({ processed }) => processed).sort()).toEqual([0, 1]);
+    expect(await service.rows('SELECT 1 FROM tally')).toHaveLength(1);
+  });
+
+  it('is parked when its type is unknown or its version newer, and never a crash loop (guarantee 7)', async () => {
+    const { service } = world;
+    await service.listen();
+    await world.log.publish([foreign({ type: 'identity.badge.printed' }), foreign({ version: 2 })]);
+    await changeMembership(service, 1, 1);
+    await world.caughtUp();
+    expect((await lettersAre(2)).map(({ reason }) => reason).sort()).toEqual(['UNKNOWN_TYPE', 'UNKNOWN_VERSION']);
+    expect(await service.members()).toHaveLength(1);
+    expect(await figure(service.registry, 'pairwell_consumer_retries_total')).toBe(0);
+    expect(service.strategy.health().state).toBe('running');
+  });
+
+  it('is parked when it is malformed: no CloudEvent, no JSON, not what its schema says', async () => {
+    const { service } = world;
+    await service.listen();
+    await world.log.publish([
+      { topic: TOPIC, key: memberId(1), headers: {}, body: 'hello' },
+      { ...foreign({}), body: '{"half":' },
+      foreign({ data: { membershipId: memberId(1) } }),
+      { ...foreign({}), headers: { ...foreign({}).headers, ce_dataversion: 'newest' } },
+    ]);
+    await changeMembership(service, 1, 1);
+    await world.caughtUp();
+    const found = await lettersAre(4);
+    expect(new Set(found.map(({ reason }) => reason))).toEqual(new Set(['MALFORMED']));
+    expect(found.map(({ fault }) => fault).sort()).toEqual([
+      ...['ce_dataversion', 'ce_id', 'not JSON', 'not as its schema says'],
+    ]);
+    expect(await service.members()).toHaveLength(1);
+  });
+
+  it('says why without repeating what anybody wrote', async () => {
+    const { service } = world;
+    service.interference.before = () => Promise.reject(new Error('duplicate key value (amina@uhl.example)'));
+    await service.listen();
+    await changeMembership(service, 1, 1);
+    await lettersAre(1);
+    const [partition] = (await world.log.partitions(['example.dead-letters'])).filter(({ next }) => next > 0n);
+    if (!partition) throw new Error('there is no dead letter');
+    for await (const record of world.log.read({ ...partition, from: partition.first, to: partition.next })) {
+      expect(JSON.stringify(record.headers)).not.toContain('amina');
+    }
+  });
+});
