@@ -15,6 +15,8 @@ export class Connections {
     this.pool = new pg.Pool({ ...this.settings(), max: options.poolSize ?? 10 });
     // An idle connection that breaks is replaced by the pool; whoever queries next is told when there is no server.
     this.pool.on('error', () => undefined);
+    // While a connection is lent out the pool does not listen, and an error between two queries would end the process.
+    this.pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
   /** Runs one statement. @throws EventStoreUnavailable */

@@ -15,12 +15,18 @@ export interface Behaviour {
   /** `silent`: takes requests, never answers. `timing-out`: its own deadline passed. `not-ready`: no leader yet. */
   mode: 'answering' | 'silent' | 'timing-out' | 'not-ready';
   readonly subscriptions: Set<ServerWritableStream<ReadReq, ReadResp>>;
+  /** Where the newest subscription asked to begin; undefined for the beginning of the log. */
+  subscribedAfter: bigint | undefined;
 }
 
 /** See README.md: a double of EventStoreDB for the driver's tests, never to be taken for the server. */
 export class EventStoreDouble {
   readonly log = new InMemoryLog();
-  private readonly behaviour: Behaviour = { mode: 'answering', subscriptions: new Set() };
+  private readonly behaviour: Behaviour = {
+    mode: 'answering',
+    subscriptions: new Set(),
+    subscribedAfter: undefined,
+  };
   private server: Server | undefined;
   private port = 0;
 
@@ -40,6 +46,11 @@ export class EventStoreDouble {
   /** Number of subscriptions that are open now. */
   get subscribers(): number {
     return this.behaviour.subscriptions.size;
+  }
+
+  /** Where the newest subscription asked to begin; undefined for the beginning of the log. */
+  get subscribedAfter(): bigint | undefined {
+    return this.behaviour.subscribedAfter;
   }
 
   behave(mode: Behaviour['mode']): void {

@@ -28,6 +28,7 @@ const RECORD_SIZE = 137n;
 /** The log in memory; its checks are those of `Storage/ReaderIndex/IndexWriter.cs`, `CheckCommit`. */
 export class InMemoryLog {
   readonly records: LogRecord[] = [];
+  private readonly streams = new Map<string, LogRecord[]>();
   private readonly listeners = new Set<() => void>();
 
   append(stream: string, expected: Expected, events: readonly Proposed[]): Outcome {
@@ -51,8 +52,8 @@ export class InMemoryLog {
     return this.successAt(stream, TOMBSTONE);
   }
 
-  of(stream: string): LogRecord[] {
-    return this.records.filter((record) => record.stream === stream);
+  of(stream: string): readonly LogRecord[] {
+    return this.streams.get(stream) ?? [];
   }
 
   isDeleted(stream: string): boolean {
@@ -92,7 +93,9 @@ export class InMemoryLog {
 
   private write(stream: string, revision: bigint, event: Proposed): void {
     const position = BigInt(this.records.length + 1) * RECORD_SIZE;
-    this.records.push({ ...event, stream, revision, position, created: new Date() });
+    const record = { ...event, stream, revision, position, created: new Date() };
+    this.records.push(record);
+    this.streams.set(stream, [...this.of(stream), record]);
     queueMicrotask(() => this.listeners.forEach((listener) => listener()));
   }
 

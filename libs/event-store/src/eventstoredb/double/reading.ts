@@ -27,6 +27,7 @@ export function reading(log: InMemoryLog, behaviour: Behaviour): handleServerStr
     if (behaviour.mode === 'not-ready') return void call.emit('error', notReadyError());
     if (options.hasSubscription()) {
       behaviour.subscriptions.add(call);
+      behaviour.subscribedAfter = positionOf(options);
       call.on('cancelled', () => behaviour.subscriptions.delete(call));
       return void subscribe(log, call, options);
     }
