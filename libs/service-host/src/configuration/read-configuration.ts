@@ -44,8 +44,9 @@ export function readConfiguration(environment: Environment, options: ReadOptions
   const values: Record<string, unknown> = {};
   const embedded = environment['PAIRWELL_MODE'] === 'embedded';
   for (const [name, variable] of Object.entries(options.variables)) {
-    const text = textOf(name, environment, faults) ?? (embedded ? embeddedDefault(variable) : undefined);
-    if (text === null) continue;
+    const given = textOf(name, environment, faults);
+    if (given === null) continue;
+    const text = given ?? (embedded ? embeddedDefault(variable) : undefined);
     const parsed = variable.safeParse(text);
     if (parsed.success) values[name] = parsed.data;
     else faults.push(faultOf(name, variable, text === undefined, parsed.error));

@@ -2,15 +2,17 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import type { GqlContextType } from '@nestjs/graphql';
 import type { Response } from 'express';
 import { throwError } from 'rxjs';
-import { ServiceLog } from '../observability/service-log.js';
-import { internalError, toPublicError } from './masking.js';
+import type { ServiceLog } from '../observability/service-log.js';
+import type { PublicErrorCode } from './errors.js';
+import { internalError, type PublicErrorShape, toPublicError } from './masking.js';
 
-const STATUS: Readonly<Record<string, number>> = {
+const STATUS: Readonly<Record<PublicErrorCode, number>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN_OR_NOT_FOUND: 404,
   BAD_USER_INPUT: 400,
   RATE_LIMITED: 429,
   UNAVAILABLE: 503,
+  INTERNAL: 500,
 };
 
 /**
@@ -26,24 +28,30 @@ export class ErrorFilter implements ExceptionFilter {
     const kind = host.getType<GqlContextType>();
     if (kind === 'graphql') return error;
     if (kind === 'rpc') return throwError(() => error);
-    return this.answer(error, host.switchToHttp().getResponse<Response>());
+    const response = host.switchToHttp().getResponse<Response>();
+    if (response.headersSent) return undefined;
+    return error instanceof HttpException ? answerOfNest(error, response) : this.answer(error, response);
   }
 
   private answer(error: unknown, response: Response): void {
-    if (response.headersSent) return;
-    if (error instanceof HttpException && error.getStatus() < 500) {
-      response.status(error.getStatus()).json(error.getResponse());
-      return;
-    }
-    if (error instanceof HttpException && error.getStatus() === 503) {
-      response.status(503).json(error.getResponse());
-      return;
-    }
     const known = toPublicError(error);
     if (known === undefined) this.log.error('a request failed', error);
     const shape = known ?? internalError();
     const retryAfter = shape.extensions['retryAfter'];
     if (typeof retryAfter === 'number') response.setHeader('retry-after', String(retryAfter));
-    response.status(STATUS[shape.extensions.code] ?? 500).json({ errors: [shape] });
+    response.status(STATUS[shape.extensions.code]).json({ errors: [shape] });
   }
+}
+
+/** Nest's own exceptions: a path that is not there, a body that cannot be read, a health check that says no. */
+function answerOfNest(error: HttpException, response: Response): void {
+  const status = error.getStatus();
+  const shape: PublicErrorShape = { message: error.message, extensions: { code: codeOf(status) } };
+  response.status(status).json(status >= 500 ? error.getResponse() : { errors: [shape] });
+}
+
+function codeOf(status: number): PublicErrorCode {
+  if (status === 401) return 'UNAUTHENTICATED';
+  if (status === 403 || status === 404) return 'FORBIDDEN_OR_NOT_FOUND';
+  return status === 429 ? 'RATE_LIMITED' : 'BAD_USER_INPUT';
 }

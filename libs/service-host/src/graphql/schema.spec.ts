@@ -4,7 +4,6 @@ import { buildSchema, parse } from 'graphql';
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RoomResolver } from '../toy/rooms.js';
 import { WorkshopResolver } from '../toy/workshops.js';
 import { printSchema, subgraphSchema } from './print-schema.js';
 import { undescribed } from './undescribed.js';
@@ -56,25 +55,31 @@ describe('a check for descriptions', () => {
 });
 
 /** As the gateway's own tiny subgraph answers `node(id)`. */
-const nodes = parse(`
+const nodes = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key"])
   interface Node { id: ID! }
   type Workshop implements Node @key(fields: "id") { id: ID! }
   type Query { node(id: ID!): Node }
-`);
+`;
 
 describe('two subgraphs', () => {
   it('compose although both declare pages, refusals, scalars and entities', async () => {
-    const services = await Promise.all(
-      Object.entries({ workshops: WorkshopResolver, rooms: RoomResolver }).map(async ([name, resolver]) => ({
+    const { sdl: workshops } = await subgraphSchema({ resolvers: [WorkshopResolver] });
+    // Nest keeps one list of types per process, so the second subgraph is the first one under other names.
+    const seminars = workshops
+      .replaceAll('Workshop', 'Seminar')
+      .replaceAll('workshop', 'seminar')
+      .replaceAll('whoAmI', 'whoAttends')
+      .replaceAll('failure', 'cancellation');
+    const composed = composeServices(
+      Object.entries({ workshops, seminars, nodes }).map(([name, sdl]) => ({
         name,
         url: `http://127.0.0.1/${name}`,
-        typeDefs: parse((await subgraphSchema({ resolvers: [resolver] })).sdl),
+        typeDefs: parse(sdl),
       })),
     );
-    const composed = composeServices([...services, { name: 'nodes', url: 'http://127.0.0.1/nodes', typeDefs: nodes }]);
     expect(composed.errors ?? []).toEqual([]);
-    expect(composed.supergraphSdl).toContain('type VersionConflict implements Refusal');
-    expect(composed.supergraphSdl).toContain('room: Room');
+    expect(composed.supergraphSdl).toMatch(/type VersionConflict implements Refusal[^{]*SEMINARS[^{]*WORKSHOPS/);
+    expect(composed.supergraphSdl).toMatch(/type PageInfo[^{]*SEMINARS[^{]*WORKSHOPS/);
   });
 });
