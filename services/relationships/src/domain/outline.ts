@@ -1,7 +1,8 @@
 import type { Relationship } from './relationship.js';
 
 /**
- * The relationship without anything that anyone wrote, sealed or not: states, dates, minutes and codes.
+ * The relationship without anything that anyone wrote, sealed or not, and without the themes of barriers, which can
+ * say something sensitive about a person: states, dates, minutes and the other codes.
  *
  * It is what the lists keep and what coordinators see. Because no rule looks inside a text, folding events into an
  * outline gives the outline of the folded history.
@@ -22,7 +23,7 @@ export function outlineOf(relationship: Relationship): Relationship {
       what: null,
       report: action.report && { ...action.report, why: null },
     })),
-    barriers: relationship.barriers.map((barrier) => ({ ...barrier, story: null })),
+    barriers: relationship.barriers.map((barrier) => ({ ...barrier, themes: [], story: null })),
     commitments: relationship.commitments.map((commitment) => ({ ...commitment, statement: null })),
   };
 }

@@ -1,0 +1,18 @@
+import { eventStoreMigrations } from '@pairwell/event-store';
+import { messagingMigrations } from '@pairwell/messaging';
+import { baselineMigrations, type MigrationClass } from '@pairwell/persistence';
+import { privacyMigrations } from '@pairwell/privacy';
+import { CreateKnownWorld1764100000000 } from './1764100000000-create-known-world.js';
+import { CreatePlaces1764100000100 } from './1764100000100-create-places.js';
+import { CreateRelationshipList1764100000200 } from './1764100000200-create-relationship-list.js';
+
+/** Everything the service's own database needs, in order; the embedded event store may live in the same database. */
+export const migrations: readonly MigrationClass[] = [
+  ...baselineMigrations,
+  ...messagingMigrations,
+  ...privacyMigrations,
+  ...eventStoreMigrations,
+  CreateKnownWorld1764100000000,
+  CreatePlaces1764100000100,
+  CreateRelationshipList1764100000200,
+];

@@ -1,0 +1,25 @@
+import type { Actor } from '@pairwell/kernel';
+import { roleOf, type PartyRole, type Relationship } from '../domain/relationship.js';
+
+/** How someone may look at a relationship: as one of the pair, or at its activity only. */
+export type Reading = { readonly as: 'PARTICIPANT'; readonly role: PartyRole } | { readonly as: 'COORDINATOR' };
+
+/** What the actor may see of a relationship; null when for them it is not there. */
+export function readingOf(actor: Actor, relationship: Relationship): Reading | null {
+  const role = actor.kind === 'person' ? roleOf(relationship, actor.id) : null;
+  if (role !== null) return { as: 'PARTICIPANT', role };
+  return coordinates(actor, relationship.scheme) ? { as: 'COORDINATOR' } : null;
+}
+
+/**
+ * Scheme coordinators and administrators of the organisation that owns the scheme; a coordinator's grant may be
+ * narrowed to one scheme.
+ */
+export function coordinates(actor: Actor, scheme: { readonly id: string; readonly organisation: string }): boolean {
+  return actor.grants.some(
+    (grant) =>
+      grant.organisation === scheme.organisation &&
+      (grant.role === 'ORGANISATION_ADMINISTRATOR' ||
+        (grant.role === 'SCHEME_COORDINATOR' && (grant.scheme === undefined || grant.scheme === scheme.id))),
+  );
+}

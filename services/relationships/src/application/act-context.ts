@@ -1,0 +1,42 @@
+import { derivedId, type Actor, type Id } from '@pairwell/kernel';
+import type { Relationship } from '../domain/relationship.js';
+import type { SealedText } from '../domain/sealed-text.js';
+import type { PairTexts } from './pair-texts.port.js';
+
+/** What a command is made with: who asks, when, ids that follow from the command, and the seal. */
+export class ActContext {
+  constructor(
+    readonly actor: Actor,
+    readonly relationshipId: Id,
+    readonly commandId: Id,
+    readonly at: Date,
+    private readonly texts: PairTexts,
+    private readonly participants: readonly Id[] = [],
+  ) {}
+
+  /** The head of every command. */
+  get asked(): { readonly by: Id; readonly at: string } {
+    return { by: this.actor.id, at: this.at.toISOString() };
+  }
+
+  /** The same context with the pair of a relationship as the circle that may read what is sealed. */
+  in(relationship: Relationship): ActContext {
+    return this.among([relationship.mentor.person, relationship.mentee.person]);
+  }
+
+  among(participants: readonly Id[]): ActContext {
+    return new ActContext(this.actor, this.relationshipId, this.commandId, this.at, this.texts, participants);
+  }
+
+  /** The id of what this command makes; the same command makes the same thing. */
+  idOf(what: string): Id {
+    return derivedId(this.commandId, what);
+  }
+
+  /** Seals texts in the name of whoever asks; null stays null. */
+  seal<const Texts extends readonly (string | null)[]>(
+    ...texts: Texts
+  ): Promise<{ readonly [Place in keyof Texts]: Texts[Place] extends string ? SealedText : SealedText | null }> {
+    return this.texts.seal(this.actor, { relationshipId: this.relationshipId, participants: this.participants }, texts);
+  }
+}

@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '@pairwell/kernel';
+import { RelationshipActs, type ActRequest } from '../relationship-acts.js';
+import type { LoadedRelationship } from '../relationship-store.port.js';
+
+export interface EndRelationshipRequest extends ActRequest {
+  readonly cause: 'COMPLETED' | 'NO_FAULT';
+}
+
+/** Either side ends it, at any time and without a reason; the place is free again. */
+@Injectable()
+export class EndRelationshipHandler {
+  constructor(private readonly acts: RelationshipActs) {}
+
+  handle(actor: Actor, request: EndRelationshipRequest): Promise<LoadedRelationship> {
+    return this.acts.act(actor, 'endRelationship', request, async (context) => {
+      return { type: 'EndRelationship', ...context.asked, cause: request.cause };
+    });
+  }
+}

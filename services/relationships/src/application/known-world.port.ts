@@ -1,0 +1,33 @@
+import type { Id } from '@pairwell/kernel';
+import type { SchemeTerms } from '../domain/relationship.js';
+
+export interface KnownScheme {
+  readonly terms: SchemeTerms;
+  readonly isOpen: boolean;
+}
+
+export interface KnownProfile {
+  readonly id: Id;
+  readonly person: Id;
+  readonly organisation: string;
+  readonly isPublished: boolean;
+}
+
+/** A way by which an organisation reaches a mentor in a scheme: its own pool (no share), or a share. */
+export interface Way {
+  readonly pool: Id;
+  readonly share: Id | null;
+}
+
+/** What this service has learned of people, mentors, schemes and pools from the events of others. */
+export abstract class KnownWorld {
+  /** Null while this service has not heard of it. */
+  abstract scheme(id: Id): Promise<KnownScheme | null>;
+  abstract profile(id: Id): Promise<KnownProfile | null>;
+  /** Whether the person works there now; null while this service has not heard of them there. */
+  abstract isMember(person: Id, organisation: string): Promise<boolean | null>;
+  /** True when either is the other's line manager in any job they hold. */
+  abstract inReportingLine(one: Id, other: Id): Promise<boolean>;
+  /** The best way to a mentor, by places left, or null when that organisation does not see the mentor there. */
+  abstract wayTo(mentor: { profile: Id; scheme: Id; forOrganisation: string }): Promise<Way | null>;
+}

@@ -1,0 +1,28 @@
+import type { Actor, Id } from '@pairwell/kernel';
+import type { SealedText } from '../domain/sealed-text.js';
+
+/** A text as a reader gets it: what was written, or that it is erased. */
+export type ReadText =
+  { readonly text: string; readonly erased: false } | { readonly text: null; readonly erased: true };
+
+/** The two who may read what is written in a relationship. */
+export interface Circle {
+  readonly relationshipId: Id;
+  readonly participants: readonly Id[];
+}
+
+/** Free text between a pair: sealed before it is stored, opened for the two of them alone. */
+export abstract class PairTexts {
+  /** Seals texts in the actor's name, in order; null stays null. */
+  abstract seal<const Texts extends readonly (string | null)[]>(
+    author: Actor,
+    circle: Circle,
+    texts: Texts,
+  ): Promise<{ readonly [Place in keyof Texts]: Texts[Place] extends string ? SealedText : SealedText | null }>;
+
+  /** Opens texts with the reader's own right to their keys; what the reader may not open comes back as erased. */
+  abstract open(reader: Actor, relationshipId: Id, texts: readonly SealedText[]): Promise<readonly ReadText[]>;
+
+  /** Opens what its author has published to the scheme. */
+  abstract openPublished(relationshipId: Id, texts: readonly SealedText[]): Promise<readonly ReadText[]>;
+}

@@ -1,0 +1,40 @@
+import type { Id } from '@pairwell/kernel';
+import type { Place } from '../domain/place.js';
+import type { Relationship } from '../domain/relationship.js';
+
+/** A reservation whose event has not been seen: ASKING to ask, or TAKING a place. */
+export interface Reservation {
+  readonly relationshipId: Id;
+  readonly stage: 'ASKING' | 'TAKING';
+  /** Drawn anew each time it is reserved: what was reserved again is another reservation. */
+  readonly token: Id;
+}
+
+/**
+ * The limits that relationships share: a mentor's capacity, a share's places, a mentee's mentors and pending
+ * requests, one relationship at a time between two people in a scheme.
+ *
+ * A place is reserved under row locks taken in a fixed order, then the event is appended, then the place settled by
+ * what the stream says. A reservation that a crash left behind is given back by the sweeper (settle-places.ts).
+ */
+export abstract class Places {
+  /**
+   * Reserves what the relationship is about to take up; reserving again draws a new token and counts nothing twice.
+   *
+   * @throws Refusal ALREADY_ASKED, TOO_MANY_REQUESTS or TOO_MANY_MENTORS for ASKED; NO_PLACE_LEFT or
+   *   TOO_MANY_MENTORS for TAKEN.
+   */
+  abstract reserve(relationship: Relationship, place: Exclude<Place, 'NONE'>, at: Date): Promise<void>;
+
+  /**
+   * Writes what the stream entitles the relationship to: ASKED and TAKEN confirm a reservation and never make a
+   * place, NONE frees it. Safe to repeat, and to come late.
+   */
+  abstract settle(relationshipId: Id, place: Place): Promise<void>;
+
+  /** Undoes a reservation whose event will not come, unless it was reserved anew or settled since. */
+  abstract giveBack(reservation: Reservation): Promise<void>;
+
+  /** Reservations older than that instant, oldest first. */
+  abstract reservedBefore(instant: Date, max: number): Promise<readonly Reservation[]>;
+}

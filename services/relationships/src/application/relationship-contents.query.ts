@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '@pairwell/kernel';
+import { historyOf, type HistoryLine } from '../domain/history.js';
+import type { Relationship } from '../domain/relationship.js';
+import type { SealedText } from '../domain/sealed-text.js';
+import { publishedTexts, writtenTexts } from '../domain/written-texts.js';
+import { PairTexts, type ReadText } from './pair-texts.port.js';
+import { RelationshipById } from './relationship-by-id.query.js';
+import type { RelationshipView } from './relationship-view.js';
+
+/** A relationship with what this reader may read of it. */
+export interface RelationshipContents {
+  readonly relationship: Relationship;
+  /** What was written, as far as the reader may read it; null where nothing was written or it is not theirs to read. */
+  readonly read: (text: SealedText | null) => ReadText | null;
+  /** Null for everyone but the pair. */
+  readonly history: readonly HistoryLine[] | null;
+}
+
+/** Opens what was written: all of it for the two of them, what was published for coordinators, nothing else. */
+@Injectable()
+export class RelationshipContentsQuery {
+  constructor(
+    private readonly byId: RelationshipById,
+    private readonly texts: PairTexts,
+  ) {}
+
+  async of(actor: Actor, view: RelationshipView): Promise<RelationshipContents> {
+    const { relationship, folded, reading } = await this.whole(actor, view);
+    const isParticipant = reading.as === 'PARTICIPANT';
+    const sealed = isParticipant ? writtenTexts(relationship) : publishedTexts(relationship);
+    const opened = isParticipant
+      ? await this.texts.open(actor, relationship.id, sealed)
+      : await this.texts.openPublished(relationship.id, sealed);
+    const byText = new Map(sealed.map((text, place) => [text, opened[place] ?? null]));
+    return {
+      relationship,
+      read: (text) => (text === null ? null : (byText.get(text) ?? null)),
+      history: isParticipant && folded !== null ? historyOf(folded.events) : null,
+    };
+  }
+
+  /** A row of a list is completed from the stream, unless nothing was written that the reader could read. */
+  private async whole(actor: Actor, view: RelationshipView): Promise<RelationshipView> {
+    if (view.folded !== null) return view;
+    const { reading, relationship } = view;
+    const published = relationship.commitments.some((commitment) => commitment.publishedAt !== null);
+    return reading.as === 'COORDINATOR' && !published ? view : this.byId.get(actor, relationship.id);
+  }
+}

@@ -1,0 +1,40 @@
+import { ForbiddenOrNotFound } from '@pairwell/service-host';
+import type { Actor } from '@pairwell/kernel';
+import type { RelationshipEvent } from '../domain/relationship.events.js';
+import type { Relationship } from '../domain/relationship.js';
+import { readingOf, type Reading } from './access.policy.js';
+import type { ListedRelationship } from './relationship-list.port.js';
+import { versionOf } from './relationship-acts.js';
+import type { LoadedRelationship } from './relationship-store.port.js';
+
+/** A relationship as one actor may see it. */
+export interface RelationshipView {
+  readonly relationship: Relationship;
+  readonly version: number;
+  readonly reading: Reading;
+  /** The whole history when it was just folded; null for a row of a list, which holds the outline only. */
+  readonly folded: { readonly events: readonly RelationshipEvent[] } | null;
+}
+
+/** @throws ForbiddenOrNotFound when for this actor it is not there. */
+export function viewOf(actor: Actor, loaded: LoadedRelationship): RelationshipView {
+  const view = viewIfAny(actor, loaded);
+  if (view === null) throw new ForbiddenOrNotFound();
+  return view;
+}
+
+/** Null when for this actor it is not there. */
+export function viewIfAny(actor: Actor, { state, revision, events }: LoadedRelationship): RelationshipView | null {
+  const reading = state === null ? null : readingOf(actor, state);
+  if (state === null || reading === null) return null;
+  return { relationship: state, version: versionOf(revision), reading, folded: { events } };
+}
+
+/** Rows that the first wall forbids are left out, whatever the second one let through. */
+export function viewsOf(actor: Actor, rows: readonly ListedRelationship[]): readonly RelationshipView[] {
+  return rows.flatMap(({ outline, revision }) => {
+    const reading = readingOf(actor, outline);
+    return reading === null ? [] : [{ relationship: outline, version: versionOf(revision), reading, folded: null }];
+  });
+}
+

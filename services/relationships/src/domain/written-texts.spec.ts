@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { outlineOf } from './outline.js';
+import { replay } from './relationship.decider.js';
+import type { Relationship } from './relationship.js';
+import { upcast, type StoredEvent } from './upcasting.js';
+import { publishedTexts, writtenTexts } from './written-texts.js';
+
+const file = new URL('./samples/relationship-events.v1.json', import.meta.url);
+const samples = JSON.parse(readFileSync(file, 'utf8')) as StoredEvent[];
+const story = samples.filter(({ type }) => !/Declined|Withdrawn/.test(type)).map(upcast);
+
+function whole(): Relationship {
+  const state = replay(story);
+  if (state === null) throw new Error('the samples tell no story');
+  return state;
+}
+
+/** Every sealed text anywhere in a value, by walking it. */
+function sealedIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if ('sealed' in value) return [(value as unknown as { text: string }).text];
+  return Object.values(value).flatMap(sealedIn);
+}
+
+describe('what people wrote', () => {
+  it('is found wherever it stands in a relationship, so that nothing stays sealed or slips out unseen', () => {
+    expect(writtenTexts(whole()).map((text) => text.text).sort()).toEqual(sealedIn(whole()).sort());
+    expect(sealedIn(whole()).length).toBeGreaterThan(6);
+  });
+
+  it('has no place in the outline, not even sealed', () => {
+    expect(sealedIn(outlineOf(whole()))).toEqual([]);
+  });
+
+  it('is published only where its author said so', () => {
+    expect(publishedTexts(whole()).map((text) => text.text)).toEqual(['Y29tbWl0bWVudA']);
+    const before = replay(story.filter((event) => event.type !== 'CommitmentPublished'));
+    expect(before && publishedTexts(before)).toEqual([]);
+  });
+});

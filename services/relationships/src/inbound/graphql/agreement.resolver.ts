@@ -1,0 +1,52 @@
+import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import type { Actor } from '@pairwell/kernel';
+import { CurrentActor, parseInput } from '@pairwell/service-host';
+import { ProposeAgreementHandler } from '../../application/commands/propose-agreement.handler.js';
+import { RecordIntroductoryMeetingHandler } from '../../application/commands/record-introductory-meeting.handler.js';
+import { SignAgreementHandler } from '../../application/commands/sign-agreement.handler.js';
+import { viewOf } from '../../application/relationship-view.js';
+import {
+  agreementTerms,
+  ProposeAgreementInput,
+  RecordIntroductoryMeetingInput,
+  SignAgreementInput,
+} from './agreement.input.js';
+import { actOn } from './input-parts.js';
+import { toRelationship, type RelationshipType } from './relationship.type.js';
+import { ProposeAgreementResult, RecordIntroductoryMeetingResult, SignAgreementResult } from './results.type.js';
+
+/** From the first meeting to the agreement that both have signed. */
+@Resolver()
+export class AgreementResolver {
+  constructor(
+    private readonly meetings: RecordIntroductoryMeetingHandler,
+    private readonly proposals: ProposeAgreementHandler,
+    private readonly signatures: SignAgreementHandler,
+  ) {}
+
+  @Mutation(() => RecordIntroductoryMeetingResult, { description: 'Record that you have met for the first time.' })
+  async recordIntroductoryMeeting(
+    @Args('input', { description: 'When and how.' }) input: RecordIntroductoryMeetingInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<RelationshipType> {
+    const { heldOn, medium } = input;
+    return toRelationship(viewOf(actor, await this.meetings.handle(actor, { ...actOn(input), heldOn, medium })));
+  }
+
+  @Mutation(() => ProposeAgreementResult, { description: 'Propose the agreement that both will sign.' })
+  async proposeAgreement(
+    @Args('input', { description: 'What the two agree.' }) input: ProposeAgreementInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<RelationshipType> {
+    const terms = parseInput(agreementTerms, input);
+    return toRelationship(viewOf(actor, await this.proposals.handle(actor, { ...actOn(input), terms })));
+  }
+
+  @Mutation(() => SignAgreementResult, { description: 'Sign the agreement; with the second signature it holds.' })
+  async signAgreement(
+    @Args('input', { description: 'Which agreement.' }) input: SignAgreementInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<RelationshipType> {
+    return toRelationship(viewOf(actor, await this.signatures.handle(actor, actOn(input))));
+  }
+}

@@ -1,0 +1,49 @@
+import { Field, ID, InputType } from '@nestjs/graphql';
+import { LocalDate } from '@pairwell/service-host';
+import { z } from 'zod';
+import type * as domain from '../../domain/relationship.js';
+import { CommitmentScope } from './enums.js';
+import { codes, optionalDay, optionalText, RelationshipInput, text } from './input-parts.js';
+
+@InputType({ description: 'What stands in a colleague’s way. Themes are counted without the pair; the story stays with it.' })
+export class RaiseBarrierInput extends RelationshipInput {
+  @Field(() => ID, { nullable: true, description: 'The session in which it came up; it was held.' })
+  readonly session?: string | null;
+
+  @Field(() => [String], { description: 'Keys of the list barrierThemes, such as CAREER_PROGRESSION.' })
+  readonly themes!: readonly string[];
+
+  @Field(() => String, { nullable: true, description: 'The story. No patient data.' })
+  readonly story?: string | null;
+}
+export const raiseBarrier = z.object({ themes: codes, story: optionalText });
+
+@InputType({ description: 'What the leader will do.' })
+export class MakeCommitmentInput extends RelationshipInput {
+  @Field(() => String, { description: 'The commitment in words.' })
+  readonly statement!: string;
+
+  @Field(() => CommitmentScope, { description: 'How far it reaches.' })
+  readonly scope!: domain.CommitmentScope;
+
+  @Field(() => String, { nullable: true, description: 'An indicator it is linked to: WRES_1 to WRES_9, WDES_1 to WDES_10.' })
+  readonly indicator?: string | null;
+
+  @Field(() => LocalDate, { nullable: true, description: 'By which day.' })
+  readonly dueOn?: string | null;
+}
+export const makeCommitment = z.object({
+  statement: text,
+  indicator: z
+    .string()
+    .max(40, { error: 'write an indicator such as WRES_7' })
+    .nullish()
+    .transform((indicator) => indicator ?? null),
+  dueOn: optionalDay,
+});
+
+@InputType({ description: 'The leader lets the coordinators of the scheme read a commitment.' })
+export class PublishCommitmentInput extends RelationshipInput {
+  @Field(() => ID, { description: 'The commitment.' })
+  readonly commitment!: string;
+}

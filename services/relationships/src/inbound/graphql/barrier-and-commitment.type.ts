@@ -1,0 +1,56 @@
+import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { DateTime, LocalDate } from '@pairwell/service-host';
+import type * as domain from '../../domain/relationship.js';
+import { CommitmentScope, CommitmentStatus, PartyRole } from './enums.js';
+import { PrivateText } from './private-text.type.js';
+
+@ObjectType('Barrier', { description: 'What stands in a colleague’s way, as it came up in reverse mentoring.' })
+export class Barrier {
+  @Field(() => ID, { description: 'Opaque id.' })
+  readonly id!: string;
+
+  @Field(() => ID, { nullable: true, description: 'The session in which it came up.' })
+  readonly session!: string | null;
+
+  @Field(() => PartyRole, { description: 'Which side raised it.' })
+  readonly raisedBy!: domain.PartyRole;
+
+  @Field(() => DateTime, { description: 'When it was raised.' })
+  readonly raisedAt!: Date;
+
+  @Field(() => [String], { nullable: true, description: 'Keys of the list barrierThemes; for the pair alone.' })
+  readonly themes!: readonly string[] | null;
+
+  @Field(() => PrivateText, { nullable: true, description: 'The story; for the pair alone.' })
+  readonly story!: PrivateText | null;
+}
+
+@ObjectType('Commitment', { description: 'What a leader will do about a barrier.' })
+export class Commitment {
+  @Field(() => ID, { description: 'Opaque id.' })
+  readonly id!: string;
+
+  @Field(() => DateTime, { description: 'When it was made.' })
+  readonly madeAt!: Date;
+
+  @Field(() => PrivateText, {
+    nullable: true,
+    description: 'The commitment in words; for the pair alone until the leader publishes it to the scheme.',
+  })
+  readonly statement!: PrivateText | null;
+
+  @Field(() => CommitmentScope, { description: 'How far it reaches.' })
+  readonly scope!: domain.CommitmentScope;
+
+  @Field(() => String, { nullable: true, description: 'The indicator it is linked to, such as WRES_7 or WDES_5.' })
+  readonly indicator!: string | null;
+
+  @Field(() => CommitmentStatus, { description: 'Where it stands.' })
+  readonly status!: domain.CommitmentStatus;
+
+  @Field(() => LocalDate, { nullable: true, description: 'By which day.' })
+  readonly dueOn!: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it was published; null while it is not.' })
+  readonly publishedAt!: Date | null;
+}

@@ -1,0 +1,95 @@
+import { globalId } from '@pairwell/service-host';
+import type { Reading } from '../../application/access.policy.js';
+import type { RelationshipContents } from '../../application/relationship-contents.query.js';
+import type { Relationship } from '../../domain/relationship.js';
+import type { Agreement } from './agreement.type.js';
+import type { Barrier, Commitment } from './barrier-and-commitment.type.js';
+import type { AgreedAction, Goal } from './goal-and-action.type.js';
+import { instant } from './relationship.type.js';
+import type { MentoringSession } from './session.type.js';
+
+/** From the domain's shapes, with texts as the reader may read them, to those of the graph. */
+
+export function toAgreement({ relationship, read }: RelationshipContents): Agreement | null {
+  if (relationship.agreement === null) return null;
+  const { terms, proposedBy, proposedAt, signatures } = relationship.agreement;
+  return {
+    ...terms,
+    purpose: read(terms.purpose),
+    contactPreferences: read(terms.contactPreferences),
+    successCriteria: read(terms.successCriteria),
+    proposedBy,
+    proposedAt: new Date(proposedAt),
+    signatures: signatures.map(({ by, at }) => ({ by, at: new Date(at) })),
+  };
+}
+
+export function toGoals({ relationship, read }: RelationshipContents): readonly Goal[] {
+  return relationship.goals.map(({ id, setBy, setAt, statement, howIWillKnow }) => ({
+    id: globalId('Goal', id),
+    setBy,
+    setAt: new Date(setAt),
+    statement: read(statement),
+    howIWillKnow: read(howIWillKnow),
+  }));
+}
+
+export function toSessions({ relationship, read }: RelationshipContents): readonly MentoringSession[] {
+  return relationship.sessions.map((session) => ({
+    ...session,
+    id: sessionIdOf(session.id),
+    proposedStarts: session.proposedStarts.map((start) => new Date(start)),
+    startsAt: instant(session.startsAt),
+    topics: read(session.topics),
+    preparedAt: instant(session.preparedAt),
+  }));
+}
+
+export function toActions({ relationship, read }: RelationshipContents): readonly AgreedAction[] {
+  return relationship.actions.map(({ id, session, owner, agreedBy, agreedAt, what, dueOn, report }) => ({
+    id: actionIdOf(id),
+    session: sessionIdOf(session),
+    owner,
+    agreedBy,
+    agreedAt: new Date(agreedAt),
+    what: read(what),
+    dueOn,
+    outcome: report?.outcome ?? null,
+    reportedAt: instant(report?.at ?? null),
+    why: read(report?.why ?? null),
+  }));
+}
+
+/** The themes of a barrier can say something sensitive about a person: coordinators see that one was raised. */
+export function toBarriers({ relationship, read }: RelationshipContents, reading: Reading): readonly Barrier[] {
+  return relationship.barriers.map(({ id, session, raisedBy, raisedAt, themes, story }) => ({
+    id: globalId('Barrier', id),
+    session: session === null ? null : sessionIdOf(session),
+    raisedBy,
+    raisedAt: new Date(raisedAt),
+    themes: reading.as === 'PARTICIPANT' ? themes : null,
+    story: read(story),
+  }));
+}
+
+export function toCommitments({ relationship, read }: RelationshipContents): readonly Commitment[] {
+  return relationship.commitments.map(({ id, madeAt, statement, scope, indicator, status, dueOn, publishedAt }) => ({
+    id: globalId('Commitment', id),
+    madeAt: new Date(madeAt),
+    statement: read(statement),
+    scope,
+    indicator,
+    status,
+    dueOn,
+    publishedAt: instant(publishedAt),
+  }));
+}
+
+/** The id of a session or action that a next step is about, as the graph writes it. */
+export function aboutId(relationship: Relationship, about: string | null): string | null {
+  if (about === null) return null;
+  return relationship.sessions.some((session) => session.id === about) ? sessionIdOf(about) : actionIdOf(about);
+}
+
+const sessionIdOf = (id: string): string => globalId('MentoringSession', id);
+const actionIdOf = (id: string): string => globalId('AgreedAction', id);

@@ -1,0 +1,57 @@
+import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import type { Actor } from '@pairwell/kernel';
+import { CurrentActor, parseInput } from '@pairwell/service-host';
+import { AgreeActionHandler } from '../../application/commands/agree-action.handler.js';
+import { ReportActionHandler } from '../../application/commands/report-action.handler.js';
+import { SetGoalHandler } from '../../application/commands/set-goal.handler.js';
+import { viewOf } from '../../application/relationship-view.js';
+import {
+  agreeAction,
+  AgreeActionInput,
+  reportAction,
+  ReportActionInput,
+  setGoal,
+  SetGoalInput,
+} from './goal-and-action.input.js';
+import { actOn, idIn } from './input-parts.js';
+import { toRelationship, type RelationshipType } from './relationship.type.js';
+import { AgreeActionResult, ReportActionResult, SetGoalResult } from './results.type.js';
+
+/** Goals, and what is done on the way to them. */
+@Resolver()
+export class GoalsAndActionsResolver {
+  constructor(
+    private readonly goals: SetGoalHandler,
+    private readonly actions: AgreeActionHandler,
+    private readonly reports: ReportActionHandler,
+  ) {}
+
+  @Mutation(() => SetGoalResult, { description: 'Set a goal, with how you will know.' })
+  async setGoal(
+    @Args('input', { description: 'The goal.' }) input: SetGoalInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<RelationshipType> {
+    const asked = { ...actOn(input), ...parseInput(setGoal, input) };
+    return toRelationship(viewOf(actor, await this.goals.handle(actor, asked)));
+  }
+
+  @Mutation(() => AgreeActionResult, { description: 'Note what someone will do after a session.' })
+  async agreeAction(
+    @Args('input', { description: 'What, whose and by when.' }) input: AgreeActionInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<RelationshipType> {
+    const sessionId = idIn('MentoringSession', input.session, ['input', 'session']);
+    const asked = { ...actOn(input), ...parseInput(agreeAction, input), sessionId, owner: input.owner };
+    return toRelationship(viewOf(actor, await this.actions.handle(actor, asked)));
+  }
+
+  @Mutation(() => ReportActionResult, { description: 'Say what came of your action, and why.' })
+  async reportAction(
+    @Args('input', { description: 'Which action, and what came of it.' }) input: ReportActionInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<RelationshipType> {
+    const actionId = idIn('AgreedAction', input.action, ['input', 'action']);
+    const asked = { ...actOn(input), ...parseInput(reportAction, input), actionId, outcome: input.outcome };
+    return toRelationship(viewOf(actor, await this.reports.handle(actor, asked)));
+  }
+}

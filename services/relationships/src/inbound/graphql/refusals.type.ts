@@ -1,0 +1,91 @@
+import { Int } from '@nestjs/graphql';
+import { defineRefusal } from '@pairwell/service-host';
+import { RelationshipStatus } from './enums.js';
+
+/** The refusals of a relationship as the graph shows them; the sentences are the domain's. */
+
+export const NotPossibleNow = defineRefusal(
+  'NotPossibleNow',
+  'NOT_POSSIBLE_NOW',
+  'The stage of the relationship does not allow this; the message says what is possible.',
+  { status: { type: () => RelationshipStatus, description: 'Where the relationship stands.' } },
+);
+
+export const NotYoursToDo = defineRefusal('NotYoursToDo', 'NOT_YOURS_TO_DO', 'This is for the other side to do.');
+
+export const OwnProfile = defineRefusal('OwnProfile', 'OWN_PROFILE', 'Nobody can be their own mentor.');
+
+export const InReportingLine = defineRefusal(
+  'InReportingLine',
+  'IN_REPORTING_LINE',
+  'One of the two is the line manager of the other.',
+);
+
+export const MentorNotAvailable = defineRefusal(
+  'MentorNotAvailable',
+  'MENTOR_NOT_AVAILABLE',
+  'The mentor has paused or withdrawn the profile.',
+);
+
+export const SchemeNotOpen = defineRefusal('SchemeNotOpen', 'SCHEME_NOT_OPEN', 'The scheme takes no new requests.');
+
+export const AlreadyAsked = defineRefusal(
+  'AlreadyAsked',
+  'ALREADY_ASKED',
+  'There is already a request or a relationship with this mentor in this scheme.',
+);
+
+const limit = { limit: { type: () => Int, description: 'The limit that was reached.' } };
+
+export const TooManyRequests = defineRefusal(
+  'TooManyRequests',
+  'TOO_MANY_REQUESTS',
+  'As many requests of the mentee wait for an answer as the scheme allows.',
+  limit,
+);
+
+export const TooManyMentors = defineRefusal(
+  'TooManyMentors',
+  'TOO_MANY_MENTORS',
+  'The mentee has as many mentors as the scheme allows.',
+  limit,
+);
+
+export const NoPlaceLeft = defineRefusal(
+  'NoPlaceLeft',
+  'NO_PLACE_LEFT',
+  'The mentor, or the share through which the mentee came, has no place left.',
+  { ...limit, of: { type: () => String, description: 'MENTOR or SHARE: whose places are taken.' } },
+);
+
+export const LimitsNotAcknowledged = defineRefusal(
+  'LimitsNotAcknowledged',
+  'LIMITS_NOT_ACKNOWLEDGED',
+  'The agreement does not name all three limits of confidentiality.',
+);
+
+export const AlreadySigned = defineRefusal('AlreadySigned', 'ALREADY_SIGNED', 'You have signed this agreement.');
+
+export const DateNotPossible = defineRefusal(
+  'DateNotPossible',
+  'DATE_NOT_POSSIBLE',
+  'A date lies where it cannot: something held in the future, or planned in the past.',
+);
+
+export const NotInThisRelationship = defineRefusal(
+  'NotInThisRelationship',
+  'NOT_IN_THIS_RELATIONSHIP',
+  'This relationship has no such session, action or commitment.',
+);
+
+export const OnlyInReverseSchemes = defineRefusal(
+  'OnlyInReverseSchemes',
+  'ONLY_IN_REVERSE_SCHEMES',
+  'Barriers and commitments belong to reverse mentoring.',
+);
+
+export const TooManyGoals = defineRefusal('TooManyGoals', 'TOO_MANY_GOALS', 'There are enough goals.', limit);
+
+export const UnknownCode = defineRefusal('UnknownCode', 'UNKNOWN_CODE', 'A code is in none of the reference lists.', {
+  list: { type: () => String, description: 'The list to choose from.' },
+});

@@ -1,0 +1,78 @@
+import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import type { Actor } from '@pairwell/kernel';
+import { CurrentActor } from '@pairwell/service-host';
+import { RelationshipContentsQuery, type RelationshipContents } from '../../application/relationship-contents.query.js';
+import { nextSteps } from '../../domain/next-steps.js';
+import { Agreement } from './agreement.type.js';
+import { Barrier, Commitment } from './barrier-and-commitment.type.js';
+import * as to from './contents.mapping.js';
+import { AgreedAction, Goal } from './goal-and-action.type.js';
+import { PrivateText } from './private-text.type.js';
+import { HistoryLine, instant, NextStep, RelationshipType } from './relationship.type.js';
+import { MentoringSession } from './session.type.js';
+
+/** The fields of a relationship that hold what people wrote; the texts of an answer are opened once, when asked for. */
+@Resolver(() => RelationshipType)
+export class RelationshipFieldsResolver {
+  constructor(private readonly contents: RelationshipContentsQuery) {}
+
+  @ResolveField(() => [NextStep], { description: 'What comes next: the one answer for portals, reminders and calendar.' })
+  nextSteps(@Parent() { view }: RelationshipType): NextStep[] {
+    return nextSteps(view.relationship).map(({ action, by, dueAt, about }) => ({
+      action,
+      by,
+      dueAt: instant(dueAt),
+      about: to.aboutId(view.relationship, about),
+    }));
+  }
+
+  @ResolveField(() => PrivateText, { nullable: true, description: 'The mentee’s letter; for the pair alone.' })
+  async letter(@Parent() parent: RelationshipType, @CurrentActor() actor: Actor): Promise<PrivateText | null> {
+    const { relationship, read } = await this.of(parent, actor);
+    return read(relationship.letter);
+  }
+
+  @ResolveField(() => Agreement, { nullable: true, description: 'What the two have agreed, or are about to.' })
+  async agreement(@Parent() parent: RelationshipType, @CurrentActor() actor: Actor): Promise<Agreement | null> {
+    return to.toAgreement(await this.of(parent, actor));
+  }
+
+  @ResolveField(() => [Goal], { description: 'What the mentee works towards, oldest first.' })
+  async goals(@Parent() parent: RelationshipType, @CurrentActor() actor: Actor): Promise<readonly Goal[]> {
+    return to.toGoals(await this.of(parent, actor));
+  }
+
+  @ResolveField(() => [MentoringSession], { description: 'The sessions, in the order in which they were planned.' })
+  async sessions(@Parent() parent: RelationshipType, @CurrentActor() actor: Actor): Promise<readonly MentoringSession[]> {
+    return to.toSessions(await this.of(parent, actor));
+  }
+
+  @ResolveField(() => [AgreedAction], { description: 'What was agreed to be done, oldest first.' })
+  async actions(@Parent() parent: RelationshipType, @CurrentActor() actor: Actor): Promise<readonly AgreedAction[]> {
+    return to.toActions(await this.of(parent, actor));
+  }
+
+  @ResolveField(() => [Barrier], { description: 'Barriers raised in reverse mentoring, oldest first.' })
+  async barriers(@Parent() parent: RelationshipType, @CurrentActor() actor: Actor): Promise<readonly Barrier[]> {
+    return to.toBarriers(await this.of(parent, actor), parent.view.reading);
+  }
+
+  @ResolveField(() => [Commitment], { description: 'What the leader will do about barriers, oldest first.' })
+  async commitments(@Parent() parent: RelationshipType, @CurrentActor() actor: Actor): Promise<readonly Commitment[]> {
+    return to.toCommitments(await this.of(parent, actor));
+  }
+
+  @ResolveField(() => [HistoryLine], {
+    nullable: true,
+    description: 'What happened, as sentences, oldest first; for the pair alone.',
+  })
+  async history(@Parent() parent: RelationshipType, @CurrentActor() actor: Actor): Promise<HistoryLine[] | null> {
+    const { history } = await this.of(parent, actor);
+    return history && history.map((line) => ({ ...line, at: new Date(line.at) }));
+  }
+
+  private of(parent: RelationshipType, actor: Actor): Promise<RelationshipContents> {
+    parent.contents ??= this.contents.of(actor, parent.view);
+    return parent.contents;
+  }
+}

@@ -1,0 +1,133 @@
+import { Directive, Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { connectionOf, DateTime, globalId, LocalDate, Node, OrganisationCode } from '@pairwell/service-host';
+import type { RelationshipContents } from '../../application/relationship-contents.query.js';
+import type { RelationshipView } from '../../application/relationship-view.js';
+import type { NextAction as Action, StepBy as By } from '../../domain/next-steps.js';
+import type * as domain from '../../domain/relationship.js';
+import { EndCause, NextAction, PartyRole, RelationshipKind, RelationshipStatus, StepBy } from './enums.js';
+import { MentorProfile, Person, Scheme } from './stubs.type.js';
+
+@ObjectType('NextStep', { description: 'What comes next, for whom and until when.' })
+export class NextStep {
+  @Field(() => NextAction, { description: 'What to do.' })
+  readonly action!: Action;
+
+  @Field(() => StepBy, { description: 'Whose step it is.' })
+  readonly by!: By;
+
+  @Field(() => DateTime, { nullable: true, description: 'Until when; null where nothing presses.' })
+  readonly dueAt!: Date | null;
+
+  @Field(() => ID, { nullable: true, description: 'The session or action it is about.' })
+  readonly about!: string | null;
+}
+
+@ObjectType('HistoryLine', { description: 'One thing that happened, said in words.' })
+export class HistoryLine {
+  @Field(() => PartyRole, { nullable: true, description: 'Who did it; null when it followed by itself.' })
+  readonly by!: domain.PartyRole | null;
+
+  @Field(() => DateTime, { description: 'When.' })
+  readonly at!: Date;
+
+  @Field(() => String, { description: 'What happened, without anything that anyone wrote.' })
+  readonly sentence!: string;
+}
+
+/** The fields that follow from the coded state; what people wrote is resolved in relationship.fields.resolver.ts. */
+@ObjectType('Relationship', {
+  implements: () => [Node],
+  description: 'A mentor and a mentee, from the request to the end. The pair reads all of it, coordinators its activity.',
+})
+@Directive('@key(fields: "id")')
+export class RelationshipType extends Node {
+  @Field(() => RelationshipKind, { description: 'What kind of mentoring it is.' })
+  readonly kind!: domain.RelationshipKind;
+
+  @Field(() => RelationshipStatus, { description: 'Where it stands.' })
+  readonly status!: domain.RelationshipStatus;
+
+  @Field(() => Int, { description: 'Grows with everything that happens; hand it in as expectedVersion.' })
+  readonly version!: number;
+
+  @Field(() => PartyRole, { nullable: true, description: 'Your own side; null when you are not one of the pair.' })
+  readonly myRole!: domain.PartyRole | null;
+
+  @Field(() => Person, { nullable: true, description: 'The mentor.' })
+  readonly mentor!: Person | null;
+
+  @Field(() => OrganisationCode, { description: 'The organisation of the mentor.' })
+  readonly mentorOrganisation!: string;
+
+  @Field(() => MentorProfile, { nullable: true, description: 'The profile under which the mentor was found.' })
+  readonly mentorProfile!: MentorProfile | null;
+
+  @Field(() => Person, { nullable: true, description: 'The mentee.' })
+  readonly mentee!: Person | null;
+
+  @Field(() => OrganisationCode, { description: 'The organisation the mentee asked for.' })
+  readonly menteeOrganisation!: string;
+
+  @Field(() => Scheme, { nullable: true, description: 'The scheme it belongs to.' })
+  readonly scheme!: Scheme | null;
+
+  @Field(() => DateTime, { description: 'When the mentee asked.' })
+  readonly requestedAt!: Date;
+
+  @Field(() => DateTime, { nullable: true, description: 'When the mentor accepted.' })
+  readonly acceptedAt!: Date | null;
+
+  @Field(() => LocalDate, { nullable: true, description: 'The day of the introductory meeting.' })
+  readonly introducedOn!: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When the second of them signed.' })
+  readonly agreedAt!: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it was over.' })
+  readonly endedAt!: Date | null;
+
+  @Field(() => EndCause, { nullable: true, description: 'Why it ended; null while it has not, or was never accepted.' })
+  readonly endCause!: domain.EndCause | null;
+
+  @Field(() => DateTime, { description: 'When something last happened.' })
+  readonly changedAt!: Date;
+
+  /** What the fields were made from; not part of the graph. */
+  readonly view!: RelationshipView;
+  /** Opened once per answer, and only when somebody asks for what was written. */
+  contents?: Promise<RelationshipContents>;
+}
+
+export const RelationshipConnection = connectionOf(RelationshipType, { name: 'Relationship' });
+
+/** The graph's face of a relationship, as one actor may see it. */
+export function toRelationship(view: RelationshipView): RelationshipType {
+  const { relationship, reading } = view;
+  const { id, scheme, mentor, mentee, status, introducedOn, endCause } = relationship;
+  return Object.assign(new RelationshipType(), {
+    id: globalId('Relationship', id),
+    kind: scheme.kind,
+    status,
+    version: view.version,
+    myRole: reading.as === 'PARTICIPANT' ? reading.role : null,
+    mentor: { id: globalId('Person', mentor.person) },
+    mentorOrganisation: mentor.organisation,
+    mentorProfile: { id: globalId('MentorProfile', mentor.profile) },
+    mentee: { id: globalId('Person', mentee.person) },
+    menteeOrganisation: mentee.organisation,
+    scheme: { id: globalId('Scheme', scheme.id) },
+    requestedAt: new Date(relationship.requestedAt),
+    acceptedAt: instant(relationship.acceptedAt),
+    introducedOn,
+    agreedAt: instant(relationship.agreedAt),
+    endedAt: instant(relationship.endedAt),
+    endCause,
+    changedAt: new Date(relationship.changedAt),
+    view,
+  });
+}
+
+/** RFC 3339 to a Date, null to null. */
+export function instant(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
+}

@@ -1,0 +1,38 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { DateTime, LocalDate } from '@pairwell/service-host';
+import type * as domain from '../../domain/relationship.js';
+import { PartyRole, SessionMedium, SessionStatus } from './enums.js';
+import { PrivateText } from './private-text.type.js';
+
+@ObjectType('MentoringSession', { description: 'A session of the pair: proposed, confirmed, prepared, held.' })
+export class MentoringSession {
+  @Field(() => ID, { description: 'Opaque id.' })
+  readonly id!: string;
+
+  @Field(() => SessionStatus, { description: 'Where it stands.' })
+  readonly status!: domain.SessionStatus;
+
+  @Field(() => PartyRole, { nullable: true, description: 'Which side proposed it; null when it was held unplanned.' })
+  readonly proposedBy!: domain.PartyRole | null;
+
+  @Field(() => [DateTime], { description: 'The dates that were proposed.' })
+  readonly proposedStarts!: readonly Date[];
+
+  @Field(() => DateTime, { nullable: true, description: 'When it begins; null until a date was confirmed.' })
+  readonly startsAt!: Date | null;
+
+  @Field(() => PrivateText, { nullable: true, description: 'What the mentee wants to talk about; for the pair alone.' })
+  readonly topics!: PrivateText | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When the mentee prepared it.' })
+  readonly preparedAt!: Date | null;
+
+  @Field(() => LocalDate, { nullable: true, description: 'The day it was held.' })
+  readonly heldOn!: string | null;
+
+  @Field(() => SessionMedium, { description: 'How they meet, or met.' })
+  readonly medium!: domain.Medium;
+
+  @Field(() => Int, { description: 'How long it is, or was, in minutes.' })
+  readonly minutes!: number;
+}
