@@ -24,7 +24,7 @@ export function publicErrors(log: ServiceLog): FormatError {
 /** Limits are no syntax errors, though graphql-armor and the parser introduce them as such. */
 function readable(message: string): string {
   const limit = /^Syntax Error: (.*\b[Ll]imit of .*)$/.exec(message)?.[1];
-  const tokens = /^Syntax Error: Document contains more than? (\d+) tokens/.exec(message)?.[1];
+  const tokens = /^Syntax Error: Document contains more tha[nt] (\d+) tokens/.exec(message)?.[1];
   if (tokens !== undefined) return `Token limit of ${tokens} exceeded.`;
   return (limit ?? message).slice(0, LONGEST_MESSAGE);
 }

@@ -99,9 +99,14 @@ async function areThere(
   const entities = Array.isArray(data?.['_entities']) ? data['_entities'] : undefined;
   return things.map((_thing, index) => {
     const fault = errors.find((error) => entities === undefined || error.path?.[1] === index);
-    if (fault !== undefined && fault.extensions['code'] !== 'FORBIDDEN_OR_NOT_FOUND') return fault;
+    if (fault !== undefined && fault.extensions['code'] !== 'FORBIDDEN_OR_NOT_FOUND') return withoutPath(fault);
     return fault === undefined && entities?.[index] !== null && entities?.[index] !== undefined;
   });
+}
+
+/** The owner's error, to be placed by graphql-js where the id was asked for. */
+function withoutPath(error: GraphQLError): GraphQLError {
+  return new GraphQLError(error.message, { extensions: error.extensions });
 }
 
 const ENTITIES =

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { composeSupergraph, CompositionFault } from './composition.js';
 import { SUBGRAPHS, type SubgraphSource } from './subgraphs.js';
@@ -54,12 +54,7 @@ function readSources(root: string): SubgraphSource[] {
 }
 
 function readOrEmpty(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
-    throw error;
-  }
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
 }
 
 if (process.argv[1] !== undefined && import.meta.filename === process.argv[1]) {
