@@ -75,6 +75,8 @@ export class MessageProcessor {
         return this.count(record, decided);
       } catch (error) {
         if (error instanceof PositionMoved || error instanceof LeftAlone) throw error;
+        // A handler that failed because the partition was taken away is not to blame.
+        if (!surroundings.stillOurs()) throw new LeftAlone();
         // Parking needs nothing but infrastructure, so whatever stops it is waited for.
         if (decided.kind === 'park' || isInfrastructureAway(error)) {
           this.parts.onWaiting(place, error instanceof Error ? error : new DatabaseUnavailable(error));

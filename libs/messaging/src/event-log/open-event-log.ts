@@ -1,5 +1,6 @@
 import type { MessagingLogger } from '../observability/messaging-logger.js';
 import type { EventLog } from './event-log.js';
+import { KafkaEventLog } from './kafka/kafka-event-log.js';
 import { PostgresEventLog } from './postgres/postgres-event-log.js';
 
 export interface EventLogOptions {
@@ -18,16 +19,18 @@ export interface EventLogOptions {
  * Opens the event log that `url` names: `postgres://…` or `kafka://host:port`. Does not wait for the server: a log that
  * is away shows in the first call, and in health.
  *
- * @throws UnknownEventLog when the scheme is another one.
+ * @throws UnknownEventLog when the scheme is another one; KafkaAddressFault.
  */
-export function openEventLog(url: string, options: EventLogOptions): Promise<EventLog> {
+export async function openEventLog(url: string, options: EventLogOptions): Promise<EventLog> {
   const scheme = /^[a-z][a-z0-9+.-]*(?=:)/i.exec(url)?.[0].toLowerCase() ?? '';
   switch (scheme) {
     case 'postgres':
     case 'postgresql':
-      return Promise.resolve(new PostgresEventLog(url, options));
+      return new PostgresEventLog(url, options);
+    case 'kafka':
+      return new KafkaEventLog(url, options);
     default:
-      return Promise.reject(new UnknownEventLog(scheme));
+      throw new UnknownEventLog(scheme);
   }
 }
 

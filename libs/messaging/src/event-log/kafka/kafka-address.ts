@@ -1,0 +1,56 @@
+import type { KafkaConfig, SASLOptions } from 'kafkajs';
+
+/** What a `kafka://` address says, in kafkajs's words. */
+export type KafkaAddress = Pick<KafkaConfig, 'brokers' | 'ssl' | 'sasl'>;
+
+/**
+ * Reads `kafka://[user:password@]host[:port][,host[:port]…][?tls=true&sasl=plain|scram-sha-256|scram-sha-512]`.
+ * Percent-encoding in user and password is undone; the port is 9092 unless told; with a user, SASL is scram-sha-512
+ * unless told.
+ *
+ * @throws KafkaAddressFault, whose message never repeats the address.
+ */
+export function parseKafkaAddress(url: string): KafkaAddress {
+  const parts = /^kafka:\/\/(?:([^@/?]*)@)?([^@/?]+)\/?(?:\?(.*))?$/.exec(url);
+  const [, credentials, hosts = '', query = ''] = parts ?? [];
+  if (!parts) throw new KafkaAddressFault('it must read kafka://host:port, with more brokers after commas');
+  const options = new URLSearchParams(query);
+  for (const name of options.keys()) {
+    if (name !== 'tls' && name !== 'sasl') throw new KafkaAddressFault(`it has no option "${name}", only tls and sasl`);
+  }
+  return {
+    brokers: hosts.split(',').map(broker),
+    ssl: options.get('tls') === 'true',
+    ...(credentials === undefined ? {} : { sasl: sasl(credentials, options.get('sasl') ?? 'scram-sha-512') }),
+  };
+}
+
+/** EVENT_LOG_URL begins with kafka:// and goes on in a way that makes no sense. */
+export class KafkaAddressFault extends Error {
+  override readonly name = 'KafkaAddressFault';
+
+  constructor(what: string) {
+    super(`EVENT_LOG_URL cannot be read: ${what}.`);
+  }
+}
+
+function broker(text: string): string {
+  const [, host, port = '9092'] = /^([A-Za-z0-9._-]+|\[[0-9a-fA-F:]+\])(?::(\d{1,5}))?$/.exec(text) ?? [];
+  if (!host || Number(port) < 1 || Number(port) > 65_535) throw new KafkaAddressFault('a broker must read host:port');
+  return `${host}:${port}`;
+}
+
+function sasl(credentials: string, mechanism: string): SASLOptions {
+  const colon = credentials.indexOf(':');
+  if (colon < 1) throw new KafkaAddressFault('credentials must read user:password@');
+  const username = decodeURIComponent(credentials.slice(0, colon));
+  const password = decodeURIComponent(credentials.slice(colon + 1));
+  switch (mechanism) {
+    case 'plain':
+    case 'scram-sha-256':
+    case 'scram-sha-512':
+      return { mechanism, username, password } as SASLOptions;
+    default:
+      throw new KafkaAddressFault('sasl must be plain, scram-sha-256 or scram-sha-512');
+  }
+}

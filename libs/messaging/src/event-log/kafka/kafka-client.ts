@@ -1,0 +1,42 @@
+import { Kafka, logLevel, type logCreator } from 'kafkajs';
+import type { MessagingLogger } from '../../observability/messaging-logger.js';
+import { EventLogUnavailable } from '../event-log.js';
+import type { KafkaAddress } from './kafka-address.js';
+
+/** One client for producer, admin and consumers. Calls give up after seconds: whoever called has a back-off of its own. */
+export function kafkaClient(address: KafkaAddress, clientId: string, logger: MessagingLogger): Kafka {
+  return new Kafka({
+    ...address,
+    clientId,
+    connectionTimeout: 3_000,
+    authenticationTimeout: 5_000,
+    requestTimeout: 20_000,
+    retry: { retries: 4, initialRetryTime: 200, maxRetryTime: 2_000 },
+    logLevel: logLevel.WARN,
+    logCreator: writeTo(logger),
+  });
+}
+
+/** kafkajs reports each lost connection as an error of its own; ours are written where something follows from them. */
+function writeTo(logger: MessagingLogger): logCreator {
+  return () => (entry) => {
+    if (entry.level > logLevel.ERROR) return;
+    const { message, groupId } = entry.log as { message: string; groupId?: string };
+    logger.warn('kafkajs', { message, ...(groupId === undefined ? {} : { groupId }) });
+  };
+}
+
+/** Calls that fail because no broker answers fail as {@link EventLogUnavailable}. */
+export async function callKafka<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw isAway(error) ? new EventLogUnavailable(error) : error;
+  }
+}
+
+/** By name: kafkajs declares its error classes, but does not export them all from ESM. */
+function isAway(error: unknown): boolean {
+  if (!(error instanceof Error) || !error.name.startsWith('KafkaJS')) return false;
+  return error.name === 'KafkaJSNumberOfRetriesExceeded' || ('retriable' in error && error.retriable === true);
+}
