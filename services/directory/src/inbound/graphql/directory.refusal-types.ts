@@ -1,0 +1,52 @@
+import { Int } from '@nestjs/graphql';
+import { defineRefusal } from '@pairwell/service-host';
+
+export const AlreadyPublished = defineRefusal(
+  'AlreadyPublished',
+  'ALREADY_PUBLISHED',
+  'The profile is published already.',
+);
+export const ConsentNeeded = defineRefusal(
+  'ConsentNeeded',
+  'CONSENT_NEEDED',
+  'A profile is published only with the consent to be found.',
+);
+export const CapacityAboveLimit = defineRefusal(
+  'CapacityAboveLimit',
+  'CAPACITY_ABOVE_LIMIT',
+  'More mentees at once than the mentor may choose.',
+  { limit: { type: () => Int, description: 'The most the mentor may choose; a coordinator raises it.' } },
+);
+export const NotPublished = defineRefusal('NotPublished', 'NOT_PUBLISHED', 'The profile is not published.');
+export const ProfileWithdrawn = defineRefusal('ProfileWithdrawn', 'PROFILE_WITHDRAWN', 'The profile was withdrawn.');
+
+export const SchemeNotInDraft = defineRefusal('SchemeNotInDraft', 'SCHEME_NOT_IN_DRAFT', 'The scheme is no draft.');
+export const SchemeClosed = defineRefusal('SchemeClosed', 'SCHEME_CLOSED', 'The scheme has been closed.');
+export const SchemeNotOpen = defineRefusal('SchemeNotOpen', 'SCHEME_NOT_OPEN', 'The scheme takes no applications.');
+export const AlreadyApplied = defineRefusal('AlreadyApplied', 'ALREADY_APPLIED', 'The application is there already.');
+export const AlreadyDecided = defineRefusal(
+  'AlreadyDecided',
+  'ALREADY_DECIDED',
+  'The application no longer waits for a decision.',
+);
+
+export const PoolClosed = defineRefusal('PoolClosed', 'POOL_CLOSED', 'The pool has been closed.');
+
+export const PartnerIsOwner = defineRefusal(
+  'PartnerIsOwner',
+  'PARTNER_IS_OWNER',
+  'An organisation needs no share of its own pool.',
+);
+export const AlreadyShared = defineRefusal('AlreadyShared', 'ALREADY_SHARED', 'The partner has a share already.');
+export const ShareNotOffered = defineRefusal(
+  'ShareNotOffered',
+  'SHARE_NOT_OFFERED',
+  'The share no longer waits for an answer.',
+);
+export const ShareNotActive = defineRefusal('ShareNotActive', 'SHARE_NOT_ACTIVE', 'The share is not active.');
+export const ShareNotSuspended = defineRefusal(
+  'ShareNotSuspended',
+  'SHARE_NOT_SUSPENDED',
+  'The share is not suspended.',
+);
+export const ShareOver = defineRefusal('ShareOver', 'SHARE_OVER', 'The share is over already.');

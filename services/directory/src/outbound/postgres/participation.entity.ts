@@ -1,0 +1,17 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Participation, ParticipationStatus, Side } from '../../domain/participation.js';
+
+@Entity('participations')
+export class ParticipationRow implements Participation {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'scheme_id' }) schemeId!: string;
+  @Column('text', { name: 'scheme_organisation' }) schemeOrganisation!: string;
+  @Column('uuid', { name: 'person_id' }) personId!: string;
+  @Column('text') organisation!: string;
+  @Column('text', { name: 'side' }) as!: Side;
+  @Column('text') status!: ParticipationStatus;
+  @Column('timestamptz', { name: 'applied_at' }) appliedAt!: Date;
+  @Column('timestamptz', { name: 'decided_at', nullable: true }) decidedAt!: Date | null;
+  @Column('integer') version!: number;
+  @Column('timestamptz', { name: 'updated_at' }) updatedAt!: Date;
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { Outbox } from '@pairwell/messaging';
+import type { Transaction } from '@pairwell/persistence';
+import { MoreThan } from 'typeorm';
+import type { Page } from '../../application/records.port.js';
+import { Participations } from '../../application/schemes/participations.port.js';
+import type { Participation, ParticipationStatus, Side } from '../../domain/participation.js';
+import { participationChanged } from '../events/directory-events.js';
+import { ParticipationRow } from './participation.entity.js';
+import { VersionedRows } from './versioned-rows.js';
+
+@Injectable()
+export class PostgresParticipations extends VersionedRows<Participation> implements Participations {
+  constructor(outbox: Outbox) {
+    super({ entity: ParticipationRow, event: participationChanged }, outbox);
+  }
+
+  async of(tx: Transaction, schemeId: string, personId: string, as: Side): Promise<Participation | undefined> {
+    return (await this.where(tx, { schemeId, personId, as }))[0];
+  }
+
+  ofPerson(tx: Transaction, personId: string, organisation: string): Promise<Participation[]> {
+    return this.where(tx, { personId, organisation });
+  }
+
+  inScheme(
+    tx: Transaction,
+    schemeId: string,
+    filter: { readonly status?: ParticipationStatus | undefined; readonly as?: Side | undefined },
+    page: Page,
+  ): Promise<Participation[]> {
+    const narrowed = {
+      schemeId,
+      ...(filter.status === undefined ? {} : { status: filter.status }),
+      ...(filter.as === undefined ? {} : { as: filter.as }),
+      ...(page.after === undefined ? {} : { id: MoreThan(page.after) }),
+    };
+    return this.where(tx, narrowed, page.limit);
+  }
+}
