@@ -1,0 +1,14 @@
+import { messagingMigrations } from '@pairwell/messaging';
+import { baselineMigrations, type MigrationClass } from '@pairwell/persistence';
+import { CreateOrganisations1764010000000 } from './1764010000000-create-organisations.js';
+import { CreatePeople1764010100000 } from './1764010100000-create-people.js';
+import { CreateSignIn1764010200000 } from './1764010200000-create-sign-in.js';
+
+/** Everything identity's database is made of, oldest first. */
+export const identityMigrations: readonly MigrationClass[] = [
+  ...baselineMigrations,
+  ...messagingMigrations,
+  CreateOrganisations1764010000000,
+  CreatePeople1764010100000,
+  CreateSignIn1764010200000,
+];

@@ -1,0 +1,91 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { Republish } from '@pairwell/messaging';
+import { SubgraphModule } from '@pairwell/service-host';
+import { handlers } from './application/index.js';
+import { IdentityEvents } from './application/identity-events.port.js';
+import { LivePairs } from './application/live-pairs.port.js';
+import { Memberships } from './application/memberships.port.js';
+import { OauthArtefacts } from './application/oauth-artefacts.port.js';
+import { Organisations, Systems } from './application/organisations.port.js';
+import { People } from './application/people.port.js';
+import { SignInPolicy } from './application/sign-in-policy.js';
+import { PortalClients, Sessions, SignInClock, TrustedIssuers, UpstreamIssuers } from './application/sign-in.ports.js';
+import { SigningKeys } from './application/signing-keys.port.js';
+import { keyEncryptionKeyOf, type IdentityConfiguration } from './identity.config.js';
+import { KnowLivePairsConsumer } from './inbound/events/when-relationship-fact-recorded-know-live-pairs.consumer.js';
+import { resolvers } from './inbound/graphql/index.js';
+import { Housekeeping } from './inbound/housekeeping.js';
+import { SessionsController } from './inbound/internal/sessions.controller.js';
+import { OauthFront } from './inbound/oauth/oauth.front.js';
+import { ProviderStorage } from './inbound/oauth/provider-storage.js';
+import { TokenExchangeGrant } from './inbound/oauth/token-exchange.grant.js';
+import { OutboxIdentityEvents } from './outbound/events/identity-events.publisher.js';
+import { IdentityRepublish } from './outbound/events/identity.republish.js';
+import { PostgresLivePairs } from './outbound/postgres/live-pairs.repository.js';
+import { PostgresMemberships } from './outbound/postgres/memberships.repository.js';
+import { PostgresOauthArtefacts } from './outbound/postgres/oauth-artefacts.repository.js';
+import { PostgresOrganisations } from './outbound/postgres/organisations.repository.js';
+import { PostgresPeople } from './outbound/postgres/people.repository.js';
+import { PostgresPortalClients } from './outbound/postgres/portal-clients.repository.js';
+import { KeyEncryptionKey } from './outbound/postgres/sealed-key.js';
+import { PostgresSessions } from './outbound/postgres/sessions.repository.js';
+import { PostgresSigningKeys } from './outbound/postgres/signing-keys.repository.js';
+import { PostgresSystems } from './outbound/postgres/systems.repository.js';
+import { PostgresTrustedIssuers } from './outbound/postgres/trusted-issuers.repository.js';
+import { MachineClock } from './outbound/upstream/machine-clock.js';
+import { IssuerKeys } from './outbound/upstream/issuer-keys.js';
+import { JoseUpstreamIssuers } from './outbound/upstream/jose-upstream-issuers.js';
+
+/** Which class stands behind each port. */
+const adapters = [
+  { provide: IdentityEvents, useClass: OutboxIdentityEvents },
+  { provide: LivePairs, useClass: PostgresLivePairs },
+  { provide: Memberships, useClass: PostgresMemberships },
+  { provide: OauthArtefacts, useClass: PostgresOauthArtefacts },
+  { provide: Organisations, useClass: PostgresOrganisations },
+  { provide: People, useClass: PostgresPeople },
+  { provide: PortalClients, useClass: PostgresPortalClients },
+  { provide: Republish, useClass: IdentityRepublish },
+  { provide: Sessions, useClass: PostgresSessions },
+  { provide: SignInClock, useClass: MachineClock },
+  { provide: SigningKeys, useClass: PostgresSigningKeys },
+  { provide: Systems, useClass: PostgresSystems },
+  { provide: TrustedIssuers, useClass: PostgresTrustedIssuers },
+  { provide: UpstreamIssuers, useClass: JoseUpstreamIssuers },
+];
+
+/** Identity, wired. */
+@Module({})
+export class IdentityModule {
+  /** @throws ConfigurationFault when the key-encryption key is none. */
+  static with(configuration: IdentityConfiguration): DynamicModule {
+    return {
+      module: IdentityModule,
+      imports: [SubgraphModule.forService()],
+      controllers: [KnowLivePairsConsumer, SessionsController],
+      providers: [
+        ...adapters,
+        ...handlers,
+        ...resolvers,
+        Housekeeping,
+        IssuerKeys,
+        OauthFront,
+        ProviderStorage,
+        TokenExchangeGrant,
+        { provide: KeyEncryptionKey, useValue: new KeyEncryptionKey(keyEncryptionKeyOf(configuration)) },
+        { provide: SignInPolicy, useValue: signInPolicy(configuration) },
+      ],
+    };
+  }
+}
+
+function signInPolicy(configuration: IdentityConfiguration): SignInPolicy {
+  return {
+    issuer: configuration.PAIRWELL_ISSUER,
+    embedded: configuration.PAIRWELL_MODE === 'embedded',
+    operator: {
+      clientId: configuration.PAIRWELL_OPERATOR_CLIENT_ID,
+      secret: configuration.PAIRWELL_OPERATOR_CLIENT_SECRET,
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { MembershipChanged, OrganisationChanged } from '@pairwell/contracts';
+import { offer, Republish, type OfferedEvent } from '@pairwell/messaging';
+import { Database, SERVICE } from '@pairwell/persistence';
+import { ServiceClock } from '@pairwell/service-host';
+import type { Id } from '@pairwell/kernel';
+import { Memberships } from '../../application/memberships.port.js';
+import { Organisations } from '../../application/organisations.port.js';
+import { dayOf } from '../../domain/day.js';
+import { membershipState, organisationState } from './identity-events.publisher.js';
+
+const PAGE = 500;
+
+/** Offers every organisation and every membership, ended ones included, as they are now. */
+@Injectable()
+export class IdentityRepublish extends Republish {
+  constructor(
+    private readonly database: Database,
+    private readonly organisations: Organisations,
+    private readonly memberships: Memberships,
+    private readonly clock: ServiceClock,
+  ) {
+    super();
+  }
+
+  async *offerAgain(): AsyncIterable<OfferedEvent> {
+    yield* this.organisationsAgain();
+    yield* this.membershipsAgain();
+  }
+
+  private async *organisationsAgain(): AsyncIterable<OfferedEvent> {
+    for (let after: string | undefined; ; ) {
+      const page = await this.database.transaction(SERVICE, (tx) => this.organisations.page(tx, after, PAGE));
+      for (const organisation of page) {
+        const occurredAt = this.clock.now();
+        const data = organisationState(organisation, dayOf(occurredAt));
+        const { code: key, version: aggregateVersion } = organisation;
+        yield offer(OrganisationChanged, { key, aggregateVersion, occurredAt, data });
+      }
+      after = page.at(-1)?.code;
+      if (page.length < PAGE) return;
+    }
+  }
+
+  private async *membershipsAgain(): AsyncIterable<OfferedEvent> {
+    for (let after: Id | undefined; ; ) {
+      const page = await this.database.transaction(SERVICE, (tx) => this.memberships.page(tx, after, PAGE));
+      for (const membership of page) {
+        const { id: key, version: aggregateVersion } = membership;
+        const data = membershipState(membership);
+        yield offer(MembershipChanged, { key, aggregateVersion, occurredAt: this.clock.now(), data });
+      }
+      after = page.at(-1)?.id;
+      if (page.length < PAGE) return;
+    }
+  }
+}

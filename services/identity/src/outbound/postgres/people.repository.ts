@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import type { Id } from '@pairwell/kernel';
+import type { Transaction } from '@pairwell/persistence';
+import { People, type SignIn } from '../../application/people.port.js';
+import { alreadyAMember } from '../../domain/identity.refusals.js';
+import type { Person, Ties } from '../../domain/person.js';
+import { isTaken } from './taken.js';
+
+@Injectable()
+export class PostgresPeople extends People {
+  async findWithTies(
+    tx: Transaction,
+    viewer: Id,
+    organisation: string,
+    ids: readonly Id[],
+  ): Promise<readonly { readonly person: Person; readonly ties: Ties }[]> {
+    const rows = await tx.query<(Person & Ties)[]>(
+      `SELECT p.id, p.name, p.email,
+              EXISTS (SELECT FROM memberships m WHERE m.person = p.id AND m.status = 'ACTIVE'
+                         AND m.organisation = $3) AS colleague,
+              (SELECT CASE WHEN l.mentor = p.id THEN l.mentor_organisation ELSE l.mentee_organisation END
+                 FROM live_pairs l
+                WHERE l.accepted AND NOT l.ended
+                  AND ((l.mentor = p.id AND l.mentee = $2) OR (l.mentee = p.id AND l.mentor = $2))
+                ORDER BY l.relationship LIMIT 1) AS "pairedAt"
+         FROM people p WHERE p.id = ANY ($1)`,
+      [ids, viewer, organisation],
+    );
+    return rows.map(({ colleague, pairedAt, ...person }) => ({ person, ties: { colleague, pairedAt } }));
+  }
+
+  async add(tx: Transaction, { id, name, email }: Person): Promise<void> {
+    await tx.query('INSERT INTO people (id, name, email) VALUES ($1, $2, $3)', [id, name, email]);
+  }
+
+  async update(tx: Transaction, person: Id, changes: Partial<Omit<Person, 'id'>>): Promise<void> {
+    if (changes.name === undefined && changes.email === undefined) return;
+    await tx.query('UPDATE people SET name = coalesce($2, name), email = coalesce($3, email) WHERE id = $1', [
+      person,
+      changes.name ?? null,
+      changes.email ?? null,
+    ]);
+  }
+
+  async personOf(tx: Transaction, { issuer, subject }: SignIn): Promise<Id | undefined> {
+    const sql = 'SELECT person FROM sign_ins WHERE issuer = $1 AND subject = $2';
+    return (await tx.query<{ person: Id }[]>(sql, [issuer, subject]))[0]?.person;
+  }
+
+  async tie(tx: Transaction, { issuer, subject }: SignIn, person: Id, organisation: string): Promise<void> {
+    try {
+      await tx.query('INSERT INTO sign_ins (issuer, subject, person, organisation) VALUES ($1, $2, $3, $4)', [
+        issuer,
+        subject,
+        person,
+        organisation,
+      ]);
+    } catch (error) {
+      // Two requests added the same person at once, and the other one won.
+      throw isTaken(error) ? alreadyAMember() : error;
+    }
+  }
+}
