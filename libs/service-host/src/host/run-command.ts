@@ -1,13 +1,15 @@
 import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { EventLogStrategy } from '@pairwell/messaging';
+import type { Database } from '@pairwell/persistence';
 import type { ConfigurationDefinition, ConfigurationOf } from '../configuration/define-configuration.js';
+import type { Environment } from '../configuration/read-configuration.js';
 import { Metrics } from '../observability/metrics.js';
 import { Readiness } from '../observability/readiness.js';
 import { ServiceLog } from '../observability/service-log.js';
 import { EventFlow } from './event-flow.js';
 import { exitWithFault } from './exit-with-fault.js';
-import { HostModule } from './host.module.js';
+import { HostModule, type HostParts } from './host.module.js';
 import { openDatabase } from './open-database.js';
 import type { HostValues } from './service-process.js';
 import { ServiceClock } from './service-clock.js';
@@ -32,38 +34,34 @@ export async function runCommand<Definition extends ConfigurationDefinition>(
   run: (context: CommandContext<Definition>) => Promise<void>,
 ): Promise<void> {
   try {
-    await command(definition, run);
+    await inService(definition, process.env, run);
     process.exit(0);
   } catch (error) {
     exitWithFault(error);
   }
 }
 
-async function command<Definition extends ConfigurationDefinition>(
+/** As {@link runCommand}, without ending the process: throws what went wrong. */
+export async function inService<Definition extends ConfigurationDefinition>(
   definition: ServiceDefinition<Definition>,
+  environment: Environment,
   run: (context: CommandContext<Definition>) => Promise<void>,
 ): Promise<void> {
   const { service: name } = definition.configuration;
-  const configuration = definition.configuration.read(process.env) as ConfigurationOf<Definition>;
-  const { DATABASE_URL: url, EVENT_LOG_URL: eventLogUrl, PAIRWELL_LOG_LEVEL: level } = configuration as HostValues;
-  const log = ServiceLog.open(name, level);
-  const [metrics, readiness] = [new Metrics(name), new Readiness()];
-  const database =
-    url === undefined
-      ? undefined
-      : await openDatabase(
-          { url, entities: definition.entities ?? [], poolSize: 3, applicationName: `pairwell ${name} command` },
-          log,
-          new AbortController().signal,
-        );
-  const flow = { service: name, log, metrics, readiness, publishes: false, consumes: definition.consumes ?? false };
-  const events =
-    database === undefined || eventLogUrl === undefined
-      ? undefined
-      : await EventFlow.open(eventLogUrl, { ...flow, database });
-  const parts = { name, configuration, embedded: false, log, metrics, readiness, clock: new ServiceClock() };
-  const opened = { ...(database && { database }), ...(events && { eventLog: events.eventLog }) };
-  const app = await NestFactory.create(HostModule.with({ ...parts, ...opened }, definition.module(configuration)), {
+  const configuration = definition.configuration.read(environment) as ConfigurationOf<Definition>;
+  const log = ServiceLog.open(name, (configuration as HostValues).PAIRWELL_LOG_LEVEL);
+  const watched = { log, metrics: new Metrics(name), readiness: new Readiness() };
+  const { database, events } = await openInfrastructure(definition, configuration as HostValues, watched);
+  const parts = {
+    ...watched,
+    name,
+    configuration,
+    embedded: false,
+    clock: new ServiceClock(),
+    ...(database === undefined ? {} : { database }),
+    ...(events === undefined ? {} : { eventLog: events.eventLog }),
+  };
+  const app = await NestFactory.create(HostModule.with(parts, definition.module(configuration)), {
     logger: log,
     abortOnError: false,
   });
@@ -74,4 +72,24 @@ async function command<Definition extends ConfigurationDefinition>(
   } finally {
     for (const part of [app, events, database]) await part?.close();
   }
+}
+
+async function openInfrastructure(
+  definition: ServiceDefinition,
+  { DATABASE_URL: url, EVENT_LOG_URL: eventLogUrl }: HostValues,
+  watched: Pick<HostParts, 'log' | 'metrics' | 'readiness'>,
+): Promise<{ database?: Database; events?: EventFlow }> {
+  if (url === undefined) return {};
+  const { service } = definition.configuration;
+  const database = await openDatabase(
+    { url, entities: definition.entities ?? [], poolSize: 3, applicationName: `pairwell ${service} command` },
+    watched.log,
+    new AbortController().signal,
+  );
+  if (eventLogUrl === undefined) return { database };
+  const consumes = definition.consumes ?? false;
+  return {
+    database,
+    events: await EventFlow.open(eventLogUrl, { ...watched, service, database, consumes, publishes: false }),
+  };
 }

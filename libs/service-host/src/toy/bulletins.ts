@@ -3,13 +3,14 @@ import { Ctx, Payload } from '@nestjs/microservices';
 import { Args, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { type DataOf, type IntegrationEvent, OrganisationChanged } from '@pairwell/contracts';
 import type { Actor } from '@pairwell/kernel';
-import { type ConsumeContext, Outbox, When } from '@pairwell/messaging';
+import { type ConsumeContext, Outbox, Republish, When } from '@pairwell/messaging';
 import { Database } from '@pairwell/persistence';
 import { setTimeout as pause } from 'node:timers/promises';
 import { defineConfiguration } from '../configuration/define-configuration.js';
 import { CurrentActor } from '../graphql/context.js';
 import { SubgraphModule } from '../graphql/subgraph.module.js';
 import { ServiceClock } from '../host/service-clock.js';
+import { RepublishBulletins } from './republish-bulletins.js';
 
 /** A toy service with a database and both ends of the event log: it announces organisations and hears itself. */
 
@@ -86,7 +87,7 @@ class WhenOrganisationChangedNoteIt {
 @Module({
   imports: [SubgraphModule.forService()],
   controllers: [WhenOrganisationChangedNoteIt],
-  providers: [BulletinResolver, Noticeboard],
+  providers: [BulletinResolver, Noticeboard, { provide: Republish, useClass: RepublishBulletins }],
 })
 class BulletinModule {}
 

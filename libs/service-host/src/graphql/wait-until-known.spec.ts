@@ -1,0 +1,20 @@
+import { describe, expect, it } from '@jest/globals';
+import { Unavailable } from './errors.js';
+import { waitUntilKnown } from './wait-until-known.js';
+
+describe('something another service has made', () => {
+  it('is waited for until it is heard of', async () => {
+    let asked = 0;
+    const find = async () => ((asked += 1) < 3 ? null : 'the mentor’s profile');
+    expect(await waitUntilKnown(find)).toBe('the mentor’s profile');
+  });
+
+  it('is UNAVAILABLE when it stays unknown', async () => {
+    await expect(waitUntilKnown(async () => undefined, { milliseconds: 60 })).rejects.toBeInstanceOf(Unavailable);
+  });
+
+  it('is not waited for when asking fails', async () => {
+    const fails = waitUntilKnown(async () => Promise.reject(new Error('broken')));
+    await expect(fails).rejects.toThrow('broken');
+  });
+});
