@@ -29,3 +29,4 @@ export {
 export { listDeadLetters } from './dead-letters/list-dead-letters.js';
 export { replayDeadLetters } from './dead-letters/replay-dead-letters.js';
 export { nestLogger, type MessagingLogger } from './observability/messaging-logger.js';
+export { toLogMessage } from './cloud-events/cloud-event-codec.js';

@@ -29,6 +29,7 @@ const STATEMENTS = [
      mentor_id uuid NOT NULL,
      mentee_id uuid NOT NULL,
      stage text NOT NULL CHECK (stage IN ('ASKING', 'ASKED', 'TAKING', 'TAKEN')),
+     token uuid NOT NULL,
      since timestamptz NOT NULL,
      CONSTRAINT one_at_a_time UNIQUE (mentor_id, mentee_id, scheme_id)
    )`,

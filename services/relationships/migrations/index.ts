@@ -1,4 +1,3 @@
-import { eventStoreMigrations } from '@pairwell/event-store';
 import { messagingMigrations } from '@pairwell/messaging';
 import { baselineMigrations, type MigrationClass } from '@pairwell/persistence';
 import { privacyMigrations } from '@pairwell/privacy';
@@ -6,12 +5,11 @@ import { CreateKnownWorld1764100000000 } from './1764100000000-create-known-worl
 import { CreatePlaces1764100000100 } from './1764100000100-create-places.js';
 import { CreateRelationshipList1764100000200 } from './1764100000200-create-relationship-list.js';
 
-/** Everything the service's own database needs, in order; the embedded event store may live in the same database. */
-export const migrations: readonly MigrationClass[] = [
+/** Everything the service's own database needs, in order. The event store is a database of its own, with its own list. */
+export const relationshipsMigrations: readonly MigrationClass[] = [
   ...baselineMigrations,
   ...messagingMigrations,
   ...privacyMigrations,
-  ...eventStoreMigrations,
   CreateKnownWorld1764100000000,
   CreatePlaces1764100000100,
   CreateRelationshipList1764100000200,

@@ -37,4 +37,3 @@ export function viewsOf(actor: Actor, rows: readonly ListedRelationship[]): read
     return reading === null ? [] : [{ relationship: outline, version: versionOf(revision), reading, folded: null }];
   });
 }
-

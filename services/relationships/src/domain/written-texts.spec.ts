@@ -25,7 +25,11 @@ function sealedIn(value: unknown): string[] {
 
 describe('what people wrote', () => {
   it('is found wherever it stands in a relationship, so that nothing stays sealed or slips out unseen', () => {
-    expect(writtenTexts(whole()).map((text) => text.text).sort()).toEqual(sealedIn(whole()).sort());
+    expect(
+      writtenTexts(whole())
+        .map((text) => text.text)
+        .sort(),
+    ).toEqual(sealedIn(whole()).sort());
     expect(sealedIn(whole()).length).toBeGreaterThan(6);
   });
 

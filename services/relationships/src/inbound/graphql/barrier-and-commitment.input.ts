@@ -5,7 +5,9 @@ import type * as domain from '../../domain/relationship.js';
 import { CommitmentScope } from './enums.js';
 import { codes, optionalDay, optionalText, RelationshipInput, text } from './input-parts.js';
 
-@InputType({ description: 'What stands in a colleague’s way. Themes are counted without the pair; the story stays with it.' })
+@InputType({
+  description: 'What stands in a colleague’s way. Themes are counted without the pair; the story stays with it.',
+})
 export class RaiseBarrierInput extends RelationshipInput {
   @Field(() => ID, { nullable: true, description: 'The session in which it came up; it was held.' })
   readonly session?: string | null;
@@ -26,7 +28,10 @@ export class MakeCommitmentInput extends RelationshipInput {
   @Field(() => CommitmentScope, { description: 'How far it reaches.' })
   readonly scope!: domain.CommitmentScope;
 
-  @Field(() => String, { nullable: true, description: 'An indicator it is linked to: WRES_1 to WRES_9, WDES_1 to WDES_10.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'An indicator it is linked to: WRES_1 to WRES_9, WDES_1 to WDES_10.',
+  })
   readonly indicator?: string | null;
 
   @Field(() => LocalDate, { nullable: true, description: 'By which day.' })

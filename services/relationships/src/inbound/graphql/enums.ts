@@ -72,7 +72,11 @@ registerEnumType(SessionMedium, {
   },
 });
 
-export const SessionStatus: EnumOf<domain.SessionStatus> = { PROPOSED: 'PROPOSED', CONFIRMED: 'CONFIRMED', HELD: 'HELD' };
+export const SessionStatus: EnumOf<domain.SessionStatus> = {
+  PROPOSED: 'PROPOSED',
+  CONFIRMED: 'CONFIRMED',
+  HELD: 'HELD',
+};
 registerEnumType(SessionStatus, {
   name: 'SessionStatus',
   description: 'Where a session stands.',

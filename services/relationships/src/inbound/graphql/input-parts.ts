@@ -46,7 +46,10 @@ export const text = z
 export const optionalText = text.nullish().transform((written) => written ?? null);
 
 /** The length of a session in minutes. */
-export const minutes = z.int().min(5, { error: 'write at least 5 minutes' }).max(480, { error: 'write at most 480 minutes' });
+export const minutes = z
+  .int()
+  .min(5, { error: 'write at least 5 minutes' })
+  .max(480, { error: 'write at most 480 minutes' });
 
 /** Keys of a reference list; whether the list has them is for the handler to say. */
 export const codes = z

@@ -1,7 +1,9 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 
 /** What someone wrote for the other to read. */
-@ObjectType('PrivateText', { description: 'What someone wrote for the other of the pair to read. No patient data here.' })
+@ObjectType('PrivateText', {
+  description: 'What someone wrote for the other of the pair to read. No patient data here.',
+})
 export class PrivateText {
   @Field(() => String, { nullable: true, description: 'The text; null when it was erased.' })
   readonly text!: string | null;

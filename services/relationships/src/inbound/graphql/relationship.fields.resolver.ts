@@ -16,7 +16,9 @@ import { MentoringSession } from './session.type.js';
 export class RelationshipFieldsResolver {
   constructor(private readonly contents: RelationshipContentsQuery) {}
 
-  @ResolveField(() => [NextStep], { description: 'What comes next: the one answer for portals, reminders and calendar.' })
+  @ResolveField(() => [NextStep], {
+    description: 'What comes next: the one answer for portals, reminders and calendar.',
+  })
   nextSteps(@Parent() { view }: RelationshipType): NextStep[] {
     return nextSteps(view.relationship).map(({ action, by, dueAt, about }) => ({
       action,
@@ -43,7 +45,10 @@ export class RelationshipFieldsResolver {
   }
 
   @ResolveField(() => [MentoringSession], { description: 'The sessions, in the order in which they were planned.' })
-  async sessions(@Parent() parent: RelationshipType, @CurrentActor() actor: Actor): Promise<readonly MentoringSession[]> {
+  async sessions(
+    @Parent() parent: RelationshipType,
+    @CurrentActor() actor: Actor,
+  ): Promise<readonly MentoringSession[]> {
     return to.toSessions(await this.of(parent, actor));
   }
 

@@ -15,7 +15,12 @@ import { RelationshipById } from '../../application/relationship-by-id.query.js'
 import type { ListFilter } from '../../application/relationship-list.port.js';
 import type { RelationshipView } from '../../application/relationship-view.js';
 import { idIn } from './input-parts.js';
-import { MyRelationshipsArgs, RelationshipsArgs, SchemeRelationshipsArgs, type RelationshipFilter } from './relationship.args.js';
+import {
+  MyRelationshipsArgs,
+  RelationshipsArgs,
+  SchemeRelationshipsArgs,
+  type RelationshipFilter,
+} from './relationship.args.js';
 import { RelationshipConnection, RelationshipType, toRelationship } from './relationship.type.js';
 
 type Page = ConnectionOf<RelationshipType>;
@@ -45,7 +50,9 @@ export class RelationshipResolver {
     return page(args, await this.lists.all(actor, filterOf(args.filter), pageOf(args)));
   }
 
-  @Query(() => RelationshipConnection, { description: 'The relationships in which you are mentor or mentee, newest first.' })
+  @Query(() => RelationshipConnection, {
+    description: 'The relationships in which you are mentor or mentee, newest first.',
+  })
   async myRelationships(@Args() args: MyRelationshipsArgs, @CurrentActor() actor: Actor): Promise<Page> {
     const participant = args.as ? { role: args.as } : {};
     return page(args, await this.lists.all(actor, { ...filterOf(args.filter), participant }, pageOf(args)));

@@ -37,7 +37,8 @@ export class HistoryLine {
 /** The fields that follow from the coded state; what people wrote is resolved in relationship.fields.resolver.ts. */
 @ObjectType('Relationship', {
   implements: () => [Node],
-  description: 'A mentor and a mentee, from the request to the end. The pair reads all of it, coordinators its activity.',
+  description:
+    'A mentor and a mentee, from the request to the end. The pair reads all of it, coordinators its activity.',
 })
 @Directive('@key(fields: "id")')
 export class RelationshipType extends Node {

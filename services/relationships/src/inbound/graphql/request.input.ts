@@ -11,7 +11,9 @@ export class RequestMentoringInput extends MutationInput {
   @Field(() => ID, { description: 'The scheme in which the mentor is asked.' })
   readonly scheme!: string;
 
-  @Field(() => String, { description: 'What the mentee writes to the mentor, up to 4,000 characters. No patient data.' })
+  @Field(() => String, {
+    description: 'What the mentee writes to the mentor, up to 4,000 characters. No patient data.',
+  })
   readonly letter!: string;
 }
 export const requestMentoring = z.object({ letter: text });

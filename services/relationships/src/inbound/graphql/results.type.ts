@@ -31,11 +31,7 @@ export const AcceptRequestResult = result('AcceptRequest', refusals.NoPlaceLeft,
 export const DeclineRequestResult = result('DeclineRequest');
 export const WithdrawRequestResult = result('WithdrawRequest');
 export const RecordIntroductoryMeetingResult = result('RecordIntroductoryMeeting', DateNotPossible);
-export const ProposeAgreementResult = result(
-  'ProposeAgreement',
-  refusals.LimitsNotAcknowledged,
-  refusals.UnknownCode,
-);
+export const ProposeAgreementResult = result('ProposeAgreement', refusals.LimitsNotAcknowledged, refusals.UnknownCode);
 export const SignAgreementResult = result('SignAgreement', refusals.AlreadySigned);
 export const SetGoalResult = result('SetGoal', refusals.TooManyGoals);
 export const ProposeSessionsResult = result('ProposeSessions', DateNotPossible);

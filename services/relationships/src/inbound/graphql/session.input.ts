@@ -16,7 +16,10 @@ export class ProposeSessionsInput extends RelationshipInput {
   @Field(() => Int, { description: 'How long, in minutes.' })
   readonly minutes!: number;
 }
-export const proposeSessions = z.object({ starts: z.array(instantText).max(10, { error: 'propose at most three' }), minutes });
+export const proposeSessions = z.object({
+  starts: z.array(instantText).max(10, { error: 'propose at most three' }),
+  minutes,
+});
 
 @InputType({ description: 'The other side chooses one of the proposed dates.' })
 export class ConfirmSessionInput extends RelationshipInput {

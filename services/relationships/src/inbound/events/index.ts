@@ -1,0 +1,14 @@
+import { KnowReportingLinesConsumer } from './when-membership-changed-know-reporting-lines.consumer.js';
+import { KnowCapacityConsumer } from './when-mentor-profile-changed-know-capacity.consumer.js';
+import { KnowSystemsConsumer } from './when-organisation-changed-know-its-systems.consumer.js';
+import { KnowWhoCanBeAskedConsumer } from './when-pools-changed-know-who-can-be-asked.consumer.js';
+import { KnowTermsConsumer } from './when-scheme-changed-know-its-terms.consumer.js';
+
+/** Every consumer of this service, for the module. */
+export const consumers = [
+  KnowReportingLinesConsumer,
+  KnowCapacityConsumer,
+  KnowTermsConsumer,
+  KnowWhoCanBeAskedConsumer,
+  KnowSystemsConsumer,
+];

@@ -1,0 +1,28 @@
+import { Controller } from '@nestjs/common';
+import { Ctx, Payload } from '@nestjs/microservices';
+import { SchemeChanged, type DataOf, type IntegrationEvent } from '@pairwell/contracts';
+import { applyIfNewer, ConsumeContext, When } from '@pairwell/messaging';
+
+/** The rules of schemes, which a relationship takes over as they are when it is requested. */
+@Controller()
+export class KnowTermsConsumer {
+  @When(SchemeChanged)
+  async apply(
+    @Payload() { data, aggregateVersion }: IntegrationEvent<DataOf<typeof SchemeChanged>>,
+    @Ctx() { tx }: ConsumeContext,
+  ): Promise<void> {
+    await applyIfNewer(tx, {
+      table: 'known_schemes',
+      key: { scheme_id: data.schemeId },
+      state: {
+        organisation: data.organisation,
+        kind: data.kind,
+        status: data.status,
+        time_zone: data.timeZone,
+        pools: data.pools,
+        settings: data.settings,
+      },
+      version: aggregateVersion,
+    });
+  }
+}

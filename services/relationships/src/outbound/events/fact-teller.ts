@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { EventStore, type RecordedEvent } from '@pairwell/event-store';
+import { fromStored } from '../event-store/event-store-relationships.js';
+import { toldOf, type Pair, type Told } from './relationship-facts.js';
+
+/** Enough for what happens in one stretch of time; the rest is read again. */
+const REMEMBERED = 5_000;
+
+/** Tells the integration event of a recorded one; who the pair is stands in the first event of its stream. */
+@Injectable()
+export class FactTeller {
+  private readonly pairs = new Map<string, Pair>();
+
+  constructor(private readonly store: EventStore) {}
+
+  /** Null for what is nobody else's business. @throws UnknownRelationshipEvent when a newer release wrote it. */
+  async tell(recorded: RecordedEvent): Promise<Told | null> {
+    const event = fromStored(recorded);
+    const pair = event.type === 'MentoringRequested' ? event.data : await this.pairOf(recorded.stream);
+    return pair === null ? null : toldOf(pair, recorded, event);
+  }
+
+  /** Null for a stream that was deleted meanwhile: what it told has been told. */
+  private async pairOf(stream: string): Promise<Pair | null> {
+    const known = this.pairs.get(stream);
+    if (known !== undefined) return known;
+    for await (const first of this.store.read(stream, { max: 1 })) {
+      const event = fromStored(first);
+      if (event.type !== 'MentoringRequested') return null;
+      if (this.pairs.size >= REMEMBERED) this.pairs.clear();
+      this.pairs.set(stream, event.data);
+      return event.data;
+    }
+    return null;
+  }
+}

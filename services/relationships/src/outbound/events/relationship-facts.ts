@@ -1,0 +1,117 @@
+import { BarrierRaised, RelationshipFactRecorded, type DataOf, type IntegrationEventType } from '@pairwell/contracts';
+import type { RecordedEvent } from '@pairwell/event-store';
+import { assertNever, derivedId, type Id } from '@pairwell/kernel';
+import { dayIn, monthIn } from '../../domain/calendar.js';
+import type { MentoringRequested, RelationshipEvent } from '../../domain/relationship.events.js';
+
+/** What the history says about the pair at its very beginning; every fact repeats it. */
+export type Pair = MentoringRequested['data'];
+
+/** An integration event that an event of a stream gives rise to. */
+export interface Told {
+  readonly type: IntegrationEventType;
+  readonly id: Id;
+  readonly key: Id;
+  readonly aggregateVersion: number;
+  readonly occurredAt: Date;
+  /** False when nothing may lead from this event to the command behind it. */
+  readonly traceable: boolean;
+  readonly data: unknown;
+}
+
+type Fact = DataOf<typeof RelationshipFactRecorded>['fact'];
+
+/** What others may count of an event, in coded form; null for what is nobody else's business. */
+export function toldOf(pair: Pair, recorded: RecordedEvent, event: RelationshipEvent): Told | null {
+  if (event.type === 'BarrierRaised') return barrierOf(pair, event);
+  const fact = factOf(event);
+  if (fact === null) return null;
+  const revision = Number(recorded.revision);
+  const data: DataOf<typeof RelationshipFactRecorded> = {
+    relationshipId: pair.relationshipId,
+    revision,
+    schemeId: pair.scheme.id,
+    kind: pair.scheme.kind,
+    mentor: pair.mentor.person,
+    mentee: pair.mentee.person,
+    mentorOrganisation: pair.mentor.organisation,
+    menteeOrganisation: pair.mentee.organisation,
+    poolId: pair.pool,
+    shareId: pair.share,
+    occurredOn: dayOf(pair, event),
+    fact,
+  };
+  return {
+    type: RelationshipFactRecorded,
+    id: derivedId('relationship fact', recorded.id),
+    key: pair.relationshipId,
+    aggregateVersion: revision,
+    occurredAt: new Date(event.data.at),
+    traceable: true,
+    data,
+  };
+}
+
+/** The day on which it happened: of a meeting that was held, not the day on which someone recorded it. */
+function dayOf({ scheme }: Pair, event: RelationshipEvent): string {
+  if (event.type === 'SessionRecorded' || event.type === 'IntroductoryMeetingRecorded') return event.data.heldOn;
+  return dayIn(scheme.timeZone, event.data.at);
+}
+
+/**
+ * A barrier travels without person and relationship: under its random id, with nothing finer than the month, and
+ * without the trace of the command, since two messages of the same instant would be a trail.
+ */
+function barrierOf({ scheme }: Pair, { data }: Extract<RelationshipEvent, { type: 'BarrierRaised' }>): Told {
+  const month = monthIn(scheme.timeZone, data.at);
+  return {
+    type: BarrierRaised,
+    id: derivedId('barrier fact', data.factId),
+    key: data.factId,
+    aggregateVersion: 0,
+    occurredAt: new Date(`${month}-01T00:00:00.000Z`),
+    traceable: false,
+    data: { factId: data.factId, schemeId: scheme.id, month, themes: [...data.themes] },
+  };
+}
+
+function factOf(event: Exclude<RelationshipEvent, { type: 'BarrierRaised' }>): Fact | null {
+  switch (event.type) {
+    case 'MentoringRequested':
+      return { name: 'REQUESTED' };
+    case 'RequestAccepted':
+      return { name: 'ACCEPTED' };
+    case 'RequestDeclined':
+      return { name: 'DECLINED' };
+    case 'RequestWithdrawn':
+      return { name: 'WITHDRAWN' };
+    case 'IntroductoryMeetingRecorded':
+      return { name: 'INTRODUCED' };
+    case 'AgreementReached':
+      return { name: 'AGREED' };
+    case 'SessionConfirmed':
+      return { name: 'SESSION_PLANNED', sessionId: event.data.sessionId };
+    case 'SessionRecorded': {
+      const { sessionId, minutes, medium } = event.data;
+      return { name: 'SESSION_HELD', sessionId, minutes, medium };
+    }
+    case 'CommitmentMade': {
+      const { commitmentId, scope, indicator } = event.data;
+      return { name: 'COMMITMENT_MADE', commitmentId, scope, indicator, status: 'PROPOSED' };
+    }
+    case 'RelationshipEnded':
+      return { name: 'ENDED', cause: event.data.cause };
+    case 'ReservedPlaceGivenBack':
+    case 'AgreementProposed':
+    case 'AgreementSigned':
+    case 'SessionsProposed':
+    case 'SessionPrepared':
+    case 'GoalSet':
+    case 'ActionAgreed':
+    case 'ActionReported':
+    case 'CommitmentPublished':
+      return null;
+    default:
+      return assertNever(event);
+  }
+}

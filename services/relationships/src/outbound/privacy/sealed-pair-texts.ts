@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, Id } from '@pairwell/kernel';
+import { Database, SERVICE, type Transaction } from '@pairwell/persistence';
+import { isErased, SubjectKeys } from '@pairwell/privacy';
+import { PairTexts, type Circle, type ReadText } from '../../application/pair-texts.port.js';
+import type { SealedText } from '../../domain/sealed-text.js';
+
+type Sealed<Texts extends readonly (string | null)[]> = {
+  readonly [Place in keyof Texts]: Texts[Place] extends string ? SealedText : SealedText | null;
+};
+
+/** Texts under a key per (author, relationship); who may fetch the key is decided by row-level security. */
+@Injectable()
+export class SealedPairTexts extends PairTexts {
+  constructor(
+    private readonly database: Database,
+    private readonly keys: SubjectKeys,
+  ) {
+    super();
+  }
+
+  override async seal<const Texts extends readonly (string | null)[]>(
+    author: Actor,
+    { relationshipId, participants }: Circle,
+    texts: Texts,
+  ): Promise<Sealed<Texts>> {
+    const by = { author: author.id, scope: relationshipId, participants };
+    const sealed = await this.database.transaction(author, async (tx) => {
+      const done: (SealedText | null)[] = [];
+      for (const text of texts) done.push(text === null ? null : await this.keys.seal(tx, by, text));
+      return done;
+    });
+    return sealed as unknown as Sealed<Texts>;
+  }
+
+  override open(reader: Actor, relationshipId: Id, texts: readonly SealedText[]): Promise<readonly ReadText[]> {
+    if (texts.length === 0) return Promise.resolve([]);
+    return this.database.transaction(reader, (tx) => this.openAll(tx, relationshipId, texts));
+  }
+
+  /** As the service: what its author published may be read by those who cannot fetch the key themselves. */
+  override openPublished(relationshipId: Id, texts: readonly SealedText[]): Promise<readonly ReadText[]> {
+    if (texts.length === 0) return Promise.resolve([]);
+    return this.database.transaction(SERVICE, (tx) => this.openAll(tx, relationshipId, texts));
+  }
+
+  private async openAll(tx: Transaction, scope: Id, texts: readonly SealedText[]): Promise<readonly ReadText[]> {
+    const opened = await this.keys.openAll(
+      tx,
+      texts.map((sealed) => ({ scope, sealed })),
+    );
+    return opened.map((text) => (isErased(text) ? { text: null, erased: true } : { text, erased: false }));
+  }
+}

@@ -1,0 +1,72 @@
+import {
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { EventStore } from '@pairwell/event-store';
+import { Database } from '@pairwell/persistence';
+import { Metrics, Readiness, ServiceLog } from '@pairwell/service-host';
+import { STREAM_PREFIX } from '../event-store/event-store-relationships.js';
+import { RelationshipEventsPublisher } from '../events/relationship-events.publisher.js';
+import { RelationshipListProjection } from '../postgres/relationship-list.projection.js';
+import type { Follower } from './follower.js';
+import { LeasedSubscription } from './leased-subscription.js';
+import { ProjectingFollower } from './projecting.follower.js';
+
+/** Runs the two subscriptions while the service serves: the list, and the integration events. */
+@Injectable()
+export class FollowRelationships implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
+  private readonly subscriptions: ReadonlyMap<string, LeasedSubscription>;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly door: HttpAdapterHost,
+    private readonly readiness: Readiness,
+    private readonly metrics: Metrics,
+    database: Database,
+    log: ServiceLog,
+    list: RelationshipListProjection,
+    publisher: RelationshipEventsPublisher,
+  ) {
+    const options = { store, database, log: log.of('subscriptions'), prefix: STREAM_PREFIX };
+    const followers: readonly Follower[] = [new ProjectingFollower(database, list), publisher];
+    this.subscriptions = new Map(
+      followers.map((follower) => [follower.name, new LeasedSubscription(follower, options)]),
+    );
+  }
+
+  /** A command of the service (republish, rebuild) opens no door, and follows nothing either. */
+  onApplicationBootstrap(): void {
+    if (this.door.httpAdapter.getHttpServer().listening !== true) return;
+    this.readiness.register('event store', () => this.storeFacts());
+    for (const [name, subscription] of this.subscriptions) {
+      subscription.start();
+      this.readiness.register(name, async () => ({ ...subscription.health() }));
+      this.metrics.gauge(
+        `pairwell_${name.replaceAll('-', '_')}_lag_seconds`,
+        'For how long this instance has been behind the event store; 0 while it stands by.',
+        () => subscription.health().lagMilliseconds / 1_000,
+      );
+    }
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all([...this.subscriptions.values()].map((subscription) => subscription.stop()));
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.store.close();
+  }
+
+  /** Shown and not failed on: with the store away lists can still be read (guarantee 5). */
+  private async storeFacts(): Promise<{ state: string }> {
+    try {
+      await this.store.ping();
+      return { state: 'well' };
+    } catch {
+      return { state: 'away' };
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { EventStore, openEventStore } from '@pairwell/event-store';
+import { Republish } from '@pairwell/messaging';
+import { KeyEncryptionKeys, MalformedKeyEncryptionKey, SubjectKeys } from '@pairwell/privacy';
+import { ConfigurationFault, SubgraphModule } from '@pairwell/service-host';
+import { commandHandlers } from './application/commands/index.js';
+import { KnownWorld } from './application/known-world.port.js';
+import { ListRelationships } from './application/list-relationships.query.js';
+import { PairTexts } from './application/pair-texts.port.js';
+import { Places } from './application/places.port.js';
+import { RelationshipActs } from './application/relationship-acts.js';
+import { RelationshipById } from './application/relationship-by-id.query.js';
+import { RelationshipContentsQuery } from './application/relationship-contents.query.js';
+import { RelationshipList } from './application/relationship-list.port.js';
+import { RelationshipStore } from './application/relationship-store.port.js';
+import { SettlePlaces } from './application/settle-places.js';
+import { consumers } from './inbound/events/index.js';
+import { resolvers } from './inbound/graphql/index.js';
+import { SettlePlacesTimer } from './inbound/timers/when-time-passes-settle-places.timer.js';
+import { EventStoreRelationships } from './outbound/event-store/event-store-relationships.js';
+import { FactTeller } from './outbound/events/fact-teller.js';
+import { RelationshipEventsPublisher } from './outbound/events/relationship-events.publisher.js';
+import { RelationshipsRepublish } from './outbound/events/relationships.republish.js';
+import { PostgresKnownWorld } from './outbound/postgres/postgres-known-world.js';
+import { PostgresPlaces } from './outbound/postgres/postgres-places.js';
+import { PostgresRelationshipList } from './outbound/postgres/postgres-relationship-list.js';
+import { RelationshipListProjection } from './outbound/postgres/relationship-list.projection.js';
+import { SealedPairTexts } from './outbound/privacy/sealed-pair-texts.js';
+import { FollowRelationships } from './outbound/subscriptions/follow-relationships.js';
+import type { RelationshipsConfiguration } from './relationships.config.js';
+
+/** Which class stands behind each port. */
+const adapters = [
+  { provide: KnownWorld, useClass: PostgresKnownWorld },
+  { provide: PairTexts, useClass: SealedPairTexts },
+  { provide: Places, useClass: PostgresPlaces },
+  { provide: RelationshipList, useClass: PostgresRelationshipList },
+  { provide: RelationshipStore, useClass: EventStoreRelationships },
+  { provide: Republish, useClass: RelationshipsRepublish },
+];
+
+/** Relationships, wired. */
+@Module({})
+export class RelationshipsModule {
+  /** @throws ConfigurationFault when the key-encryption keys are none. */
+  static with(configuration: RelationshipsConfiguration): DynamicModule {
+    const keys = new SubjectKeys(keyEncryptionKeysOf(configuration));
+    const url = configuration.EVENT_STORE_URL;
+    return {
+      module: RelationshipsModule,
+      imports: [SubgraphModule.forService()],
+      controllers: consumers,
+      providers: [
+        ...adapters,
+        ...commandHandlers,
+        ...resolvers,
+        FactTeller,
+        FollowRelationships,
+        ListRelationships,
+        RelationshipActs,
+        RelationshipById,
+        RelationshipContentsQuery,
+        RelationshipEventsPublisher,
+        RelationshipListProjection,
+        SettlePlaces,
+        SettlePlacesTimer,
+        { provide: SubjectKeys, useValue: keys },
+        { provide: EventStore, useFactory: () => openEventStore(url, { applicationName: 'pairwell relationships' }) },
+      ],
+    };
+  }
+}
+
+function keyEncryptionKeysOf({ PAIRWELL_KEY_ENCRYPTION_KEYS: text }: RelationshipsConfiguration): KeyEncryptionKeys {
+  try {
+    return KeyEncryptionKeys.parse(text);
+  } catch (error) {
+    if (!(error instanceof MalformedKeyEncryptionKey)) throw error;
+    throw new ConfigurationFault('relationships', [`PAIRWELL_KEY_ENCRYPTION_KEYS: ${error.message}`]);
+  }
+}

@@ -1,0 +1,4 @@
+import { republishService } from '@pairwell/service-host';
+import { relationships } from './service.js';
+
+await republishService(relationships);
