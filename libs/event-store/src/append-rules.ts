@@ -9,6 +9,7 @@ export interface WrittenEvent {
   readonly metadata: string;
 }
 
+const CONTROL = /\p{Cc}/u;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
@@ -37,8 +38,8 @@ export function checkAppend(stream: string, expected: ExpectedRevision, events: 
 
 /** Names beginning with `$` belong to the store. An empty prefix would give those too. */
 export function checkName(name: string, what: string, most: number): void {
-  if (name.length === 0 || name.length > most || name.startsWith('$')) {
-    throw new TypeError(`a ${what} has 1 to ${most} characters and does not begin with $`);
+  if (name.length === 0 || name.length > most || name.startsWith('$') || CONTROL.test(name)) {
+    throw new TypeError(`a ${what} has 1 to ${most} characters, no control character, and does not begin with $`);
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Connections } from './connections.js';
+import { notification } from './notification.js';
 import { APPENDED } from './sequencer.js';
 
 /** At most one announcement in so many milliseconds, however many appends there are. */
-const APART_MS = 5;
+const APART_MS = 20;
 
 /** Tells a sequencer in another process that there is work. Losing an announcement costs a poll, never an event. */
 export class Announcer {
@@ -20,7 +21,7 @@ export class Announcer {
     this.busy = true;
     while (this.due) {
       this.due = false;
-      await this.connections.query({ text: `NOTIFY ${APPENDED}` }).catch(() => undefined);
+      await this.connections.query({ text: notification(APPENDED) }).catch(() => undefined);
       await new Promise((resolve) => setTimeout(resolve, APART_MS));
     }
     this.busy = false;

@@ -1,72 +1,34 @@
 import { RevisionConflict, StreamDeleted } from '../errors.js';
 import type { WrittenEvent } from '../append-rules.js';
 import type { ExpectedRevision } from '../event-store.js';
-import type { Connections, Query } from './connections.js';
+import type { Append, AppendQueue } from './append-queue.js';
+import type { Connections } from './connections.js';
 import { isTaken } from './postgres-faults.js';
 import { DELETED } from './rows.js';
 
 /** Writers with `'any'` that meet again and again; a stream so busy wants an expected revision. */
 const MOST_ATTEMPTS = 100;
 
-/**
- * The whole append as one statement, thus one round trip and one commit.
- *
- * The expected revision must be there and not be the mark of deletion; that the next one is free is proved by the
- * primary key. It sends no NOTIFY: that takes a lock over all databases during commit, and appends would no longer
- * share their flush of the log.
- */
-export function appendQuery(stream: string, current: bigint, events: readonly WrittenEvent[]): Query {
-  return {
-    name: 'event-store-append',
-    text: `
-      WITH appended AS (
-        INSERT INTO event_store_events (stream, revision, id, type, data, metadata)
-        SELECT $1, $2::bigint + e.n, e.id, e.type, e.data, e.metadata
-          FROM unnest($3::uuid[], $4::text[], $5::json[], $6::json[])
-               WITH ORDINALITY AS e(id, type, data, metadata, n)
-         WHERE CASE WHEN $2::bigint < 0
-               THEN NOT EXISTS (SELECT FROM event_store_events WHERE stream = $1)
-               ELSE EXISTS (SELECT FROM event_store_events WHERE stream = $1 AND revision = $2 AND type <> '${DELETED}')
-               END
-        RETURNING revision)
-      INSERT INTO event_store_unsequenced (stream, first_revision, last_revision)
-      SELECT $1, min(revision), max(revision) FROM appended HAVING count(*) > 0
-      RETURNING last_revision`,
-    values: [
-      stream,
-      current,
-      events.map((event) => event.id),
-      events.map((event) => event.type),
-      events.map((event) => event.data),
-      events.map((event) => event.metadata),
-    ],
-  };
-}
-
 /** Appends, or finds out why not. @returns the revision of the last event. */
 export async function append(
   connections: Connections,
+  queue: AppendQueue,
   stream: string,
   expected: ExpectedRevision,
   events: readonly WrittenEvent[],
 ): Promise<bigint> {
-  if (expected === 'any') return appendToAny(connections, stream, events);
+  if (expected === 'any') return appendToAny(connections, queue, stream, events);
   const current = expected === 'no-stream' ? -1n : expected;
   return (
-    (await tryAppend(connections, stream, current, events)) ??
+    (await tryAppend(queue, { stream, current, events })) ??
     (await explain(connections, stream, expected, current, events))
   );
 }
 
-async function tryAppend(
-  connections: Connections,
-  stream: string,
-  current: bigint,
-  events: readonly WrittenEvent[],
-): Promise<bigint | undefined> {
+/** @returns undefined when the stream is elsewhere, also when somebody else was quicker by a moment. */
+async function tryAppend(queue: AppendQueue, append: Append): Promise<bigint | undefined> {
   try {
-    const [row] = await connections.query<{ last_revision: string }>(appendQuery(stream, current, events));
-    return row && BigInt(row.last_revision);
+    return await queue.append(append);
   } catch (error) {
     if (isTaken(error)) return undefined;
     throw error;
@@ -90,7 +52,12 @@ async function explain(
   throw new RevisionConflict(stream, expected, latest ?? 'no-stream');
 }
 
-async function appendToAny(connections: Connections, stream: string, events: readonly WrittenEvent[]): Promise<bigint> {
+async function appendToAny(
+  connections: Connections,
+  queue: AppendQueue,
+  stream: string,
+  events: readonly WrittenEvent[],
+): Promise<bigint> {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const latest = await latestRevision(connections, stream);
     // Without a revision to look behind, the stream is searched for the ids: the slower path, for rare use.
@@ -101,7 +68,7 @@ async function appendToAny(connections: Connections, stream: string, events: rea
     const last = there.at(-1);
     if (last && there.length === events.length) return BigInt(last.revision);
     if (last) throw new RevisionConflict(stream, 'any', latest ?? 'no-stream');
-    const revision = await tryAppend(connections, stream, latest ?? -1n, events);
+    const revision = await tryAppend(queue, { stream, current: latest ?? -1n, events });
     if (revision !== undefined) return revision;
   }
   throw new RevisionConflict(stream, 'any', (await latestRevision(connections, stream)) ?? 'no-stream');

@@ -6,7 +6,7 @@ import { checkAppend } from '../append-rules.js';
 import { all, idsOf, requested, sessionHeld } from '../contract/samples.js';
 import type { NewEvent, PositionedEvent, Subscription } from '../event-store.js';
 import { eventStoreMigrations, openEventStore, type EventStore } from '../index.js';
-import { appendQuery } from './append.js';
+import { appendQuery } from './append-queue.js';
 
 /** Guarantee 4: nothing is lost when transactions commit out of order. */
 describe('positions given after commit', () => {
@@ -37,7 +37,10 @@ describe('positions given after commit', () => {
   const slowAppend = async (stream: string, event: NewEvent): Promise<pg.Client> => {
     const client = await session();
     await client.query('BEGIN');
-    await client.query({ ...appendQuery(stream, -1n, checkAppend(stream, 'no-stream', [event])), name: newId() });
+    await client.query({
+      ...appendQuery([{ stream, current: -1n, events: checkAppend(stream, 'no-stream', [event]) }]),
+      name: newId(),
+    });
     return client;
   };
 

@@ -14,6 +14,7 @@ import type { EventStoreOptions } from '../open-event-store.js';
 import { Bell } from '../subscription/bell.js';
 import { RunningSubscription } from '../subscription/running-subscription.js';
 import { feedOf, readAll } from './all-events.js';
+import { AppendQueue } from './append-queue.js';
 import { Announcer } from './announcer.js';
 import { append } from './append.js';
 import { Connections } from './connections.js';
@@ -23,6 +24,7 @@ import { Sequencer } from './sequencer.js';
 /** The embedded driver: streams, their order and their subscribers in PostgreSQL (ADR 0007). */
 export class PostgresEventStore extends EventStore {
   private readonly connections: Connections;
+  private readonly queue: AppendQueue;
   private readonly announcer: Announcer;
   private readonly sequencer: Sequencer;
   private readonly subscriptions = new Map<Subscription, Bell>();
@@ -31,6 +33,7 @@ export class PostgresEventStore extends EventStore {
   constructor(url: string, options: EventStoreOptions) {
     super();
     this.connections = new Connections(url, options);
+    this.queue = new AppendQueue(this.connections);
     this.announcer = new Announcer(this.connections);
     this.sequencer = new Sequencer(
       () => this.connections.dedicated('sequencer'),
@@ -43,7 +46,13 @@ export class PostgresEventStore extends EventStore {
     expected: ExpectedRevision,
     events: readonly NewEvent[],
   ): Promise<{ readonly revision: bigint }> {
-    const revision = await append(this.connections, stream, expected, checkAppend(stream, expected, events));
+    const revision = await append(
+      this.connections,
+      this.queue,
+      stream,
+      expected,
+      checkAppend(stream, expected, events),
+    );
     if (this.sequencer.isLeader) this.sequencer.wake();
     else this.announcer.announce();
     return { revision };

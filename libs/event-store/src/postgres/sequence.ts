@@ -1,6 +1,7 @@
 import type { Query } from './connections.js';
 
-const BATCH = 1_000;
+/** At most so many appends are given positions at once, and then at least so many events. */
+export const BATCH = 1_000;
 
 interface Runs {
   query<Row extends { given: string }>(query: Query): Promise<Row[]>;

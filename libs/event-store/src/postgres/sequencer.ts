@@ -1,7 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { BackOff } from '../subscription/back-off.js';
 import { Bell } from '../subscription/bell.js';
-import { sequenceBatch } from './sequence.js';
+import { notification } from './notification.js';
+import { BATCH, sequenceBatch } from './sequence.js';
 
 /** An append was committed somewhere: whoever holds the lease has work. */
 export const APPENDED = 'event_store_appended';
@@ -12,6 +14,8 @@ export const SEQUENCED = 'event_store_sequenced';
 const LEASE = 5_113_402_877;
 /** When every notification is lost, positions are late by this much. Also how soon another instance takes over. */
 const POLL_MS = 500;
+/** Under load batches stand so far apart, since each flushes the log that appends want to flush; the first does not wait. */
+const APART_MS = 20;
 /** A holder that is frozen, not dead, loses its session and the lease with it after this time. */
 const SESSION = [
   "SET idle_session_timeout = '10s'",
@@ -94,11 +98,14 @@ export class Sequencer {
 
   private async sequence(client: pg.Client, signal: AbortSignal): Promise<void> {
     const connection = { query: async (query: pg.QueryConfig) => (await client.query(query)).rows };
-    while (!signal.aborted && (await sequenceBatch(connection)) > 0) {
+    for (let given = BATCH; given >= BATCH && !signal.aborted;) {
+      given = await sequenceBatch(connection);
+      if (given === 0) return;
       this.onSequenced();
-      // A statement of its own: inside the batch it would hold a cluster-wide lock while the log is flushed.
-      await client.query(`NOTIFY ${SEQUENCED}`);
+      // A transaction of its own: inside the batch it would hold a cluster-wide lock while the log is flushed.
+      await client.query(notification(SEQUENCED));
     }
+    await pause(APART_MS, undefined, { signal }).catch(() => undefined);
   }
 }
 

@@ -58,6 +58,9 @@ const SEQUENCE = `
     head bigint;
     given bigint;
   BEGIN
+    IF NOT EXISTS (SELECT FROM event_store_unsequenced) THEN
+      RETURN 0; -- before the lock, which would make an idle look a write
+    END IF;
     SELECT position INTO STRICT head FROM event_store_head FOR UPDATE;
     WITH taken AS (
       DELETE FROM event_store_unsequenced
