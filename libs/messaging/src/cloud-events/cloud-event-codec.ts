@@ -42,7 +42,6 @@ export function readEnvelope(message: LogMessage): Envelope {
   if (!Number.isSafeInteger(version) || version < 1) throw new MalformedEnvelope('dataversion');
   if (!Number.isSafeInteger(aggregateVersion) || aggregateVersion < 0) throw new MalformedEnvelope('aggregateversion');
   if (!event.subject) throw new MalformedEnvelope('subject');
-  if (!event.time) throw new MalformedEnvelope('time');
   if (!event.source?.startsWith(SOURCE_PREFIX)) throw new MalformedEnvelope('source');
   const traceparent = event['traceparent'];
   return {
@@ -52,7 +51,7 @@ export function readEnvelope(message: LogMessage): Envelope {
     topic: message.topic,
     key: event.subject,
     aggregateVersion,
-    occurredAt: event.time,
+    occurredAt: event.time ?? '',
     source: event.source.slice(SOURCE_PREFIX.length),
     ...(typeof traceparent === 'string' ? { traceparent } : {}),
   };
@@ -79,6 +78,8 @@ const SOURCE_PREFIX = '/pairwell/';
 function parse(message: LogMessage): CloudEvent<unknown> {
   if (!message.headers['ce_id']) throw new MalformedEnvelope('id');
   if (!message.headers['ce_type']) throw new MalformedEnvelope('type');
+  // Checked here, because the library puts the present time where there is none.
+  if (!message.headers['ce_time']) throw new MalformedEnvelope('time');
   try {
     // The body is not handed over: it is parsed later, by the schema of the type and version it claims to have.
     const attributes = { headers: { ...message.headers }, key: message.key, value: '{}', body: '{}' };
