@@ -3,6 +3,7 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { Metrics, operationMetrics, ServiceConfiguration, ServiceLog } from '@pairwell/service-host';
 import type { Request } from 'express';
 import { publicErrors } from './errors/format-error.js';
+import { DocumentStore } from './execution/document-store.js';
 import { FederatedDriver, type FederatedDriverConfig } from './execution/federated.driver.js';
 import { FederatedGateway } from './execution/federated-gateway.js';
 import { SubgraphClient } from './execution/subgraph-client.js';
@@ -71,6 +72,7 @@ async function graphOptions(
     persistedQueries: false,
     graphiql: false,
     cache: 'bounded',
+    documentStore: new DocumentStore(),
     logger: log.forApollo(),
   };
 }
