@@ -1,3 +1,8 @@
 import preset from '../../jest.preset.js';
 
-export default { ...preset, displayName: 'privacy' };
+export default {
+  ...preset,
+  displayName: 'privacy',
+  globalSetup: '@pairwell/testing/global-setup',
+  globalTeardown: '@pairwell/testing/global-teardown',
+};

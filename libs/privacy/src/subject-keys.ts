@@ -1,6 +1,8 @@
 import type { Id } from '@pairwell/kernel';
 import type { Transaction } from '@pairwell/persistence';
 import type { KeyEncryptionKeys } from './key-encryption-keys.js';
+import { destroyKeys, keyFor, keysById, rewrapKeys } from './key-store.js';
+import { openText, sealText } from './seal.js';
 import { ERASED, type Erased, type SealedText } from './sealed-text.js';
 
 /** Whose text it is, and where it is written. */
@@ -9,7 +11,7 @@ export interface Authorship {
   readonly author: Id;
   /** The relationship (or other circle) it is written in. */
   readonly scope: Id;
-  /** Everybody who may read in that scope, the author among them. Counts when the author's first text is sealed. */
+  /** Everybody who may read in that scope. Counts when the author's first text in it is sealed. */
   readonly participants: readonly Id[];
 }
 
@@ -19,38 +21,65 @@ export interface FoundText {
   readonly sealed: SealedText;
 }
 
-/** Seals and opens free text with one destroyable key per (author, scope). */
+/**
+ * Seals and opens free text with one destroyable key per (author, scope) (ADR 0012).
+ *
+ * Every method runs in the caller's transaction. Row-level security decides who gets a key: the author, the
+ * participants named with it, or the service acting for itself.
+ */
 export class SubjectKeys {
-  constructor(private readonly keys: KeyEncryptionKeys) {}
+  constructor(private readonly keks: KeyEncryptionKeys) {}
 
-  /** Seals one text. Runs in the caller's transaction, whose actor must be the author (or the service itself). */
+  /**
+   * Seals one text. The transaction's actor must be the author, or the service.
+   *
+   * @throws KeyDestroyed when the author or the scope has been erased.
+   */
   async seal(tx: Transaction, by: Authorship, text: string): Promise<SealedText> {
-    return Promise.reject(new Error(`not yet ${String(this.keys && tx && by && text)}`));
+    return sealText(await keyFor(tx, this.keks, by), text);
   }
 
-  /** Opens one text, or answers {@link ERASED} when its key is destroyed or not for this transaction's actor. */
+  /**
+   * Opens one text that was found in `scope`.
+   *
+   * @returns {@link ERASED} when its key is destroyed or not for this transaction's actor: the same answer for what is
+   *   no more and for what may not be read.
+   * @throws SealBroken when the text was changed or moved.
+   */
   async open(tx: Transaction, scope: Id, sealed: SealedText): Promise<string | Erased> {
     const [text] = await this.openAll(tx, [{ scope, sealed }]);
     return text ?? ERASED;
   }
 
-  /** Opens many texts with one fetch of their keys; the answers come in the order of the texts. */
+  /** Opens many texts with one fetch of their keys; the answers come in the order of the texts. @throws SealBroken */
   async openAll(tx: Transaction, texts: readonly FoundText[]): Promise<(string | Erased)[]> {
-    return Promise.reject(new Error(`not yet ${String(tx && texts)}`));
+    const keys = await keysById(
+      tx,
+      this.keks,
+      texts.map(({ sealed }) => sealed.key),
+    );
+    return texts.map(({ scope, sealed }) => {
+      const key = keys.get(sealed.key);
+      return key === undefined ? ERASED : openText(key, scope, sealed);
+    });
   }
 
-  /** Destroys every key of one author (erasure). @returns how many keys there were. */
+  /** Destroys every key of one author (erasure), as the service. @returns how many there were. */
   async destroyAuthor(tx: Transaction, author: Id): Promise<number> {
-    return Promise.reject(new Error(`not yet ${String(tx && author)}`));
+    return destroyKeys(tx, 'author', author);
   }
 
-  /** Destroys every key of one scope (retention). @returns how many keys there were. */
+  /** Destroys every key of one scope (retention), as the service. @returns how many there were. */
   async destroyScope(tx: Transaction, scope: Id): Promise<number> {
-    return Promise.reject(new Error(`not yet ${String(tx && scope)}`));
+    return destroyKeys(tx, 'scope', scope);
   }
 
-  /** Wraps up to `limit` keys anew with the current key-encryption key. @returns how many were done; 0 means finished. */
+  /**
+   * Wraps up to `limit` data keys anew with the current key-encryption key, as the service; the texts stay as they are.
+   *
+   * @returns how many were done; 0 means that the older key-encryption keys are no longer needed.
+   */
   async rewrap(tx: Transaction, limit: number): Promise<number> {
-    return Promise.reject(new Error(`not yet ${String(tx && limit)}`));
+    return rewrapKeys(tx, this.keks, limit);
   }
 }
