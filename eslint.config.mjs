@@ -47,7 +47,7 @@ const depConstraints = [
       ...scopes(['demo', 'event-store', 'kernel', 'messaging', 'persistence', 'testing']),
     ],
   },
-  { sourceTag: 'scope:checks', onlyDependOnLibsWithTags: ['scope:checks', 'scope:contracts'] },
+  { sourceTag: 'scope:checks', onlyDependOnLibsWithTags: ['scope:checks', 'scope:contracts', 'scope:service-host'] },
 ];
 
 const forbidden = (regex, message) => ({ regex, message });

@@ -1,2 +1,6 @@
 export { GraphClient, GraphFault, type GraphAnswer, type GraphError, type PortalCredentials } from './graph-client.js';
 export { drawPeople, type DemoPerson } from './people.js';
+export { seedDemonstration } from './seed.js';
+export type { Demonstration, DemoWorld, Showcase } from './world.js';
+export { audienceOf, Onboarding, SYSTEM, type Enrolled } from './onboarding.js';
+export { mutate, UnexpectedRefusal } from './mutate.js';

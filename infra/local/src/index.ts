@@ -13,3 +13,4 @@ export {
   type Settings,
 } from './settings.js';
 export { Shutdown } from './shutdown.js';
+export { startThrowAwayPlatform, type ThrowAwayPlatform } from './throw-away-platform.js';

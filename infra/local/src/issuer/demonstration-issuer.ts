@@ -13,7 +13,8 @@ const LIFETIME = '5m';
 export class DemonstrationIssuer {
   private constructor(
     private readonly server: Server,
-    private readonly base: string,
+    /** Without a path. */
+    readonly address: string,
     private readonly signingKey: CryptoKey,
     private readonly key: JWK,
   ) {}
@@ -30,7 +31,7 @@ export class DemonstrationIssuer {
 
   /** The issuer that the people of this organisation sign in with. */
   issuerOf(organisation: string): string {
-    return `${this.base}/issuers/${organisation}`;
+    return `${this.address}/issuers/${organisation}`;
   }
 
   /**
@@ -56,7 +57,7 @@ export class DemonstrationIssuer {
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse, pages: RequestPages): Promise<void> {
-    const path = new URL(request.url ?? '/', this.base).pathname;
+    const path = new URL(request.url ?? '/', this.address).pathname;
     try {
       const page = (await pages(path)) ?? this.metadata(path);
       if (!page) return end(response, 404, 'text/plain', 'There is nothing here; the start page is /.\n');
@@ -75,7 +76,7 @@ export class DemonstrationIssuer {
     return json({
       issuer,
       jwks_uri: `${issuer}/jwks`,
-      authorization_endpoint: `${this.base}/`,
+      authorization_endpoint: `${this.address}/`,
       response_types_supported: ['id_token'],
       subject_types_supported: ['public'],
       id_token_signing_alg_values_supported: ['RS256'],

@@ -1,0 +1,66 @@
+import { seedDemonstration } from '@pairwell/demo';
+import { ClearFault } from './clear-fault.js';
+import { DemonstrationStore } from './demonstration-store.js';
+import { demonstrationWorld } from './demonstration-world.js';
+import { DemonstrationIssuer } from './issuer/demonstration-issuer.js';
+import { signInPages } from './issuer/sign-in-pages.js';
+import { Platform } from './platform.js';
+import { Progress } from './progress.js';
+import { report } from './report.js';
+import { readSettings } from './settings.js';
+import { Shutdown } from './shutdown.js';
+
+const shutdown = new Shutdown();
+const progress = new Progress();
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leave());
+
+try {
+  await start();
+} catch (error) {
+  if (!shutdown.hasBegun) await fail(error);
+}
+
+/** Brings the whole platform up, with its demonstration, and says where it is. */
+async function start(): Promise<void> {
+  const settings = readSettings(process.env);
+  const store = new DemonstrationStore(settings);
+  if (await store.clearHalfDone()) progress.step('The last demonstration was broken off; starting it afresh');
+  const platform = await Platform.start(settings, {
+    shutdown,
+    progress: (step) => progress.step(step),
+    onLost: (name, code) => void lost(name, code, settings.dataFolder),
+  });
+  const pages = signInPages(platform.gatewayUrl, store, (organisation, subject, audience) =>
+    issuer.idToken(organisation, subject, audience),
+  );
+  const issuer = await DemonstrationIssuer.start(settings.ports.issuer, platform.facts.secrets.issuerKey, pages);
+  shutdown.add('the demonstration issuer', () => issuer.stop());
+  const demonstration = await store.find();
+  if (demonstration) return report(platform, issuer, demonstration, progress.seconds());
+  await store.begin();
+  const world = demonstrationWorld(platform, issuer, (step) => progress.step(step));
+  const played = await seedDemonstration(world);
+  await store.finish(played);
+  await report(platform, issuer, played, progress.seconds());
+}
+
+async function leave(): Promise<void> {
+  if (shutdown.hasBegun) return;
+  console.log('\n  Stopping …');
+  await shutdown.run();
+  console.log('  Everything is stopped; the data are kept.');
+  process.exit(0);
+}
+
+async function lost(name: string, code: number | null, dataFolder: string): Promise<void> {
+  if (shutdown.hasBegun) return;
+  await fail(new ClearFault(`The process "${name}" ended (${code ?? 'killed'}); its log is in ${dataFolder}/logs.`));
+}
+
+async function fail(error: unknown): Promise<void> {
+  if (error instanceof ClearFault) console.error(`\n  ${error.message}\n`);
+  else console.error(error);
+  await shutdown.run();
+  process.exit(1);
+}

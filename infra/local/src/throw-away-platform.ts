@@ -1,0 +1,49 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DemoWorld } from '@pairwell/demo';
+import { ClearFault } from './clear-fault.js';
+import { demonstrationWorld } from './demonstration-world.js';
+import { DemonstrationIssuer } from './issuer/demonstration-issuer.js';
+import { Platform, type PlatformOptions } from './platform.js';
+import { portsFrom } from './settings.js';
+import { Shutdown } from './shutdown.js';
+
+/** A platform of a test's own: empty, on free ports, in a folder that is deleted at the end. */
+export interface ThrowAwayPlatform {
+  readonly platform: Platform;
+  readonly world: DemoWorld;
+  readonly dataFolder: string;
+  end(): Promise<void>;
+}
+
+const TRIES = 5;
+
+/** Starts one; a port that somebody takes in the meantime leads to another try with other ports. */
+export async function startThrowAwayPlatform(overrides: PlatformOptions['overrides'] = {}): Promise<ThrowAwayPlatform> {
+  for (let attempt = 1; ; attempt += 1) {
+    const shutdown = new Shutdown();
+    const dataFolder = await mkdtemp(join(tmpdir(), 'pairwell-platform-'));
+    await chmod(dataFolder, 0o755);
+    const end = async (): Promise<void> => {
+      await shutdown.run();
+      await rm(dataFolder, { recursive: true, force: true });
+    };
+    try {
+      const ports = portsFrom(20_000 + Math.floor(Math.random() * 300) * 100);
+      const platform = await Platform.start({ dataFolder, ports }, { shutdown, overrides });
+      const issuer = await DemonstrationIssuer.start(ports.issuer, platform.facts.secrets.issuerKey, noPages);
+      shutdown.add('the issuer', () => issuer.stop());
+      const world = demonstrationWorld(platform, issuer, () => undefined);
+      return { platform, world, dataFolder, end };
+    } catch (error) {
+      await end();
+      const portTaken = error instanceof ClearFault && /is taken/.test(error.message);
+      if (!portTaken || attempt === TRIES) throw error;
+    }
+  }
+}
+
+async function noPages(): Promise<undefined> {
+  return undefined;
+}
