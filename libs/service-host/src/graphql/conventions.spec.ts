@@ -197,6 +197,12 @@ describe('a list', () => {
   );
 });
 
+it('a list inside a list has the same limits', async () => {
+  const similar = (args: string) => ask(`{ workshop(id: "${workshop('1')}") { similar${args} } }`);
+  expect((await similar('')).data?.['workshop']).toEqual({ similar: 20 });
+  expect(codesOf(await similar('(first: 101)'))).toEqual(['BAD_USER_INPUT']);
+});
+
 describe('data loaders (guarantee 15)', () => {
   const standings = '{ workshops(first: 3) { edges { node { standing } } } }';
 

@@ -2,7 +2,8 @@
 // JavaScript, so decorators are called as functions.
 import { Controller, Get, Module } from '@nestjs/common';
 import { Query, Resolver } from '@nestjs/graphql';
-import { defineConfiguration, startService, SubgraphModule } from '@pairwell/service-host';
+import { defineConfiguration, startService, SubgraphModule } from '../../dist/index.js';
+import { setImmediate } from 'node:timers';
 import { setTimeout as pause } from 'node:timers/promises';
 
 class Greeter {

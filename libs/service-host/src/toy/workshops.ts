@@ -177,6 +177,11 @@ export class WorkshopResolver {
     return null;
   }
 
+  @ResolveField(() => Int, { description: 'How many similar ones a page would have.' })
+  similar(@Parent() _parent: Workshop, @Args() page: ConnectionArgs): number {
+    return page.first;
+  }
+
   @ResolveReference()
   resolveReference(reference: { id: string }, context: GraphqlContext): Workshop | null {
     actorOf(context);
