@@ -1,6 +1,6 @@
 // A relay whose process dies by SIGKILL between publishing and marking; started by outbox-relay.int.spec.ts.
 import { Database } from '@pairwell/persistence';
-import { openEventLog, OutboxRelay } from '@pairwell/messaging';
+import { openEventLog, OutboxRelay } from '../../dist/index.js';
 
 const [databaseUrl, logUrl] = process.argv.slice(2);
 const database = await Database.connect({ url: databaseUrl, applicationName: 'killed' });

@@ -1,19 +1,25 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { silent } from '../../example/example-service.js';
-import { eventLogContract } from '../event-log.contract.js';
+import { eventLogContract, type EventLogDriver } from '../event-log.contract.js';
 import { EventLogUnavailable } from '../event-log.js';
+import { wholePathContract } from '../whole-path.contract.js';
 import { KafkaEventLog } from './kafka-event-log.js';
+
+// A Kafka group takes seconds to share partitions anew.
+jest.setTimeout(120_000);
 
 const url = process.env['EVENT_LOG_URL'];
 
 // Defined only where a real broker is: a double would prove nothing about Kafka.
 if (url?.startsWith('kafka://')) {
-  eventLogContract({
+  const kafka: EventLogDriver = {
     name: 'Kafka',
     rebalanceMilliseconds: 60_000,
     open: () => Promise.resolve(new KafkaEventLog(url, { applicationName: 'contract', partitions: 3, logger: silent })),
     end: () => Promise.resolve(),
-  });
+  };
+  eventLogContract(kafka);
+  wholePathContract(kafka);
 }
 
 describe('a Kafka that is away', () => {

@@ -1,23 +1,29 @@
 import { testDatabase, type TestDatabase } from '@pairwell/testing';
 import { eventLogMigrations } from '../../migrations/index.js';
-import { eventLogContract } from '../event-log.contract.js';
+import { eventLogContract, type EventLogDriver } from '../event-log.contract.js';
+import { wholePathContract } from '../whole-path.contract.js';
 import { PostgresEventLog } from './postgres-event-log.js';
 
-let database: TestDatabase | undefined;
+/** A driver with a log database of its own. */
+function postgres(): EventLogDriver {
+  let database: TestDatabase | undefined;
+  return {
+    name: 'PostgreSQL',
+    rebalanceMilliseconds: 15_000,
+    open: async () => {
+      database ??= await testDatabase({ migrations: eventLogMigrations });
+      return new PostgresEventLog(database.url, {
+        applicationName: 'contract',
+        partitions: 3,
+        pollMilliseconds: 200,
+        leaseMilliseconds: 2_000,
+      });
+    },
+    end: async () => {
+      await database?.drop();
+    },
+  };
+}
 
-eventLogContract({
-  name: 'PostgreSQL',
-  rebalanceMilliseconds: 10_000,
-  open: async () => {
-    database ??= await testDatabase({ migrations: eventLogMigrations });
-    return new PostgresEventLog(database.url, {
-      applicationName: 'contract',
-      partitions: 3,
-      pollMilliseconds: 200,
-      leaseMilliseconds: 2_000,
-    });
-  },
-  end: async () => {
-    await database?.drop();
-  },
-});
+eventLogContract(postgres());
+wholePathContract(postgres());
