@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery } from 'graphql';
 import { AMINA, ToyPlatform, type GatewayAnswer } from '../../testing/toy-platform.js';
 import { LIMITS } from './limits.js';
 
@@ -87,6 +88,19 @@ describe('what one request may ask for', () => {
   it('answers the schema through a fragment', async () => {
     const { data } = await platform.ask('{ ...S } fragment S on Query { __schema { queryType { name } } }', token);
     expect(data).toEqual({ __schema: { queryType: { name: 'Query' } } });
+  });
+
+  it('answers the whole schema, as the explorer and code generators ask for it', async () => {
+    const query = getIntrospectionQuery({ inputValueDeprecation: true, schemaDescription: true, specifiedByUrl: true });
+    const { data, errors } = await platform.ask(query);
+    expect(errors).toBeUndefined();
+    const schema = buildClientSchema(data as unknown as IntrospectionQuery);
+    expect(Object.keys(schema.getTypeMap()).filter((name) => /^(join|link)__|^_|federation/.test(name) && !name.startsWith('__'))).toEqual([]);
+  });
+
+  it('refuses to walk the schema in circles', async () => {
+    const circles = '{ fields { type '.repeat(4) + '{ name }' + ' } }'.repeat(4);
+    await expectRefused(`{ __schema { types ${circles} } }`, /Maximum introspection depth exceeded/);
   });
 
   it('does not know _entities and _service: how services are joined is nobody’s business', async () => {

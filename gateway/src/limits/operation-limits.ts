@@ -18,7 +18,8 @@ export function operationLimits(): OperationLimits {
   const armor = new ApolloArmor({
     blockFieldSuggestion: { enabled: false },
     maxTokens: { enabled: false },
-    maxDepth: { n: LIMITS.depth, flattenFragments: true, ignoreIntrospection: false },
+    // The schema nests deeper than any answer; graphql-js itself refuses to walk it in circles.
+    maxDepth: { n: LIMITS.depth, flattenFragments: true, ignoreIntrospection: true },
     maxAliases: { n: LIMITS.aliases },
     maxDirectives: { n: LIMITS.directives },
     costLimit: { maxCost: LIMITS.cost, flattenFragments: true },

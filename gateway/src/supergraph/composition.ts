@@ -47,12 +47,15 @@ function parseSource(source: SubgraphSource): DocumentNode {
   }
 }
 
-/** Puts the file's name in front of a message that begins with the subgraph's name, `[identity] …`. */
+/** Says files where the composer says subgraphs: `[identity] …`, `in subgraph "identity"`. */
 function readable(error: GraphQLError, sources: readonly SubgraphSource[]): string {
   const [, name, rest] = /^\[([\w-]+)\] ([\s\S]*)$/.exec(error.message) ?? [];
   const file = sources.find((source) => source.name === name)?.file;
   const code = typeof error.extensions['code'] === 'string' ? ` (${error.extensions['code']})` : '';
-  const text = file === undefined ? error.message : `${file}: ${rest}`;
+  const text = (file === undefined ? error.message : `${file}: ${rest}`).replaceAll(
+    /subgraph "([\w-]+)"/g,
+    (found, subgraph) => sources.find((source) => source.name === subgraph)?.file ?? found,
+  );
   return `${text.replaceAll('\n', '\n    ')}${code}`;
 }
 
