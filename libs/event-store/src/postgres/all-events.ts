@@ -70,7 +70,7 @@ async function readPage(connections: Connections, after: bigint, prefix: string,
   const head = BigInt(rows[0]?.head ?? 0);
   if (after > head) throw new Error(`the checkpoint ${after} lies beyond the end of the event store, which is ${head}`);
   const last = rows.at(-1)?.position;
-  const full = last != null && rows.length === size;
+  const full = typeof last === 'string' && rows.length === size;
   return { events: rows.filter(isThere).map(toPositionedEvent), cursor: full ? BigInt(last) : head, full };
 }
 
