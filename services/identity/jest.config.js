@@ -1,3 +1,8 @@
 import preset from '../../jest.preset.js';
 
-export default { ...preset, displayName: 'identity' };
+export default {
+  ...preset,
+  displayName: 'identity',
+  globalSetup: '@pairwell/testing/global-setup',
+  globalTeardown: '@pairwell/testing/global-teardown',
+};

@@ -47,7 +47,6 @@ const adapters = [
   { provide: PortalClients, useClass: PostgresPortalClients },
   { provide: Republish, useClass: IdentityRepublish },
   { provide: Sessions, useClass: PostgresSessions },
-  { provide: SignInClock, useClass: MachineClock },
   { provide: SigningKeys, useClass: PostgresSigningKeys },
   { provide: Systems, useClass: PostgresSystems },
   { provide: TrustedIssuers, useClass: PostgresTrustedIssuers },
@@ -57,8 +56,11 @@ const adapters = [
 /** Identity, wired. */
 @Module({})
 export class IdentityModule {
-  /** @throws ConfigurationFault when the key-encryption key is none. */
-  static with(configuration: IdentityConfiguration): DynamicModule {
+  /**
+   * @param clock that of tokens and sessions; the machine's, unless a test brings its own.
+   * @throws ConfigurationFault when the key-encryption key is none.
+   */
+  static with(configuration: IdentityConfiguration, clock: SignInClock = new MachineClock()): DynamicModule {
     return {
       module: IdentityModule,
       imports: [SubgraphModule.forService()],
@@ -73,6 +75,7 @@ export class IdentityModule {
         ProviderStorage,
         TokenExchangeGrant,
         { provide: KeyEncryptionKey, useValue: new KeyEncryptionKey(keyEncryptionKeyOf(configuration)) },
+        { provide: SignInClock, useValue: clock },
         { provide: SignInPolicy, useValue: signInPolicy(configuration) },
       ],
     };

@@ -108,7 +108,12 @@ export class AddMemberHandler {
       await this.people.add(tx, { id: person, name: command.name, email: command.email });
       await this.people.tie(tx, signIn, person, command.organisation);
     }
-    const membership = join(idempotentId(actor, 'addMember', command.idempotencyKey), person, command.organisation, employmentOf(command));
+    const membership = join(
+      idempotentId(actor, 'addMember', command.idempotencyKey),
+      person,
+      command.organisation,
+      employmentOf(command),
+    );
     await this.memberships.add(tx, membership);
     return membership;
   }

@@ -30,8 +30,6 @@ export async function isSecret(secret: string, hash: string): Promise<boolean> {
 
 function derive(secret: string, salt: Buffer, cost: { N: number; r: number; p: number }): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    scrypt(secret, salt, KEY_BYTES, cost, (error, key) =>
-      error ? reject(error) : resolve(key),
-    );
+    scrypt(secret, salt, KEY_BYTES, cost, (error, key) => (error ? reject(error) : resolve(key)));
   });
 }

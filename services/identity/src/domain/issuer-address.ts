@@ -28,7 +28,8 @@ export function isKeyAddress(address: string, embedded: boolean): boolean {
 }
 
 function parse(address: string): URL {
-  if (!URL.canParse(address)) throw issuerAddressRefused('An issuer is an absolute address, such as https://login.example.');
+  if (!URL.canParse(address))
+    throw issuerAddressRefused('An issuer is an absolute address, such as https://login.example.');
   return new URL(address);
 }
 

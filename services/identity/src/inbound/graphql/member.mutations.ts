@@ -13,7 +13,13 @@ import {
   UpdateMemberInput,
 } from './member.input.js';
 import * as parsers from './parsers.js';
-import { AddMemberResult, GrantRoleResult, RemoveMemberResult, RevokeRoleResult, UpdateMemberResult } from './results.js';
+import {
+  AddMemberResult,
+  GrantRoleResult,
+  RemoveMemberResult,
+  RevokeRoleResult,
+  UpdateMemberResult,
+} from './results.js';
 
 @Resolver()
 export class MemberMutations {

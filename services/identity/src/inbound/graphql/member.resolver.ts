@@ -87,7 +87,10 @@ export class MembershipResolver {
     return this.loaders.organisation(loaders, organisation);
   }
 
-  @ResolveField(() => PersonType, { nullable: true, description: 'Whom they report to, where the employer has said so.' })
+  @ResolveField(() => PersonType, {
+    nullable: true,
+    description: 'Whom they report to, where the employer has said so.',
+  })
   async lineManager(
     @Parent() { lineManager }: Membership,
     @Loaders() loaders: RequestLoaders,

@@ -26,7 +26,10 @@ export class OnboardOrganisationInput extends MutationInput {
   @Field(() => LocalDate, { nullable: true, description: 'The first day on which it is no longer open.' })
   readonly validTo?: string | null;
 
-  @Field(() => [OrganisationCode], { nullable: true, description: 'Codes of the organisations that take over from it.' })
+  @Field(() => [OrganisationCode], {
+    nullable: true,
+    description: 'Codes of the organisations that take over from it.',
+  })
   readonly successors?: readonly string[] | null;
 }
 

@@ -1,4 +1,4 @@
-import { Directive, Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Directive, Field, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf, LocalDate, Node, OrganisationCode } from '@pairwell/service-host';
 import type { SystemKind } from '../../domain/system.js';
 import { SystemKindEnum } from './enums.js';
@@ -45,7 +45,7 @@ export class OrganisationType {
 @Directive('@key(fields: "code")')
 @Directive('@key(fields: "id")')
 export class SystemType {
-  @Field(() => ID, { description: 'Its code, such as LLR.' })
+  @Field(() => String, { description: 'Its code, such as LLR.' })
   readonly code!: string;
 
   @Field(() => String, { description: 'Its name.' })

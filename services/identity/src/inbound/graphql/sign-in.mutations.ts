@@ -28,7 +28,9 @@ export class SignInMutations {
     private readonly distrusting: DistrustIssuerHandler,
   ) {}
 
-  @Mutation(() => RegisterPortalClientResult, { description: 'Gives a portal a client id, and a secret shown this once.' })
+  @Mutation(() => RegisterPortalClientResult, {
+    description: 'Gives a portal a client id, and a secret shown this once.',
+  })
   registerPortalClient(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'The portal.' }) input: RegisterPortalClientInput,
@@ -36,7 +38,9 @@ export class SignInMutations {
     return this.registering.handle(actor, parseInput(parsers.registerPortalClient, input));
   }
 
-  @Mutation(() => RevokePortalClientResult, { description: 'Ends a portal’s tokens and every session opened through it.' })
+  @Mutation(() => RevokePortalClientResult, {
+    description: 'Ends a portal’s tokens and every session opened through it.',
+  })
   revokePortalClient(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'The portal.' }) input: RevokePortalClientInput,
@@ -52,7 +56,9 @@ export class SignInMutations {
     return this.trusting.handle(actor, parseInput(parsers.trustIssuer, input));
   }
 
-  @Mutation(() => DistrustIssuerResult, { description: 'Stops believing an issuer, and ends the sessions it vouched for.' })
+  @Mutation(() => DistrustIssuerResult, {
+    description: 'Stops believing an issuer, and ends the sessions it vouched for.',
+  })
   distrustIssuer(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'The issuer.' }) input: DistrustIssuerInput,

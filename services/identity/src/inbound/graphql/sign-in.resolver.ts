@@ -32,7 +32,10 @@ export class ViewerResolver {
     return actor.kind === 'person' ? this.loaders.person(loaders, actor.id) : null;
   }
 
-  @ResolveField(() => MembershipType, { nullable: true, description: 'Their place in the organisation; null for a portal.' })
+  @ResolveField(() => MembershipType, {
+    nullable: true,
+    description: 'Their place in the organisation; null for a portal.',
+  })
   async membership(@CurrentActor() actor: Actor): Promise<Membership | null> {
     return (await this.members.own(actor)) ?? null;
   }

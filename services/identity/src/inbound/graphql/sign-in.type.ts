@@ -2,7 +2,10 @@ import { Directive, Field, Int, ObjectType } from '@nestjs/graphql';
 import { Node } from '@pairwell/service-host';
 import { PortalClientStatusEnum, TrustedIssuerStatusEnum, ViewerKindEnum } from './enums.js';
 
-@ObjectType('PortalClient', { description: 'A portal that gets tokens for its organisation.', implements: () => [Node] })
+@ObjectType('PortalClient', {
+  description: 'A portal that gets tokens for its organisation.',
+  implements: () => [Node],
+})
 @Directive('@key(fields: "id")')
 export class PortalClientType {
   @Field(() => String, { description: 'What the portal sends as client_id.' })

@@ -1,4 +1,10 @@
-import { errors, type ClientCredentials, type Configuration, type KoaContextWithOIDC, type ResourceServer } from 'oidc-provider';
+import {
+  errors,
+  type ClientCredentials,
+  type Configuration,
+  type KoaContextWithOIDC,
+  type ResourceServer,
+} from 'oidc-provider';
 import type { KeyRing } from '../../application/keep-signing-keys.js';
 import type { OpenSession } from '../../application/open-session.js';
 import { SESSION_SECONDS } from '../../domain/session.js';

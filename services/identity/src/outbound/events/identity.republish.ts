@@ -29,7 +29,7 @@ export class IdentityRepublish extends Republish {
   }
 
   private async *organisationsAgain(): AsyncIterable<OfferedEvent> {
-    for (let after: string | undefined; ; ) {
+    for (let after: string | undefined; ;) {
       const page = await this.database.transaction(SERVICE, (tx) => this.organisations.page(tx, after, PAGE));
       for (const organisation of page) {
         const occurredAt = this.clock.now();
@@ -43,7 +43,7 @@ export class IdentityRepublish extends Republish {
   }
 
   private async *membershipsAgain(): AsyncIterable<OfferedEvent> {
-    for (let after: Id | undefined; ; ) {
+    for (let after: Id | undefined; ;) {
       const page = await this.database.transaction(SERVICE, (tx) => this.memberships.page(tx, after, PAGE));
       for (const membership of page) {
         const { id: key, version: aggregateVersion } = membership;

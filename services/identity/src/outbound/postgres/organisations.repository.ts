@@ -35,7 +35,10 @@ export class PostgresOrganisations extends Organisations {
   }
 
   page(tx: Transaction, after: string | undefined, limit: number): Promise<readonly Organisation[]> {
-    return query(tx, `${SELECT} WHERE $1::text IS NULL OR o.code > $1 ORDER BY o.code LIMIT $2`, [after ?? null, limit]);
+    return query(tx, `${SELECT} WHERE $1::text IS NULL OR o.code > $1 ORDER BY o.code LIMIT $2`, [
+      after ?? null,
+      limit,
+    ]);
   }
 
   async add(tx: Transaction, organisation: Organisation): Promise<void> {

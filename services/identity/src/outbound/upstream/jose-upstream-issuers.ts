@@ -64,8 +64,8 @@ function headerOf(token: string): { alg?: string; typ?: string } {
 const REASONS: Readonly<Record<string, string>> = {
   iss: 'the ID token was issued by another issuer',
   aud: 'the ID token was issued to another party',
-  iat: 'the ID token is older than five minutes, or from the future',
-  exp: 'the ID token has expired',
+  iat: 'the ID token is older than five minutes, from the future, or does not say when it was issued',
+  exp: 'the ID token has expired, or does not say when it will',
   nbf: 'the ID token is not valid yet',
   sub: 'the ID token names nobody',
 };
