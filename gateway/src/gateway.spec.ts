@@ -26,6 +26,11 @@ describe('one graph over several services', () => {
     expect(data).toEqual({ myRelationships: [{ status: 'ACTIVE', mentee: null }] });
   });
 
+  it('shows nothing of a hidden mentee either when the portal asks through a fragment', async () => {
+    const query = '{ myRelationships { mentee { ...F } } } fragment F on Person { name email }';
+    expect(await platform.ask(query, token)).toMatchObject({ data: { myRelationships: [{ mentee: null }] } });
+  });
+
   it('answers several questions to several services at once, under the names the portal gave them', async () => {
     const { data } = await platform.ask('{ me: viewer { name } people { name } myRelationships { id } }', token);
     expect(data).toEqual({

@@ -12,7 +12,7 @@ const schema = buildSchema(`
 function complete(query: string, data: Record<string, unknown> | null, errors: GraphQLError[] = []) {
   const document = parse(query);
   const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
-  return completeResult(schema, document, operation as OperationDefinitionNode, { data, errors });
+  return completeResult(schema, document, operation as OperationDefinitionNode, { no: false }, { data, errors });
 }
 
 const explained = (path: (string | number)[]) =>
@@ -36,6 +36,18 @@ describe('a null where the schema promises something', () => {
     const query = '{ all: pairs { ...F } } fragment F on Pair { who: people { ... on Named { n: name } } }';
     const { data, errors } = complete(query, { all: [{ who: [{ n: 'A' }, { n: null }] }] });
     expect({ data, errors }).toEqual({ data: { all: null }, errors: [explained(['all', 0, 'who', 1, 'n'])] });
+  });
+
+  it('takes the place of a person of whom the owning service gave nothing, also when asked through a fragment', () => {
+    const query = '{ pair { mentor { ...P } } } fragment P on Person { name nick }';
+    expect(complete(query, { pair: { mentor: {} } })).toEqual({ data: { pair: { mentor: null } }, errors: [] });
+  });
+
+  it('fills in what may be null, but nothing that was not asked for', () => {
+    const query =
+      'query($no: Boolean!) { pair { mentor { nick name @include(if: $no) } } named { ... on Person { name } } }';
+    const data = { pair: { mentor: {} }, named: {} };
+    expect(complete(query, data).data).toEqual({ pair: { mentor: { nick: null } }, named: {} });
   });
 
   it('takes the whole answer when nothing above can be null', () => {

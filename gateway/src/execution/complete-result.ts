@@ -1,6 +1,9 @@
 import {
+  getDirectiveValues,
   getNullableType,
   GraphQLError,
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
   isInterfaceType,
   isListType,
   isNonNullType,
@@ -8,9 +11,12 @@ import {
   isOutputType,
   typeFromAST,
   type DocumentNode,
+  type FieldNode,
+  type GraphQLDirective,
   type GraphQLOutputType,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
 import { fragmentsOf, type FindFragment } from '../limits/root-fields.js';
@@ -36,11 +42,12 @@ export function completeResult(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
   answered: AnsweredData,
 ): AnsweredData {
   const root = schema.getRootType(operation.operation);
   if (answered.data === null || root === null || root === undefined) return answered;
-  const completion = new Completion(schema, fragmentsOf(document), answered.errors);
+  const completion = new Completion(schema, fragmentsOf(document), variables, answered.errors);
   const survives = completion.complete(answered.data, operation.selectionSet, root, []);
   return { data: survives ? answered.data : null, errors: [...answered.errors, ...completion.added] };
 }
@@ -53,32 +60,60 @@ class Completion {
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly fragment: FindFragment,
+    private readonly variables: Readonly<Record<string, unknown>>,
     errors: readonly GraphQLError[],
   ) {
     this.explained = new Set(errors.map((error) => withoutIndexes(error.path ?? [])));
   }
 
-  /** @returns false when the object itself must become null. Changes the object in place. */
+  /**
+   * @param certain whether the object is surely of `type`; a field that is asked for may be missing only where it is not.
+   * @returns false when the object itself must become null. Changes the object in place.
+   */
   complete(
     object: Record<string, unknown>,
     selectionSet: SelectionSetNode,
     type: GraphQLOutputType,
     path: Path,
+    certain = isObjectType(type),
   ): boolean {
     return selectionSet.selections.every((selection) => {
-      if (selection.kind === 'Field') {
-        const key = selection.alias?.value ?? selection.name.value;
-        const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[selection.name.value] : undefined;
-        if (field === undefined || !(key in object)) return true;
-        const value = this.value(object[key], field.type, selection.selectionSet, [...path, key]);
-        object[key] = value ?? null;
-        return value !== undefined;
-      }
+      if (!this.isWanted(selection)) return true;
+      if (selection.kind === 'Field') return this.field(object, selection, type, path, certain);
       const fragment = selection.kind === 'FragmentSpread' ? this.fragment(selection.name.value) : selection;
       if (!fragment) return true;
-      const narrowed = fragment.typeCondition && typeFromAST(this.schema, fragment.typeCondition);
-      return this.complete(object, fragment.selectionSet, isOutputType(narrowed) ? narrowed : type, path);
+      const condition = fragment.typeCondition && typeFromAST(this.schema, fragment.typeCondition);
+      const narrowed = isOutputType(condition) ? condition : type;
+      // Validation has made sure that a fragment on an object of known type applies to it.
+      const applies = certain || (isObjectType(narrowed) && object['__typename'] === narrowed.name);
+      return this.complete(object, fragment.selectionSet, narrowed, path, applies);
     });
+  }
+
+  private field(
+    object: Record<string, unknown>,
+    node: FieldNode,
+    type: GraphQLOutputType,
+    path: Path,
+    certain: boolean,
+  ): boolean {
+    const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
+    if (field === undefined) return true;
+    const key = node.alias?.value ?? node.name.value;
+    if (!(key in object)) {
+      // The service that owns the object said that it is not there: the object is null, as if asked for itself.
+      if (certain && isNonNullType(field.type)) return false;
+      if (certain) object[key] = null;
+      return true;
+    }
+    const value = this.value(object[key], field.type, node.selectionSet, [...path, key]);
+    object[key] = value ?? null;
+    return value !== undefined;
+  }
+
+  private isWanted(selection: SelectionNode): boolean {
+    const given = (directive: GraphQLDirective) => getDirectiveValues(directive, selection, this.variables)?.['if'];
+    return given(GraphQLSkipDirective) !== true && given(GraphQLIncludeDirective) !== false;
   }
 
   /** The value as it may be shown, or undefined when whatever holds it must become null. */

@@ -69,7 +69,7 @@ async function answer(schema: GraphQLSchema, plan: Planner, request: Operation):
     variables,
     context,
   })) as ExecutionResult<Record<string, unknown>>;
-  const completed = completeResult(schema, document, operation, {
+  const completed = completeResult(schema, document, operation, coerced.coerced, {
     data: result.data ?? null,
     errors: (result.errors ?? []).map(asGraphQLError),
   });

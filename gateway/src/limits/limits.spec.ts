@@ -95,7 +95,11 @@ describe('what one request may ask for', () => {
     const { data, errors } = await platform.ask(query);
     expect(errors).toBeUndefined();
     const schema = buildClientSchema(data as unknown as IntrospectionQuery);
-    expect(Object.keys(schema.getTypeMap()).filter((name) => /^(join|link)__|^_|federation/.test(name) && !name.startsWith('__'))).toEqual([]);
+    expect(
+      Object.keys(schema.getTypeMap()).filter(
+        (name) => /^(join|link)__|^_|federation/.test(name) && !name.startsWith('__'),
+      ),
+    ).toEqual([]);
   });
 
   it('refuses to walk the schema in circles', async () => {

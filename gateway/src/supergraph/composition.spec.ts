@@ -70,7 +70,10 @@ describe('the supergraph', () => {
   });
 
   it('names both files when two services mean different things by one field', () => {
-    const other = RELATIONSHIPS_SDL.replace('type AlreadyEnded implements', 'type Person2 @shareable { age: Int }\ntype AlreadyEnded implements');
+    const other = RELATIONSHIPS_SDL.replace(
+      'type AlreadyEnded implements',
+      'type Person2 @shareable { age: Int }\ntype AlreadyEnded implements',
+    );
     const one = IDENTITY_SDL.replace('input Search', 'type Person2 @shareable { age: String }\ninput Search');
     expect(faultsOf(source('identity', one), source('relationships', other)).join()).toMatch(
       /Person2\.age.*services\/identity\/schema\.graphql.*services\/relationships\/schema\.graphql/s,
