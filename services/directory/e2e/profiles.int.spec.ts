@@ -6,7 +6,7 @@ import { offer } from './story.js';
 let world: DirectoryWorld;
 beforeAll(async () => {
   world = await DirectoryWorld.begin();
-});
+}, 60_000);
 afterAll(() => world.end());
 
 describe('a pharmacy technician who offers to mentor', () => {

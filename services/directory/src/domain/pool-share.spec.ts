@@ -102,7 +102,7 @@ describe('the mentors of a pool', () => {
     expect(addToPool(pool, mentor, place, 'other', monday)).toBe(place);
     const out = removeFromPool(place, monday);
     expect(out).toMatchObject({ status: 'OUT', version: 2 });
-    expect(removeFromPool(out, monday)).toBe(out);
+    expect(() => removeFromPool(out, monday)).toThrow(expect.objectContaining({ code: 'NOT_IN_POOL' }));
     expect(addToPool(pool, mentor, out, 'other', monday)).toMatchObject({ id: 'place', status: 'IN', version: 3 });
   });
 

@@ -58,7 +58,8 @@ export function addToPool(
   };
 }
 
-/** Takes the mentor out; answers the same when the mentor is out already. */
+/** Takes the mentor out. */
 export function removeFromPool(place: PoolMentor, at: Date): PoolMentor {
-  return place.status === 'OUT' ? place : changed(place, { status: 'OUT' }, at);
+  if (place.status === 'OUT') throw new Refusal('NOT_IN_POOL', 'This mentor is not in the pool any more.');
+  return changed(place, { status: 'OUT' }, at);
 }

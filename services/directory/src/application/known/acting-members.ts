@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '@pairwell/kernel';
+import { Refusal, type Actor } from '@pairwell/kernel';
 import { Database, type Transaction } from '@pairwell/persistence';
 import { ForbiddenOrNotFound, waitUntilKnown } from '@pairwell/service-host';
 import { KnownMembers, type KnownMembership } from './known-members.port.js';
@@ -33,11 +33,16 @@ export class ActingMembers {
     });
   }
 
-  /** Waits until identity has told of an organisation. @throws Unavailable when it has not within a second. */
+  /**
+   * Waits until identity has told of an organisation.
+   *
+   * @throws Unavailable when it has not within a second; the refusal ORGANISATION_CLOSED when it is no longer in being.
+   */
   async organisationKnown(actor: Actor, code: string): Promise<void> {
-    await waitUntilKnown(() =>
+    const { status } = await waitUntilKnown(() =>
       this.database.transaction(actor, (tx) => this.organisations.find(tx, code), { readOnly: true }),
     );
+    if (status === 'CLOSED') throw new Refusal('ORGANISATION_CLOSED', 'This organisation is no longer in being.');
   }
 
   /** Waits until somebody is known to belong to a system. @throws Unavailable when nobody is within a second. */

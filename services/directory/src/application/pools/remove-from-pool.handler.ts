@@ -29,7 +29,7 @@ export class RemoveFromPool {
       const place = present(await this.mentors.lock(tx, found.id));
       if (await alreadyDone(tx, actor, 'removeFromPool', command.idempotencyKey)) return place;
       const out = removeFromPool(place, this.clock.now());
-      if (out !== place) await this.mentors.replace(tx, out);
+      await this.mentors.replace(tx, out);
       return out;
     });
   }

@@ -20,6 +20,12 @@ export const CapacityAboveLimit = defineRefusal(
 export const NotPublished = defineRefusal('NotPublished', 'NOT_PUBLISHED', 'The profile is not published.');
 export const ProfileWithdrawn = defineRefusal('ProfileWithdrawn', 'PROFILE_WITHDRAWN', 'The profile was withdrawn.');
 
+export const OrganisationClosed = defineRefusal(
+  'OrganisationClosed',
+  'ORGANISATION_CLOSED',
+  'The organisation is no longer in being.',
+);
+
 export const SchemeNotInDraft = defineRefusal('SchemeNotInDraft', 'SCHEME_NOT_IN_DRAFT', 'The scheme is no draft.');
 export const SchemeClosed = defineRefusal('SchemeClosed', 'SCHEME_CLOSED', 'The scheme has been closed.');
 export const SchemeNotOpen = defineRefusal('SchemeNotOpen', 'SCHEME_NOT_OPEN', 'The scheme takes no applications.');
@@ -30,6 +36,7 @@ export const AlreadyDecided = defineRefusal(
   'The application no longer waits for a decision.',
 );
 
+export const NotInPool = defineRefusal('NotInPool', 'NOT_IN_POOL', 'The mentor is not in the pool any more.');
 export const PoolClosed = defineRefusal('PoolClosed', 'POOL_CLOSED', 'The pool has been closed.');
 
 export const PartnerIsOwner = defineRefusal(

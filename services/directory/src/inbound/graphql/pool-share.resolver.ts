@@ -17,6 +17,7 @@ import { SeePoolShares } from '../../application/shares/see-pool-shares.query.js
 import { SuspendPoolShare } from '../../application/shares/suspend-pool-share.handler.js';
 import {
   AlreadyShared,
+  OrganisationClosed,
   PartnerIsOwner,
   PoolClosed,
   ShareNotActive,
@@ -45,6 +46,7 @@ const OfferResult = resultUnion('OfferPoolShareResult', () => [
   PoolClosed,
   PartnerIsOwner,
   AlreadyShared,
+  OrganisationClosed,
 ]);
 const AnswerResult = resultUnion('AnswerPoolShareResult', () => [PoolShareType, VersionConflict, ShareNotOffered]);
 const SuspendResult = resultUnion('SuspendPoolShareResult', () => [

@@ -15,7 +15,7 @@ import { RemoveFromPool } from '../../application/pools/remove-from-pool.handler
 import { SeePools } from '../../application/pools/see-pools.query.js';
 import { SeeSchemes } from '../../application/schemes/see-schemes.query.js';
 import type { Pool } from '../../domain/pool.js';
-import { NotPublished, PoolClosed, SchemeClosed } from './directory.refusal-types.js';
+import { NotInPool, NotPublished, PoolClosed, SchemeClosed } from './directory.refusal-types.js';
 import { pageById, toPageById } from './page-by-id.js';
 import { poolShareType, PoolShareType } from './pool-share.type.js';
 import { CreatePoolInput, PlaceInPoolInput, PoolArgs, readCreatePool, readPlace } from './pool.input.js';
@@ -25,7 +25,7 @@ import { schemeType, SchemeType } from './scheme.type.js';
 
 const CreateResult = resultUnion('CreatePoolResult', () => [PoolType, SchemeClosed]);
 const AddResult = resultUnion('AddToPoolResult', () => [PoolMentorType, NotPublished, PoolClosed]);
-const RemoveResult = resultUnion('RemoveFromPoolResult', () => [PoolMentorType]);
+const RemoveResult = resultUnion('RemoveFromPoolResult', () => [PoolMentorType, NotInPool]);
 
 @Resolver(() => PoolType)
 export class PoolResolver {

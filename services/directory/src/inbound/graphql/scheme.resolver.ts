@@ -29,7 +29,7 @@ import { OpenScheme } from '../../application/schemes/open-scheme.handler.js';
 import { SeeSchemes } from '../../application/schemes/see-schemes.query.js';
 import type { Scheme, SchemeStatus } from '../../domain/scheme.js';
 import { SchemeStatusEnum } from './directory.enums.js';
-import { SchemeClosed, SchemeNotInDraft } from './directory.refusal-types.js';
+import { OrganisationClosed, SchemeClosed, SchemeNotInDraft } from './directory.refusal-types.js';
 import { pageById, toPageById } from './page-by-id.js';
 import { ParticipationArgs } from './participation.input.js';
 import { ParticipationConnection, participationType, type ParticipationType } from './participation.type.js';
@@ -38,7 +38,7 @@ import { idOf } from './read-input.js';
 import { CreateSchemeInput, readCreateScheme, readSchemeChange, SchemeChangeInput } from './scheme.input.js';
 import { SchemeConnection, schemeType, SchemeType } from './scheme.type.js';
 
-const CreateResult = resultUnion('CreateSchemeResult', () => [SchemeType]);
+const CreateResult = resultUnion('CreateSchemeResult', () => [SchemeType, OrganisationClosed]);
 const OpenResult = resultUnion('OpenSchemeResult', () => [SchemeType, VersionConflict, SchemeNotInDraft]);
 const CloseResult = resultUnion('CloseSchemeResult', () => [SchemeType, VersionConflict, SchemeClosed]);
 
