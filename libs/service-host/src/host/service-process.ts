@@ -50,7 +50,7 @@ export class ServiceProcess implements RunningService {
     private readonly door: FrontDoor,
     private readonly tracing: Tracing,
   ) {
-    this.metrics = new Metrics(options.name);
+    this.metrics = new Metrics(options.name, { process: options.configuration.PAIRWELL_MODE === 'production' });
     door.serve(waitingRoom(() => 'waiting for the database'));
     this.ready = this.build();
     // Whoever starts the service awaits it; when it is stopped before, nobody does.

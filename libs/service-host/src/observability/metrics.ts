@@ -1,4 +1,4 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
@@ -27,8 +27,10 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  constructor(service: string) {
+  /** @param process also measures event loop, heap and garbage collection; left out where memory is short. */
+  constructor(service: string, { process: measured = false }: { readonly process?: boolean } = {}) {
     this.registry.setDefaultLabels({ service });
+    if (measured) collectDefaultMetrics({ register: this.registry });
     const registry = this.registry;
     new Gauge({
       name: 'pairwell_resident_memory_bytes',

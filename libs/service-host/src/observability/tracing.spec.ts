@@ -34,7 +34,10 @@ beforeAll(async () => {
     environment: { OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}` },
   });
 });
-afterAll(() => void collector.close());
+afterAll(() => {
+  collector.closeAllConnections();
+  collector.close();
+});
 
 function spansIn(body: string): SentSpan[] {
   const sent = JSON.parse(body) as { resourceSpans: { scopeSpans: { spans: SentSpan[] }[] }[] };
