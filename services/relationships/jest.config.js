@@ -1,3 +1,8 @@
 import preset from '../../jest.preset.js';
 
-export default { ...preset, displayName: 'relationships' };
+export default {
+  ...preset,
+  displayName: 'relationships',
+  globalSetup: '@pairwell/testing/global-setup',
+  globalTeardown: '@pairwell/testing/global-teardown',
+};

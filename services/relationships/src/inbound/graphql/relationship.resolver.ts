@@ -35,7 +35,10 @@ export class RelationshipResolver {
     private readonly lists: ListRelationships,
   ) {}
 
-  @Query(() => RelationshipType, { description: 'One relationship, with everything that was done a moment ago.' })
+  @Query(() => RelationshipType, {
+    nullable: true,
+    description: 'One relationship, with everything that was done a moment ago.',
+  })
   async relationship(
     @Args('id', { type: () => ID, description: 'The relationship.' }) id: string,
     @CurrentActor() actor: Actor,

@@ -1,0 +1,92 @@
+import { describe, expect, it } from '@jest/globals';
+import { RelationshipFactRecorded } from '@pairwell/contracts';
+import type { RecordedEvent } from '@pairwell/event-store';
+import { barrierId, factId, relationshipId, sealed, sessionId } from '../../domain/relationship.given.js';
+import { readFileSync } from 'node:fs';
+import type { RelationshipEvent } from '../../domain/relationship.events.js';
+import { upcast, type StoredEvent } from '../../domain/upcasting.js';
+import { toldOf, type Pair, type Told } from './relationship-facts.js';
+
+const file = new URL('../../domain/samples/relationship-events.v1.json', import.meta.url);
+const samples = (JSON.parse(readFileSync(file, 'utf8')) as StoredEvent[]).map(upcast);
+const pair = samples[0]?.data as Pair;
+
+function tell(event: RelationshipEvent, revision = 3n): Told | null {
+  const recorded: RecordedEvent = {
+    id: '0a7f2a8e-58b0-4c3f-8a53-0a6f3f1a9d30',
+    type: event.type,
+    data: {},
+    metadata: {},
+    stream: `relationship-${relationshipId}`,
+    revision,
+    recordedAt: new Date(0),
+  };
+  return toldOf(pair, recorded, event);
+}
+
+describe('what others may count', () => {
+  it('is coded: every event parses as its contract says, and none carries what someone wrote', () => {
+    for (const event of samples) {
+      const told = tell(event);
+      if (told === null) continue;
+      expect(told.type.schema.parse(told.data)).toEqual(told.data);
+      expect(JSON.stringify(told.data)).not.toContain('sealed');
+    }
+  });
+
+  it('tells the stages of a relationship and nothing of goals, actions and preparations', () => {
+    const names = samples.map((event) => {
+      const told = tell(event);
+      if (told === null) return null;
+      return told.type === RelationshipFactRecorded ? (told.data as { fact: { name: string } }).fact.name : 'BARRIER';
+    });
+    expect(names.filter((name) => name !== null)).toEqual([
+      'REQUESTED',
+      'ACCEPTED',
+      'INTRODUCED',
+      'AGREED',
+      'SESSION_PLANNED',
+      'SESSION_HELD',
+      'BARRIER',
+      'COMMITMENT_MADE',
+      'ENDED',
+      'DECLINED',
+      'WITHDRAWN',
+    ]);
+  });
+
+  it('counts a session on the day it was held, in the scheme’s own calendar otherwise', () => {
+    const at = '2026-07-31T23:30:00.000Z';
+    const accepted = tell({ type: 'RequestAccepted', data: { at } });
+    expect(accepted?.data).toMatchObject({ occurredOn: '2026-08-01' });
+    const held = { at, by: 'MENTOR', sessionId, heldOn: '2026-07-29', medium: 'VIDEO', minutes: 45 } as const;
+    expect(tell({ type: 'SessionRecorded', data: held })?.data).toMatchObject({ occurredOn: '2026-07-29' });
+  });
+
+  it('keeps the id of an event however often it is told', () => {
+    const event = { type: 'RequestAccepted', data: { at: '2026-11-03T09:00:00.000Z' } } as const;
+    expect(tell(event)?.id).toBe(tell(event)?.id);
+  });
+});
+
+describe('a barrier that travels', () => {
+  const at = '2026-10-31T23:30:00.000Z';
+  const data = { at, by: 'MENTOR', barrierId, factId, sessionId, themes: ['OTHER'], story: sealed('x') } as const;
+  const told = tell({ type: 'BarrierRaised', data });
+
+  it('names scheme, month and themes under a random id', () => {
+    expect(told).toMatchObject({
+      key: factId,
+      data: { factId, schemeId: pair.scheme.id, month: '2026-10', themes: ['OTHER'] },
+    });
+  });
+
+  it('leaves no trail to the pair: no id of theirs, no revision, no instant, no trace', () => {
+    const text = JSON.stringify({ ...told, type: undefined });
+    for (const trail of [relationshipId, pair.mentor.person, pair.mentee.person, sessionId, barrierId, '23:30']) {
+      expect(text).not.toContain(trail);
+    }
+    expect(told).toMatchObject({ aggregateVersion: 0, traceable: false });
+    expect(told?.occurredAt.toISOString()).toBe('2026-10-01T00:00:00.000Z');
+  });
+});
