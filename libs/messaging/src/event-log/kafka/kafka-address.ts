@@ -1,7 +1,7 @@
 import type { KafkaConfig, SASLOptions } from 'kafkajs';
 
 /** What a `kafka://` address says, in kafkajs's words. */
-export type KafkaAddress = Pick<KafkaConfig, 'brokers' | 'ssl' | 'sasl'>;
+export type KafkaAddress = Pick<KafkaConfig, 'ssl' | 'sasl'> & { readonly brokers: string[] };
 
 /**
  * Reads `kafka://[user:password@]host[:port][,host[:port]…][?tls=true&sasl=plain|scram-sha-256|scram-sha-512]`.

@@ -12,17 +12,23 @@ export function kafkaClient(address: KafkaAddress, clientId: string, logger: Mes
     authenticationTimeout: 5_000,
     requestTimeout: 20_000,
     retry: { retries: 4, initialRetryTime: 200, maxRetryTime: 2_000 },
-    logLevel: logLevel.WARN,
+    logLevel: logLevel.ERROR,
     logCreator: writeTo(logger),
   });
 }
 
-/** kafkajs reports each lost connection as an error of its own; ours are written where something follows from them. */
+const REPEAT_AFTER_MILLISECONDS = 60_000;
+
+/** kafkajs writes a line for each attempt to connect: the same line is passed on once a minute. */
 function writeTo(logger: MessagingLogger): logCreator {
+  const writtenAt = new Map<string, number>();
   return () => (entry) => {
-    if (entry.level > logLevel.ERROR) return;
     const { message, groupId } = entry.log as { message: string; groupId?: string };
-    logger.warn('kafkajs', { message, ...(groupId === undefined ? {} : { groupId }) });
+    const now = performance.now();
+    if (now < (writtenAt.get(message) ?? -REPEAT_AFTER_MILLISECONDS) + REPEAT_AFTER_MILLISECONDS) return;
+    if (writtenAt.size > 100) writtenAt.clear();
+    writtenAt.set(message, now);
+    logger.warn('kafkajs', { fault: message, ...(groupId === undefined ? {} : { groupId }) });
   };
 }
 

@@ -11,6 +11,22 @@ export interface TopicSettings {
   readonly replicationFactor: number | undefined;
 }
 
+/** What brokers say in the moments after a topic was made or a broker was lost. */
+const UNSETTLED = new Set(['NOT_LEADER_FOR_PARTITION', 'LEADER_NOT_AVAILABLE', 'UNKNOWN_TOPIC_OR_PARTITION']);
+
+/** Asks again, for two seconds at most, while leaders of partitions are being found. */
+async function onceSettled<T>(ask: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      const unsettled = error instanceof Error && 'type' in error && UNSETTLED.has(String(error.type));
+      if (!unsettled || tries >= 10) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+}
+
 /** Makes topics that are missing, and tells what partitions hold. Topics that exist are left as they are. */
 export class KafkaTopics {
   private readonly admin: Admin;
@@ -40,7 +56,7 @@ export class KafkaTopics {
     const ranges = await this.call((admin) =>
       Promise.all(
         topics.map(async (topic) =>
-          (await admin.fetchTopicOffsets(topic))
+          (await onceSettled(() => admin.fetchTopicOffsets(topic)))
             .map(({ partition, low, high }) => ({ topic, partition, first: BigInt(low), next: BigInt(high) }))
             .sort((a, b) => a.partition - b.partition),
         ),
