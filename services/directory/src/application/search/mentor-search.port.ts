@@ -29,7 +29,7 @@ export interface MentorHit {
 
 export interface MentorPage {
   readonly order: MentorOrder;
-  /** Relevance is how many of these topics a mentor offers. */
+  /** Relevance is how many of these topics a mentor offers; one that is named twice counts twice. */
   readonly wanted: readonly string[];
   readonly after?: { readonly sortKey: string | number; readonly id: string } | undefined;
   readonly limit: number;

@@ -87,7 +87,7 @@ const ISO = `to_char(sort_key AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"
 /** $9 the topics wanted, $10 and $11 the keys to page on from; ties are broken by id. */
 const ORDERS: Readonly<Record<MentorOrder, { sortKey: string; after: string; order: string }>> = {
   RELEVANCE: {
-    sortKey: '(SELECT count(*)::int FROM unnest(offers) AS topic WHERE topic = ANY ($9))',
+    sortKey: '(SELECT count(*)::int FROM unnest(offers) AS topic JOIN unnest($9::text[]) AS wanted ON topic = wanted)',
     after: '(-sort_key, id) > (-$10::int, $11::uuid)',
     order: 'sort_key DESC, id',
   },
