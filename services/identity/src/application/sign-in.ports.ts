@@ -1,7 +1,7 @@
 import type { Clock, Id } from '@pairwell/kernel';
 import type { Transaction } from '@pairwell/persistence';
 import type { PortalClient } from '../domain/portal-client.js';
-import type { Session } from '../domain/session.js';
+import type { Session, Standing } from '../domain/session.js';
 import type { TrustedIssuer } from '../domain/trusted-issuer.js';
 
 /**
@@ -45,7 +45,8 @@ export abstract class TrustedIssuers {
 }
 
 export abstract class Sessions {
-  abstract find(tx: Transaction, id: Id): Promise<Session | undefined>;
+  /** The session and all it rests on, in one statement: the gateway asks this every second for every session. */
+  abstract findWithStanding(tx: Transaction, id: Id): Promise<[Session, Standing] | undefined>;
 
   abstract add(tx: Transaction, session: Session): Promise<void>;
 

@@ -63,7 +63,7 @@ export function withdraw(membership: Membership, role: Entrusted): Membership {
 }
 
 /** Everything the member may do, as sessions and events carry it; nothing once the membership has ended. */
-export function grantsOf(membership: Membership): readonly Grant[] {
+export function grantsOf(membership: Pick<Membership, 'organisation' | 'status' | 'roles'>): readonly Grant[] {
   if (membership.status === 'ENDED') return [];
   return [{ role: 'MEMBER', organisation: membership.organisation }, ...membership.roles];
 }

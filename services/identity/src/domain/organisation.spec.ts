@@ -26,7 +26,8 @@ describe('an organisation', () => {
   });
 
   it('is dealt with before it opens, so that its people are there on the first day', () => {
-    expect(statusOn({ ...leicester, validFrom: '2027-04-01' }, '2026-11-02')).toBe('ACTIVE');
+    const opening: Organisation = { ...leicester, validFrom: '2027-04-01' };
+    expect(statusOn(opening, '2026-11-02')).toBe('ACTIVE');
   });
 
   it('belongs to several systems at once, as boards do that cluster and remain separate bodies', () => {

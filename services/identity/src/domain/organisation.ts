@@ -23,7 +23,7 @@ export interface Organisation {
 export type OrganisationStatus = 'ACTIVE' | 'CLOSED';
 
 /** An organisation that has not opened yet is already dealt with: people are brought in before the first day. */
-export function statusOn(organisation: Organisation, today: Day): OrganisationStatus {
+export function statusOn(organisation: Pick<Organisation, 'validTo'>, today: Day): OrganisationStatus {
   return organisation.validTo !== null && organisation.validTo <= today ? 'CLOSED' : 'ACTIVE';
 }
 

@@ -65,7 +65,7 @@ describe('a session', () => {
 
   it.each<[string, Standing]>([
     ['the member is removed', { ...standing, membership: end(membership) }],
-    ['nobody knows the member', { ...standing, membership: undefined }],
+    ['nobody knows the member', { ...standing, membership: null }],
     ['the portal is revoked', { ...standing, client: revoke(client) }],
     ['the issuer is distrusted', { ...standing, issuer: distrust(issuer) }],
     ['the organisation closes', { ...standing, organisation: { ...organisation, validTo: '2026-11-02' } }],
@@ -79,7 +79,7 @@ describe('a session', () => {
 
   it('of a portal on its own behalf rests on the portal alone', () => {
     const own: Session = { ...session, kind: 'portal', actor: client.id, issuer: null };
-    const alone: Standing = { client, organisation, issuer: undefined, membership: undefined };
+    const alone: Standing = { client, organisation, issuer: null, membership: null };
     expect(actorOf(own, alone, NOW)).toMatchObject({ kind: 'portal', id: client.id, grants: [] });
     expect(actorOf(own, { ...alone, client: revoke(client) }, NOW)).toBeUndefined();
   });
@@ -87,7 +87,7 @@ describe('a session', () => {
   it('of the operator belongs to no organisation', () => {
     const operator: Session = { ...session, kind: 'portal', actor: client.id, organisation: '', issuer: null };
     const grants = [{ role: 'PLATFORM_OPERATOR' as const }];
-    const alone: Standing = { ...standing, client: { ...client, grants }, organisation: undefined };
+    const alone: Standing = { ...standing, client: { ...client, grants }, organisation: null };
     expect(actorOf(operator, alone, NOW)).toMatchObject({ organisation: '', grants });
   });
 });

@@ -23,12 +23,12 @@ export interface Session {
   readonly expiresAt: Date;
 }
 
-/** Where everything that a session rests on stands at the moment. */
+/** Where everything that a session rests on stands at the moment; null for what is not there. */
 export interface Standing {
-  readonly client: PortalClient | undefined;
-  readonly issuer: TrustedIssuer | undefined;
-  readonly membership: Membership | undefined;
-  readonly organisation: Organisation | undefined;
+  readonly client: Pick<PortalClient, 'status' | 'grants'> | null;
+  readonly issuer: Pick<TrustedIssuer, 'status'> | null;
+  readonly membership: Pick<Membership, 'organisation' | 'status' | 'roles'> | null;
+  readonly organisation: Pick<Organisation, 'validTo'> | null;
 }
 
 /**
@@ -44,6 +44,6 @@ export function actorOf(session: Session, standing: Standing, now: Date): Actor 
   return { ...who, grants: grantsOf(standing.membership) };
 }
 
-function isOpen(organisation: Organisation | undefined, now: Date): boolean {
-  return organisation !== undefined && statusOn(organisation, dayOf(now)) === 'ACTIVE';
+function isOpen(organisation: Standing['organisation'], now: Date): boolean {
+  return organisation !== null && statusOn(organisation, dayOf(now)) === 'ACTIVE';
 }

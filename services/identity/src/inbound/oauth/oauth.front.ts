@@ -55,7 +55,11 @@ export class OauthFront {
   }
 
   private async current(): Promise<Running> {
-    const ring = await this.keys.ringUnless(this.running?.fingerprint);
+    const ring = await this.keys.ringUnless(this.running?.fingerprint).catch((error: unknown) => {
+      // Published keys are answered while the database is away: verifiers elsewhere go on.
+      if (error instanceof DatabaseUnavailable && this.running) return undefined;
+      throw error;
+    });
     if (ring) this.running = { fingerprint: ring.fingerprint, answer: this.build(ring).callback() };
     if (!this.running) throw new Error('the authorization server has no keys');
     return this.running;
@@ -76,6 +80,7 @@ export class OauthFront {
   private noteFault(ctx: KoaContextWithOIDC, error: Error): void {
     if (error instanceof DatabaseUnavailable) {
       ctx.status = 503;
+      ctx.set('retry-after', '2');
       ctx.body = { error: 'temporarily_unavailable', error_description: 'try again shortly' };
       return;
     }
