@@ -1,0 +1,53 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Which organisations there are and who works where: what visibility and the reporting line follow from. */
+export class CreateKnownOrganisations1764300001000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of [...ORGANISATIONS, ...MEMBERSHIPS]) await runner.query(statement);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('migrations run forward only');
+  }
+}
+
+const ORGANISATIONS = [
+  `CREATE TABLE known_organisations (
+     code text PRIMARY KEY,
+     systems text[] NOT NULL,
+     status text NOT NULL,
+     version integer NOT NULL
+   )`,
+  'ALTER TABLE known_organisations ENABLE ROW LEVEL SECURITY',
+  'ALTER TABLE known_organisations FORCE ROW LEVEL SECURITY',
+  // The register of organisations is public.
+  'CREATE POLICY everybody_reads ON known_organisations FOR SELECT USING (true)',
+  'CREATE POLICY service_learns ON known_organisations USING (pairwell_is_service())',
+  `CREATE FUNCTION matching_systems() RETURNS text[] LANGUAGE sql STABLE AS $$
+     SELECT coalesce((SELECT systems FROM known_organisations WHERE code = pairwell_organisation()), '{}')
+   $$`,
+  `CREATE FUNCTION matching_coordinates(organisation text) RETURNS boolean LANGUAGE sql STABLE AS $$
+     SELECT pairwell_organisation() = organisation
+        AND (pairwell_holds('SCHEME_COORDINATOR', organisation) OR pairwell_holds('ORGANISATION_ADMINISTRATOR', organisation))
+   $$`,
+];
+
+const MEMBERSHIPS = [
+  `CREATE TABLE known_memberships (
+     membership_id uuid PRIMARY KEY,
+     person_id uuid NOT NULL,
+     organisation text NOT NULL,
+     status text NOT NULL,
+     grade text,
+     staff_group text,
+     line_manager uuid,
+     version integer NOT NULL
+   )`,
+  'CREATE INDEX known_memberships_person ON known_memberships (person_id)',
+  'CREATE INDEX known_memberships_line_manager ON known_memberships (line_manager)',
+  'ALTER TABLE known_memberships ENABLE ROW LEVEL SECURITY',
+  'ALTER TABLE known_memberships FORCE ROW LEVEL SECURITY',
+  'CREATE POLICY service_learns ON known_memberships USING (pairwell_is_service())',
+  `CREATE POLICY own_and_coordinated_read ON known_memberships FOR SELECT USING (
+     person_id = pairwell_actor_id() OR line_manager = pairwell_actor_id() OR matching_coordinates(organisation))`,
+];

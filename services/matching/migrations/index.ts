@@ -1,0 +1,14 @@
+import { messagingMigrations } from '@pairwell/messaging';
+import { baselineMigrations, type MigrationClass } from '@pairwell/persistence';
+import { CreateKnownOrganisations1764300001000 } from './1764300001000-create-known-organisations.js';
+import { CreateKnownPools1764300002000 } from './1764300002000-create-known-pools.js';
+import { CreateKnownProfiles1764300003000 } from './1764300003000-create-known-profiles.js';
+
+/** Everything that matching's database consists of, oldest first. */
+export const matchingMigrations: readonly MigrationClass[] = [
+  ...baselineMigrations,
+  ...messagingMigrations,
+  CreateKnownOrganisations1764300001000,
+  CreateKnownPools1764300002000,
+  CreateKnownProfiles1764300003000,
+];

@@ -1,0 +1,29 @@
+import type { Transaction } from '@pairwell/persistence';
+import type {
+  DataOf,
+  MembershipChanged,
+  MenteeProfileChanged,
+  MentorProfileChanged,
+  OrganisationChanged,
+  PoolChanged,
+  PoolMentorChanged,
+  PoolShareChanged,
+  RelationshipFactRecorded,
+  SchemeChanged,
+} from '@pairwell/contracts';
+
+/**
+ * What matching has learned from the other services. State is written only when its version is newer; facts are a
+ * set, so what comes twice, late or out of order changes nothing.
+ */
+export abstract class KnownWorld {
+  abstract organisation(tx: Transaction, state: DataOf<typeof OrganisationChanged>, version: number): Promise<void>;
+  abstract membership(tx: Transaction, state: DataOf<typeof MembershipChanged>, version: number): Promise<void>;
+  abstract mentor(tx: Transaction, state: DataOf<typeof MentorProfileChanged>, version: number): Promise<void>;
+  abstract mentee(tx: Transaction, state: DataOf<typeof MenteeProfileChanged>, version: number): Promise<void>;
+  abstract scheme(tx: Transaction, state: DataOf<typeof SchemeChanged>, version: number): Promise<void>;
+  abstract pool(tx: Transaction, state: DataOf<typeof PoolChanged>, version: number): Promise<void>;
+  abstract poolMentor(tx: Transaction, state: DataOf<typeof PoolMentorChanged>, version: number): Promise<void>;
+  abstract share(tx: Transaction, state: DataOf<typeof PoolShareChanged>, version: number): Promise<void>;
+  abstract fact(tx: Transaction, fact: DataOf<typeof RelationshipFactRecorded>): Promise<void>;
+}

@@ -1,0 +1,4 @@
+import { startService } from '@pairwell/service-host';
+import { matching } from './matching.service.js';
+
+await startService(matching);
