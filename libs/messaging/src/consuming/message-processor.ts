@@ -65,12 +65,7 @@ export class MessageProcessor {
     let decided = verdict;
     for (let attempt = 1; ;) {
       try {
-        await inConsumerSpan(this.parts.consumer, record, () =>
-          this.parts.database.transaction(SERVICE, async (transaction) => {
-            await this.parts.positions.move(transaction, record, expected, record.position + 1n);
-            await this.effect(transaction, record, decided, attempt, surroundings);
-          }),
-        );
+        await this.attempt(record, decided, expected, attempt, surroundings);
         this.parts.onWaiting(place, undefined);
         return this.count(record, decided);
       } catch (error) {
@@ -90,6 +85,21 @@ export class MessageProcessor {
         }
       }
     }
+  }
+
+  private attempt(
+    record: LogRecord,
+    verdict: Exclude<Verdict, { kind: 'skip' }>,
+    expected: bigint,
+    attempt: number,
+    surroundings: Surroundings,
+  ): Promise<void> {
+    return inConsumerSpan(this.parts.consumer, record, () =>
+      this.parts.database.transaction(SERVICE, async (transaction) => {
+        await this.parts.positions.move(transaction, record, expected, record.position + 1n);
+        await this.effect(transaction, record, verdict, attempt, surroundings);
+      }),
+    );
   }
 
   private async effect(

@@ -86,6 +86,12 @@ export class OutboxRelay {
     return { state: this.state, ...this.measured };
   }
 
+  /** Rows not yet published, measured now. */
+  async backlog(): Promise<number> {
+    const { depth } = await this.options.database.transaction(SERVICE, measureOutbox, { readOnly: true });
+    return depth;
+  }
+
   private async run(): Promise<void> {
     while (!this.stopping) await this.signal.wait(await this.turn());
   }
