@@ -17,6 +17,9 @@ export interface ProcessPlan {
   readonly onLost: (name: string, code: number | null) => void;
 }
 
+/** A small young generation keeps six processes on one machine small; source maps make their logs readable. */
+const NODE_FLAGS = ['--enable-source-maps', '--max-semi-space-size=2'];
+
 const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 12_000;
 
@@ -43,7 +46,7 @@ export class ManagedProcess {
 
   private spawn(): void {
     const log = createWriteStream(this.plan.logFile, { flags: 'a' });
-    const child = spawn(process.execPath, ['--enable-source-maps', this.plan.entry], {
+    const child = spawn(process.execPath, [...NODE_FLAGS, this.plan.entry], {
       env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...this.plan.environment },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,

@@ -21,25 +21,28 @@ export class Operations {
 
   /**
    * Resolves when every event that was published has been consumed wherever it is awaited: outboxes empty, streams
-   * read to their end, no consumer behind. Looks twice, because what one service consumes another may publish.
+   * read to their end, no consumer behind. Looks three times, because what one service consumes another may publish.
    */
   async settled(milliseconds = 60_000): Promise<void> {
     const deadline = Date.now() + milliseconds;
-    for (let calm = 0; calm < 2;) {
+    for (let calm = 0; ;) {
       const behind = (await Promise.all(SERVICES.map((service) => this.behind(service)))).flat();
       calm = behind.length === 0 ? calm + 1 : 0;
-      if (calm === 2) return;
+      if (calm === 3) return;
       if (Date.now() > deadline) throw new Error(`still behind after a minute: ${behind.join(', ')}`);
-      await new Promise((resolve) => setTimeout(resolve, 30));
+      await new Promise((resolve) => setTimeout(resolve, 40));
     }
   }
 
   private async behind(service: ServiceName): Promise<string[]> {
-    const response = await fetch(`${addressOf(service, this.facts.ports)}/metrics`, {
+    const response = await fetch(`${addressOf(service, this.facts.ports)}/internal/backlog`, {
+      headers: { authorization: `Bearer ${await this.token()}` },
       signal: AbortSignal.timeout(10_000),
     });
-    const samples = (await response.text()).split('\n').filter((line) => BACKLOG.test(line) && !line.endsWith(' 0'));
-    return samples.map((sample) => `${service} ${sample}`);
+    const backlog = (await response.json()) as Record<string, number>;
+    return Object.entries(backlog)
+      .filter(([, waiting]) => waiting > 0)
+      .map(([part, waiting]) => `${waiting} in ${part} of ${service}`);
   }
 
   /** An internal token (60 seconds) that says "the platform itself"; it opens `/internal` and no graph. */

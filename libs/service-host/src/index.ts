@@ -60,6 +60,7 @@ export { StartFault } from './host/start-fault.js';
 
 export { ServiceLog, type LogFacts, type LogLevel } from './observability/service-log.js';
 export { Metrics } from './observability/metrics.js';
+export { Backlog, type MeasureBacklog } from './observability/backlog.js';
 export { Readiness, type HealthCheck, type HealthFacts } from './observability/readiness.js';
 export { traceHeaders, withSpan } from './observability/tracing.js';
 export { correlationId } from './observability/request-scope.js';

@@ -5,6 +5,7 @@ import { graphql, type GraphQLSchema } from 'graphql';
 import { readFile, writeFile } from 'node:fs/promises';
 import { HostModule } from '../host/host.module.js';
 import { ServiceClock } from '../host/service-clock.js';
+import { Backlog } from '../observability/backlog.js';
 import { Metrics } from '../observability/metrics.js';
 import { Readiness } from '../observability/readiness.js';
 import { ServiceLog } from '../observability/service-log.js';
@@ -62,6 +63,7 @@ function schemaModule({ resolvers, ...options }: SchemaSource): Parameters<typeo
       log: ServiceLog.silent(),
       metrics: new Metrics('schema'),
       readiness: new Readiness(),
+      backlog: new Backlog(),
       clock: new ServiceClock(),
     },
     service,

@@ -1,5 +1,6 @@
-import { EventLog, EventLogStrategy, openEventLog, OutboxRelay } from '@pairwell/messaging';
+import { EventLog, EventLogStrategy, openEventLog, OutboxRelay, type TopicLag } from '@pairwell/messaging';
 import type { Database } from '@pairwell/persistence';
+import type { Backlog } from '../observability/backlog.js';
 import type { Metrics } from '../observability/metrics.js';
 import type { Readiness } from '../observability/readiness.js';
 import type { ServiceLog } from '../observability/service-log.js';
@@ -10,6 +11,7 @@ export interface EventFlowOptions {
   readonly log: ServiceLog;
   readonly metrics: Metrics;
   readonly readiness: Readiness;
+  readonly backlog: Backlog;
   readonly publishes: boolean;
   readonly consumes: boolean;
 }
@@ -24,7 +26,7 @@ export class EventFlow {
 
   /** Opens both ends without waiting for the log: commands go on while it is away (guarantee 5). */
   static async open(url: string, options: EventFlowOptions): Promise<EventFlow> {
-    const { service, database, metrics, readiness } = options;
+    const { service, database, metrics, readiness, backlog } = options;
     const logger = options.log.of('messaging');
     const registry = metrics.registry;
     const log = await openEventLog(url, { applicationName: service, logger });
@@ -33,12 +35,16 @@ export class EventFlow {
       ? new EventLogStrategy({ consumer: service, database, log, registry, logger })
       : undefined;
     if (relay !== undefined) {
+      backlog.register('outbox', () => relay.backlog());
       readiness.register('relay', async () => {
         const { state, depth, oldestSeconds } = relay.health();
         return { state, depth, oldestSeconds };
       });
     }
-    if (strategy !== undefined) readiness.register('consumers', async () => consumerFacts(strategy));
+    if (strategy !== undefined) {
+      backlog.register('consumers', async () => total(await strategy.lag()));
+      readiness.register('consumers', async () => consumerFacts(strategy));
+    }
     return new EventFlow(log, relay, strategy);
   }
 
@@ -57,5 +63,9 @@ export class EventFlow {
 function consumerFacts(strategy: EventLogStrategy): Record<string, string | number> {
   const { state, lag } = strategy.health();
   if (state === 'failed') throw new Error('consumers have failed');
-  return { state, lag: lag.reduce((sum, topic) => sum + topic.messages, 0) };
+  return { state, lag: total(lag) };
+}
+
+function total(lag: readonly TopicLag[]): number {
+  return lag.reduce((sum, topic) => sum + topic.messages, 0);
 }

@@ -5,9 +5,11 @@ import { EventLog, Outbox } from '@pairwell/messaging';
 import { Database } from '@pairwell/persistence';
 import { ErrorFilter } from '../graphql/error.filter.js';
 import { HealthController } from '../observability/health.controller.js';
+import { Backlog } from '../observability/backlog.js';
 import { Metrics } from '../observability/metrics.js';
 import { Readiness } from '../observability/readiness.js';
 import { ServiceLog } from '../observability/service-log.js';
+import { BacklogController } from './backlog.controller.js';
 import { ClockController } from './clock.controller.js';
 import { ServiceClock } from './service-clock.js';
 
@@ -22,6 +24,7 @@ export interface HostParts {
   readonly log: ServiceLog;
   readonly metrics: Metrics;
   readonly readiness: Readiness;
+  readonly backlog: Backlog;
   readonly clock: ServiceClock;
   readonly database?: Database;
   readonly eventLog?: EventLog;
@@ -29,7 +32,7 @@ export interface HostParts {
 
 /**
  * What every class of a service may inject by class: `Database`, `Outbox`, `EventLog`, `ServiceClock`, `ServiceLog`,
- * `Metrics`, `Readiness`; with health and metrics endpoints and the one error path.
+ * `Metrics`, `Readiness`, `Backlog`; with health and metrics endpoints and the one error path.
  */
 @Module({})
 export class HostModule {
@@ -39,7 +42,7 @@ export class HostModule {
       module: HostModule,
       global: true,
       imports: [TerminusModule.forRoot({ logger: false }), service],
-      controllers: [HealthController, ...(parts.embedded ? [ClockController] : [])],
+      controllers: [HealthController, BacklogController, ...(parts.embedded ? [ClockController] : [])],
       providers: [...providers, { provide: APP_FILTER, useFactory: () => new ErrorFilter(parts.log) }],
       exports: providers,
     };
@@ -52,6 +55,7 @@ function providersOf(parts: HostParts): Provider[] {
     { provide: ServiceLog, useValue: parts.log },
     { provide: Metrics, useValue: parts.metrics },
     { provide: Readiness, useValue: parts.readiness },
+    { provide: Backlog, useValue: parts.backlog },
     { provide: ServiceClock, useValue: parts.clock },
     { provide: Outbox, useFactory: () => new Outbox(parts.name) },
     ...(parts.database === undefined ? [] : [{ provide: Database, useValue: parts.database }]),

@@ -4,6 +4,7 @@ import type { EventLogStrategy } from '@pairwell/messaging';
 import type { Database } from '@pairwell/persistence';
 import type { ConfigurationDefinition, ConfigurationOf } from '../configuration/define-configuration.js';
 import type { Environment } from '../configuration/read-configuration.js';
+import { Backlog } from '../observability/backlog.js';
 import { Metrics } from '../observability/metrics.js';
 import { Readiness } from '../observability/readiness.js';
 import { ServiceLog } from '../observability/service-log.js';
@@ -50,7 +51,7 @@ export async function inService<Definition extends ConfigurationDefinition>(
   const { service: name } = definition.configuration;
   const configuration = definition.configuration.read(environment) as ConfigurationOf<Definition>;
   const log = ServiceLog.open(name, (configuration as HostValues).PAIRWELL_LOG_LEVEL);
-  const watched = { log, metrics: new Metrics(name), readiness: new Readiness() };
+  const watched = { log, metrics: new Metrics(name), readiness: new Readiness(), backlog: new Backlog() };
   const { database, events } = await openInfrastructure(definition, configuration as HostValues, watched);
   const parts = {
     ...watched,
@@ -77,7 +78,7 @@ export async function inService<Definition extends ConfigurationDefinition>(
 async function openInfrastructure(
   definition: ServiceDefinition,
   { DATABASE_URL: url, EVENT_LOG_URL: eventLogUrl }: HostValues,
-  watched: Pick<HostParts, 'log' | 'metrics' | 'readiness'>,
+  watched: Pick<HostParts, 'log' | 'metrics' | 'readiness' | 'backlog'>,
 ): Promise<{ database?: Database; events?: EventFlow }> {
   if (url === undefined) return {};
   const { service } = definition.configuration;

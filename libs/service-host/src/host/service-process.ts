@@ -3,6 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Database } from '@pairwell/persistence';
 import { InternalTokens } from '../access/internal-token.js';
 import type { CommonValues, HostUse, ValuesByUse } from '../configuration/host-variables.js';
+import { Backlog } from '../observability/backlog.js';
 import { Metrics } from '../observability/metrics.js';
 import { Readiness } from '../observability/readiness.js';
 import { type LogDestination, ServiceLog } from '../observability/service-log.js';
@@ -41,6 +42,7 @@ export class ServiceProcess implements RunningService {
   private events: EventFlow | undefined;
   private readonly stopping = new AbortController();
   private readonly readiness = new Readiness();
+  private readonly backlog = new Backlog();
   private readonly metrics: Metrics;
   private stopped: Promise<void> | undefined;
 
@@ -112,10 +114,14 @@ export class ServiceProcess implements RunningService {
 
   private async openEvents(): Promise<EventFlow | undefined> {
     const { name, configuration, publishes, consumes } = this.options;
-    const { database, log, metrics, readiness } = this;
+    const { database, log, metrics, readiness, backlog } = this;
     const url = configuration.EVENT_LOG_URL;
     if (url === undefined || database === undefined || !(publishes || consumes)) return undefined;
-    const events = await EventFlow.open(url, { service: name, database, log, metrics, readiness, publishes, consumes });
+    const events = await EventFlow.open(url, {
+      ...{ service: name, database, log, metrics, readiness, backlog },
+      publishes,
+      consumes,
+    });
     events.strategy?.on('fatal', (error) => {
       log.fatal('nothing more will arrive from the event log in this process', error);
       void this.stop().finally(() => process.exit(1));
@@ -138,6 +144,7 @@ export class ServiceProcess implements RunningService {
         log: this.log,
         metrics: this.metrics,
         readiness: this.readiness,
+        backlog: this.backlog,
         clock: new ServiceClock(),
         ...(this.database === undefined ? {} : { database: this.database }),
         ...(this.events === undefined ? {} : { eventLog: this.events.eventLog }),

@@ -5,9 +5,9 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { EventStore } from '@pairwell/event-store';
-import { Database } from '@pairwell/persistence';
-import { Metrics, Readiness, ServiceLog } from '@pairwell/service-host';
+import { EventStore, parsePosition } from '@pairwell/event-store';
+import { Database, SERVICE } from '@pairwell/persistence';
+import { Backlog, Metrics, Readiness, ServiceLog } from '@pairwell/service-host';
 import { STREAM_PREFIX } from '../event-store/event-store-relationships.js';
 import { RelationshipEventsPublisher } from '../events/relationship-events.publisher.js';
 import { RelationshipListProjection } from '../postgres/relationship-list.projection.js';
@@ -25,7 +25,8 @@ export class FollowRelationships implements OnApplicationBootstrap, BeforeApplic
     private readonly door: HttpAdapterHost,
     private readonly readiness: Readiness,
     private readonly metrics: Metrics,
-    database: Database,
+    private readonly backlog: Backlog,
+    private readonly database: Database,
     log: ServiceLog,
     list: RelationshipListProjection,
     publisher: RelationshipEventsPublisher,
@@ -43,6 +44,7 @@ export class FollowRelationships implements OnApplicationBootstrap, BeforeApplic
     this.readiness.register('event store', () => this.storeFacts());
     for (const [name, subscription] of this.subscriptions) {
       subscription.start();
+      this.backlog.register(name, () => this.eventsAhead(name));
       this.readiness.register(name, async () => ({ ...subscription.health() }));
       this.metrics.gauge(
         `pairwell_${name.replaceAll('-', '_')}_lag_seconds`,
@@ -58,6 +60,19 @@ export class FollowRelationships implements OnApplicationBootstrap, BeforeApplic
 
   async onApplicationShutdown(): Promise<void> {
     await this.store.close();
+  }
+
+  /** Events after the follower's checkpoint; beyond a thousand the exact number says nothing more. */
+  private async eventsAhead(name: string): Promise<number> {
+    const [row] = await this.database.transaction(
+      SERVICE,
+      (tx) => tx.query<{ position: string | null }[]>('SELECT position FROM subscriptions WHERE name = $1', [name]),
+      { readOnly: true },
+    );
+    const after = row?.position ? { after: parsePosition(row.position) } : {};
+    let ahead = 0;
+    for await (const _ of this.store.readAll({ prefix: STREAM_PREFIX, max: 1_000, ...after })) ahead += 1;
+    return ahead;
   }
 
   /** Shown and not failed on: with the store away lists can still be read (guarantee 5). */

@@ -1,0 +1,20 @@
+/** Answers how many things wait to be done, measured when asked. */
+export type MeasureBacklog = () => Promise<number>;
+
+/**
+ * What waits to be done in a service: rows to publish, messages to consume, events to project. Health shows what was
+ * measured a while ago; this is measured now, for whoever must know that everything has arrived.
+ */
+export class Backlog {
+  private readonly measures = new Map<string, MeasureBacklog>();
+
+  register(name: string, measure: MeasureBacklog): void {
+    this.measures.set(name, measure);
+  }
+
+  /** Each part's count by its name. */
+  async measure(): Promise<Readonly<Record<string, number>>> {
+    const counted = [...this.measures].map(async ([name, measure]) => [name, await measure()] as const);
+    return Object.fromEntries(await Promise.all(counted));
+  }
+}
