@@ -19,6 +19,14 @@ export interface MentorCriteria {
   readonly exceptPerson: string;
 }
 
+/** Where is looked, and for whom. */
+export interface MentorSearched {
+  /** Pools the actor sees. */
+  readonly pools: readonly string[];
+  readonly narrowings: readonly Narrowing[];
+  readonly criteria: MentorCriteria;
+}
+
 export type MentorOrder = 'RELEVANCE' | 'NEWEST' | 'NAME';
 
 /** A mentor and the keys of her place in the order, to page on from. */
@@ -42,21 +50,15 @@ export interface FacetCount {
   readonly count: number;
 }
 
-/** The index of mentors. */
+/**
+ * The index of mentors: published ones in any of the pools, to whom every narrowing applies, who meet the criteria, and
+ * whom the actor of the transaction may see.
+ */
 export abstract class MentorSearch {
-  /** Ids of published mentors in any of these pools to whom every narrowing applies. Ids only: read them again. */
-  abstract candidates(tx: Transaction, pools: readonly string[], narrowings: readonly Narrowing[]): Promise<string[]>;
-
-  /** Those of the candidates that the actor may see and that meet the criteria, a page of them. */
-  abstract page(
-    tx: Transaction,
-    candidates: readonly string[],
-    criteria: MentorCriteria,
-    page: MentorPage,
-  ): Promise<MentorHit[]>;
+  abstract page(tx: Transaction, search: MentorSearched, page: MentorPage): Promise<MentorHit[]>;
 
   /** Counts over all of them, by code, the most frequent first. */
-  abstract facets(tx: Transaction, candidates: readonly string[], criteria: MentorCriteria): Promise<FacetCount[]>;
+  abstract facets(tx: Transaction, search: MentorSearched): Promise<FacetCount[]>;
 
-  abstract count(tx: Transaction, candidates: readonly string[], criteria: MentorCriteria): Promise<number>;
+  abstract count(tx: Transaction, search: MentorSearched): Promise<number>;
 }

@@ -12,6 +12,7 @@ import {
   type MentorCriteria,
   type MentorHit,
   type MentorOrder,
+  type MentorSearched,
   type Narrowing,
 } from './mentor-search.port.js';
 
@@ -53,39 +54,33 @@ export class SearchMentors {
     return this.reading(actor, async (tx) => {
       const wish = await this.menteeProfiles.ofPerson(tx, actor.id, actor.organisation);
       const sought = soughtBy(query, wish);
-      const candidates = await this.candidates(tx, actor, query);
       const wanted = [...sought.topics, ...sought.needs];
-      const hits = await this.search.page(tx, candidates, criteriaOf(actor, query), { ...page, wanted });
+      const hits = await this.search.page(tx, await this.searched(tx, actor, query), { ...page, wanted });
       return hits.map((hit) => ({ ...hit, reasons: whyMatched(hit.profile, sought) }));
     });
   }
 
   /** Counts over everything the search finds, by topic, organisation and grade. */
   facets(actor: Actor, query: MentorQuery): Promise<FacetCount[]> {
-    return this.reading(actor, async (tx) =>
-      this.search.facets(tx, await this.candidates(tx, actor, query), criteriaOf(actor, query)),
-    );
+    return this.reading(actor, async (tx) => this.search.facets(tx, await this.searched(tx, actor, query)));
   }
 
   count(actor: Actor, query: MentorQuery): Promise<number> {
-    return this.reading(actor, async (tx) =>
-      this.search.count(tx, await this.candidates(tx, actor, query), criteriaOf(actor, query)),
-    );
+    return this.reading(actor, async (tx) => this.search.count(tx, await this.searched(tx, actor, query)));
   }
 
-  private async candidates(tx: Transaction, actor: Actor, query: MentorQuery): Promise<string[]> {
+  private async searched(tx: Transaction, actor: Actor, query: MentorQuery): Promise<MentorSearched> {
     const viewer = await this.viewers.of(tx, actor);
     const pools = (await this.viewers.poolsSeenBy(tx, viewer)).filter(
       (pool) =>
         (query.schemeId === undefined || pool.schemes.includes(query.schemeId)) &&
         (query.poolId === undefined || pool.id === query.poolId),
     );
-    if (pools.length === 0) return [];
-    return this.search.candidates(
-      tx,
-      pools.map((pool) => pool.id),
-      narrowingsOf(query),
-    );
+    return {
+      pools: pools.map((pool) => pool.id),
+      narrowings: narrowingsOf(query),
+      criteria: { ...query.filter, exceptPerson: actor.id },
+    };
   }
 
   private reading<T>(actor: Actor, work: (tx: Transaction) => Promise<T>): Promise<T> {
@@ -113,8 +108,4 @@ function soughtBy(query: MentorQuery, wish: MenteeProfile | undefined): Sought {
     media: [...query.filter.media, ...(own?.media ?? [])],
     words: soughtWords(query),
   };
-}
-
-function criteriaOf(actor: Actor, query: MentorQuery): MentorCriteria {
-  return { ...query.filter, exceptPerson: actor.id };
 }
