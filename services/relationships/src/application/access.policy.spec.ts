@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Actor, Grant } from '@pairwell/kernel';
 import { replay } from '../domain/relationship.decider.js';
-import { amina, daniel, histories, reverseScheme, stranger } from '../domain/relationship.given.js';
+import { amina, daniel, histories, reverseScheme, stranger } from '../given/relationship.given.js';
 import type { Relationship } from '../domain/relationship.js';
 import { coordinates, readingOf } from './access.policy.js';
 

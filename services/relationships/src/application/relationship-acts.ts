@@ -76,6 +76,8 @@ export class RelationshipActs {
     let command: RelationshipCommand | undefined;
     for (let attempt = 0; attempt <= RETRIES; attempt += 1) {
       const loaded = await this.store.load(relationshipId);
+      // Someone was quicker: what this command had reserved may not be its to keep any more.
+      if (attempt > 0) await this.settle(loaded);
       const make = await admit(context, loaded);
       if (loaded.commands.has(commandId)) return loaded;
       requireVersion(loaded, request.expectedVersion);

@@ -1,5 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { amina, at, daniel, given, histories, inScheme, reverseScheme, stranger, terms } from './relationship.given.js';
+import {
+  amina,
+  at,
+  daniel,
+  given,
+  histories,
+  inScheme,
+  reverseScheme,
+  stranger,
+  terms,
+} from '../given/relationship.given.js';
 import { replay } from './relationship.decider.js';
 
 const meet = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { amina, at, daniel, given, histories, stranger } from './relationship.given.js';
+import { amina, at, daniel, given, histories, stranger } from '../given/relationship.given.js';
 import { replay } from './relationship.decider.js';
 
 const end = { type: 'EndRelationship', by: daniel, at: at.later, cause: 'NO_FAULT' } as const;

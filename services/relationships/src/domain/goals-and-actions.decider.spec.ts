@@ -11,7 +11,7 @@ import {
   sealed,
   sessionId,
   stranger,
-} from './relationship.given.js';
+} from '../given/relationship.given.js';
 import type { RelationshipEvent } from './relationship.events.js';
 
 const goal = {

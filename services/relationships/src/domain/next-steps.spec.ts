@@ -11,7 +11,7 @@ import {
   sealed,
   sessionId,
   terms,
-} from './relationship.given.js';
+} from '../given/relationship.given.js';
 import { replay } from './relationship.decider.js';
 import type { RelationshipEvent } from './relationship.events.js';
 

@@ -23,7 +23,7 @@ import {
   share,
   stranger,
   terms,
-} from './relationship.given.js';
+} from '../given/relationship.given.js';
 import { isRunning, roleOf, type RelationshipState } from './relationship.js';
 
 const ids = ['a', 'b', 'c'].map((letter) => `${letter.repeat(8)}-58b0-4c3f-8a53-0a6f3f1a9d19`);

@@ -14,7 +14,7 @@ import {
   sealed,
   share,
   stranger,
-} from './relationship.given.js';
+} from '../given/relationship.given.js';
 import { replay } from './relationship.decider.js';
 
 const request: RequestMentoring = {

@@ -12,7 +12,7 @@ import {
   sealed,
   sessionId,
   stranger,
-} from './relationship.given.js';
+} from '../given/relationship.given.js';
 import { replay } from './relationship.decider.js';
 
 const barrier = {

@@ -10,7 +10,7 @@ import {
   sealed,
   sessionId,
   stranger,
-} from './relationship.given.js';
+} from '../given/relationship.given.js';
 import { replay } from './relationship.decider.js';
 
 const other = 'ee8f2a8e-58b0-4c3f-8a53-0a6f3f1a9d19';

@@ -12,7 +12,7 @@ import {
   testDatabases,
   type Outcome,
   type TestDatabases,
-} from '../../platform.given.js';
+} from '../../given/platform.given.js';
 
 const CANARY = 'canary-7f3d';
 const EVERYTHING = `
@@ -341,17 +341,20 @@ describe('asking for mentoring', () => {
   });
 
   it('stops when the share is suspended, while a running pair goes on', async () => {
-    const shareId = newId();
-    const poolId = newId();
-    const scheme = newId();
-    await others.schemeIs({ schemeId: scheme, pools: [poolId] });
-    await others.poolIs({ poolId, schemes: [scheme] });
-    const { profile } = await others.mentor();
+    const { actor: mentor, profile } = await others.mentor();
+    const [first, second] = [await others.colleague('RT5'), await others.colleague('RT5')];
     await others.untilHeard();
-    await expect(request(await others.colleague('RT5'), profile, scheme)).rejects.toThrow();
-    await others.shareIs({ shareId, poolId, status: 'SUSPENDED' });
+    const { id: relationship } = await request(first, profile);
+    expect(await mutate(service, mentor, 'acceptRequest', { relationship })).toMatchObject({ status: 'ACCEPTED' });
+    await others.shareIs({ status: 'SUSPENDED' });
     await others.untilHeard();
-    await expect(request(await others.colleague('RT5'), profile, scheme)).rejects.toThrow('FORBIDDEN_OR_NOT_FOUND');
+    await expect(request(second, profile)).rejects.toThrow('FORBIDDEN_OR_NOT_FOUND');
+    const heldOn = new Date().toISOString().slice(0, 10);
+    const meeting = { relationship, heldOn, medium: 'PHONE' };
+    expect(await mutate(service, first, 'recordIntroductoryMeeting', meeting)).toMatchObject({ status: 'INTRODUCED' });
+    await others.shareIs({ status: 'ACTIVE' });
+    await others.untilHeard();
+    expect(await request(second, profile)).toMatchObject({ status: 'REQUESTED' });
   });
 
   it('keeps to the rules: not oneself, not one’s line manager, not a paused mentor, not a closed scheme', async () => {

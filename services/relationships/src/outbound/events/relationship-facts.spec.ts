@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { RelationshipFactRecorded } from '@pairwell/contracts';
 import type { RecordedEvent } from '@pairwell/event-store';
-import { barrierId, factId, relationshipId, sealed, sessionId } from '../../domain/relationship.given.js';
+import { barrierId, factId, relationshipId, sealed, sessionId } from '../../given/relationship.given.js';
 import { readFileSync } from 'node:fs';
 import type { RelationshipEvent } from '../../domain/relationship.events.js';
 import { upcast, type StoredEvent } from '../../domain/upcasting.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, Id } from '@pairwell/kernel';
+import { Refusal, type Actor, type Id } from '@pairwell/kernel';
 import { Database, SERVICE, type Transaction } from '@pairwell/persistence';
-import { isErased, SubjectKeys } from '@pairwell/privacy';
+import { isErased, KeyDestroyed, SubjectKeys } from '@pairwell/privacy';
 import { PairTexts, type Circle, type ReadText } from '../../application/pair-texts.port.js';
 import type { SealedText } from '../../domain/sealed-text.js';
 
@@ -25,12 +25,12 @@ export class SealedPairTexts extends PairTexts {
     texts: Texts,
   ): Promise<Sealed<Texts>> {
     const by = { author: author.id, scope: relationshipId, participants };
-    const sealed = await this.database.transaction(author, async (tx) => {
+    const sealed = this.database.transaction(author, async (tx) => {
       const done: (SealedText | null)[] = [];
       for (const text of texts) done.push(text === null ? null : await this.keys.seal(tx, by, text));
       return done;
     });
-    return sealed as unknown as Sealed<Texts>;
+    return (await sealed.catch(refuseErased)) as unknown as Sealed<Texts>;
   }
 
   override open(reader: Actor, relationshipId: Id, texts: readonly SealedText[]): Promise<readonly ReadText[]> {
@@ -51,4 +51,10 @@ export class SealedPairTexts extends PairTexts {
     );
     return opened.map((text) => (isErased(text) ? { text: null, erased: true } : { text, erased: false }));
   }
+}
+
+/** Nothing can be written any more where what was written has been erased. */
+function refuseErased(error: unknown): never {
+  if (!(error instanceof KeyDestroyed)) throw error;
+  throw new Refusal('NOT_POSSIBLE_NOW', 'What was written here has been erased; nothing can be added to it.');
 }

@@ -31,6 +31,7 @@ export class LeasedSubscription {
   private subscription: Subscription | undefined;
   private running: Promise<void> | undefined;
   private state: FollowingState = 'stopped';
+  private complained = false;
 
   constructor(
     private readonly follower: Follower,
@@ -64,7 +65,7 @@ export class LeasedSubscription {
       try {
         await this.followWhileHeld(signal);
       } catch (error) {
-        this.options.log.warn(`${this.follower.name} begins anew`, error);
+        this.complain(error);
         await pause(FAULT_PAUSE_MILLISECONDS, undefined, { signal }).catch(() => undefined);
       }
     }
@@ -82,9 +83,11 @@ export class LeasedSubscription {
       this.subscription = this.subscribe(begin.after, reject);
     });
     this.state = 'following';
+    const done = new AbortController();
     try {
-      await Promise.race([this.renewUntil(signal), failed]);
+      await Promise.race([this.renewUntil(AbortSignal.any([signal, done.signal])), failed]);
     } finally {
+      done.abort();
       this.state = 'standing by';
       await this.subscription?.stop();
       this.subscription = undefined;
@@ -95,7 +98,14 @@ export class LeasedSubscription {
   private subscribe(after: Position | undefined, onDropped: (error: unknown) => void): Subscription {
     const { store, prefix } = this.options;
     const onEvents = (batch: readonly PositionedEvent[]): Promise<void> => this.take(batch);
-    return store.subscribe({ prefix, onEvents, onDropped, ...(after === undefined ? {} : { after }) });
+    const onCaughtUp = (): void => void (this.complained = false);
+    return store.subscribe({ prefix, onEvents, onDropped, onCaughtUp, ...(after === undefined ? {} : { after }) });
+  }
+
+  /** Once for each time that something is away, however long it stays so. */
+  private complain(error: unknown): void {
+    if (!this.complained) this.options.log.warn(`${this.follower.name} waits and begins anew`, error);
+    this.complained = true;
   }
 
   private async take(batch: readonly PositionedEvent[]): Promise<void> {

@@ -17,8 +17,8 @@ import { baselineMigrations, Database, SERVICE } from '@pairwell/persistence';
 import { globalId } from '@pairwell/service-host';
 import { startServiceForTest, type ServiceUnderTest, type TestStartOptions } from '@pairwell/service-host/testing';
 import { eventually, testDatabase, type TestDatabase } from '@pairwell/testing';
-import { relationshipsMigrations } from '../migrations/index.js';
-import { relationships } from './service.js';
+import { relationshipsMigrations } from '../../migrations/index.js';
+import { relationships } from '../service.js';
 
 /** The key of one test run; every instance in it shares it. */
 export const TEST_KEYS = `test:${randomBytes(32).toString('base64')}`;

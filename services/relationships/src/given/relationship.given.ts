@@ -1,10 +1,10 @@
 import { expect } from '@jest/globals';
 import { isRefusal } from '@pairwell/kernel';
-import type { RelationshipCommand } from './relationship.commands.js';
-import { relationshipDecider, replay } from './relationship.decider.js';
-import type { RelationshipEvent } from './relationship.events.js';
-import { CONFIDENTIALITY_LIMITS, type AgreementTerms, type SchemeTerms } from './relationship.js';
-import type { SealedText } from './sealed-text.js';
+import type { RelationshipCommand } from '../domain/relationship.commands.js';
+import { relationshipDecider, replay } from '../domain/relationship.decider.js';
+import type { RelationshipEvent } from '../domain/relationship.events.js';
+import { CONFIDENTIALITY_LIMITS, type AgreementTerms, type SchemeTerms } from '../domain/relationship.js';
+import type { SealedText } from '../domain/sealed-text.js';
 
 /** The people and things of the specs: a technician at RWE mentors a director at RT5 (api.md, "One story"). */
 export const relationshipId = '7b6f2a8e-58b0-4c3f-8a53-0a6f3f1a9d17';

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EventStore, type PositionedEvent } from '@pairwell/event-store';
+import type { Actor, Id } from '@pairwell/kernel';
+import { EventLog, Republish, republish, Outbox, type LogRecord } from '@pairwell/messaging';
+import { Database } from '@pairwell/persistence';
+import { localId } from '@pairwell/service-host';
+import type { ServiceUnderTest } from '@pairwell/service-host/testing';
+import { eventually } from '@pairwell/testing';
+import {
+  ask,
+  mutate,
+  OtherServices,
+  startRelationships,
+  testDatabases,
+  type TestDatabases,
+} from '../../given/platform.given.js';
+import { RelationshipEventsPublisher } from './relationship-events.publisher.js';
+
+const TOPICS = ['relationships.facts', 'relationships.barriers'];
+
+describe('what relationships publish', () => {
+  let databases: TestDatabases;
+  let service: ServiceUnderTest;
+  let others: OtherServices;
+  let mentor: Actor;
+  let mentee: Actor;
+  let relationship: string;
+
+  beforeAll(async () => {
+    databases = await testDatabases();
+    service = await startRelationships(databases);
+    others = await OtherServices.begin(databases, {
+      settings: {
+        requestLapsesAfterDays: 14,
+        pendingRequestsPerMentee: 3,
+        concurrentMentorsPerMentee: 2,
+        introductoryMeetingWithinDays: 28,
+        agreementBeforeSessions: false,
+        sessions: 6,
+        sessionMinutes: 60,
+        months: 6,
+      },
+    });
+    let profile: Id;
+    ({ actor: mentor, profile } = await others.mentor());
+    mentee = await others.colleague('RT5');
+    await others.untilHeard();
+    relationship = await ask(service, others, mentee, profile);
+    const today = new Date().toISOString().slice(0, 10);
+    await mutate(service, mentor, 'acceptRequest', { relationship });
+    await mutate(service, mentor, 'recordIntroductoryMeeting', { relationship, heldOn: today, medium: 'PHONE' });
+    await mutate(service, mentee, 'setGoal', { relationship, statement: 'canary-goal', howIWillKnow: 'canary-know' });
+    await mutate(service, mentor, 'recordSession', { relationship, heldOn: today, medium: 'VIDEO', minutes: 50 });
+    await mutate(service, mentor, 'raiseBarrier', { relationship, themes: ['GENDER'], story: 'canary-story' });
+  });
+
+  afterAll(async () => {
+    await others?.end();
+    await service?.stop();
+    await databases?.drop();
+  });
+
+  async function published(topic: string): Promise<LogRecord[]> {
+    const log = service.app.get(EventLog);
+    const records: LogRecord[] = [];
+    for (const { partition, first, next } of await log.partitions([topic])) {
+      for await (const record of log.read({ topic, partition, from: first, to: next })) records.push(record);
+    }
+    return records;
+  }
+  const idsOf = (records: readonly LogRecord[]): string[] => records.map((record) => String(record.headers['ce_id']));
+  const bodyOf = (record: LogRecord): { fact: { name: string }; revision: number } => JSON.parse(record.body);
+
+  it('are facts keyed by the relationship, in order, each with the revision it stands at', async () => {
+    await eventually(async () => expect(await published('relationships.facts')).toHaveLength(4));
+    const facts = await published('relationships.facts');
+    expect(facts.map((record) => [bodyOf(record).fact.name, bodyOf(record).revision])).toEqual([
+      ['REQUESTED', 0],
+      ['ACCEPTED', 1],
+      ['INTRODUCED', 2],
+      ['SESSION_HELD', 4],
+    ]);
+    expect(new Set(facts.map((record) => record.key))).toEqual(new Set([localId('Relationship', relationship)]));
+  });
+
+  it('are barriers without pair, trace or instant', async () => {
+    await eventually(async () => expect(await published('relationships.barriers')).toHaveLength(1));
+    const text = JSON.stringify(await published('relationships.barriers'), (_key, value: unknown) =>
+      typeof value === 'bigint' ? String(value) : value,
+    );
+    for (const trail of [localId('Relationship', relationship), mentor.id, mentee.id, 'traceparent', 'canary']) {
+      expect(text).not.toContain(trail);
+    }
+  });
+
+  it('hold nothing that anyone wrote', async () => {
+    const bodies = (await Promise.all(TOPICS.map(published))).flat().map((record) => record.body);
+    expect(bodies.join()).not.toMatch(/canary|sealed/);
+  });
+
+  it('keep their ids when a batch goes out twice, as after a crash between publishing and the checkpoint', async () => {
+    const before = new Set((await Promise.all(TOPICS.map(published))).flatMap(idsOf));
+    const batch: PositionedEvent[] = [];
+    for await (const event of service.app.get(EventStore).readAll({ prefix: 'relationship-', max: 100 }))
+      batch.push(event);
+    await service.app.get(RelationshipEventsPublisher).take(batch, async () => undefined);
+    const after = (await Promise.all(TOPICS.map(published))).flatMap(idsOf);
+    expect(after).toHaveLength(before.size * 2);
+    expect(new Set(after)).toEqual(before);
+  });
+
+  it('keep their ids when the whole history is offered again', async () => {
+    const before = new Set((await Promise.all(TOPICS.map(published))).flatMap(idsOf));
+    const count = (await Promise.all(TOPICS.map(published))).flat().length;
+    const source = service.app.get(Republish);
+    expect(await republish({ source, outbox: service.app.get(Outbox), database: service.app.get(Database) })).toBe(5);
+    await eventually(async () => expect((await Promise.all(TOPICS.map(published))).flat()).toHaveLength(count + 5));
+    expect(new Set((await Promise.all(TOPICS.map(published))).flatMap(idsOf))).toEqual(before);
+  });
+});

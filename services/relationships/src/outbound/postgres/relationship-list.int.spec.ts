@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EventStore } from '@pairwell/event-store';
+import type { Actor, Id } from '@pairwell/kernel';
+import { Database } from '@pairwell/persistence';
+import { localId } from '@pairwell/service-host';
+import type { ServiceUnderTest } from '@pairwell/service-host/testing';
+import { eventually } from '@pairwell/testing';
+import { PairTexts } from '../../application/pair-texts.port.js';
+import { RelationshipList } from '../../application/relationship-list.port.js';
+import { RelationshipStore } from '../../application/relationship-store.port.js';
+import type { SealedText } from '../../domain/sealed-text.js';
+import {
+  ask,
+  mutate,
+  OtherServices,
+  someone,
+  startRelationships,
+  testDatabases,
+  type TestDatabases,
+} from '../../given/platform.given.js';
+import { rebuild } from '../subscriptions/rebuild.js';
+import { RelationshipListProjection } from './relationship-list.projection.js';
+
+const ROWS = 'SELECT relationship_id, revision, status, outline FROM relationships ORDER BY relationship_id';
+
+describe('the list of relationships', () => {
+  let databases: TestDatabases;
+  let service: ServiceUnderTest;
+  let others: OtherServices;
+  let mentor: Actor;
+  let profile: Id;
+
+  beforeAll(async () => {
+    databases = await testDatabases();
+    service = await startRelationships(databases);
+    others = await OtherServices.begin(databases);
+    ({ actor: mentor, profile } = await others.mentor(20));
+    await others.untilHeard();
+  });
+
+  afterAll(async () => {
+    await others?.end();
+    await service?.stop();
+    await databases?.drop();
+  });
+
+  /** A new pair that goes as far as its number says. */
+  async function pair(steps: number): Promise<string> {
+    const mentee = await others.colleague('RWE');
+    await others.untilHeard();
+    const relationship = await ask(service, others, mentee, profile);
+    const today = new Date().toISOString().slice(0, 10);
+    if (steps > 0) await mutate(service, mentor, 'acceptRequest', { relationship });
+    if (steps > 1) {
+      await mutate(service, mentor, 'recordIntroductoryMeeting', { relationship, heldOn: today, medium: 'PHONE' });
+    }
+    if (steps > 2) await mutate(service, mentee, 'setGoal', { relationship, statement: 'grow', howIWillKnow: 'I see' });
+    return relationship;
+  }
+
+  /** How many events the stores holds of all relationships, and how many the list has folded. */
+  async function behind(): Promise<number> {
+    let events = 0;
+    for await (const _event of service.app.get(EventStore).readAll({ prefix: 'relationship-', max: 10_000 }))
+      events += 1;
+    const [row] = await others.rows<{ n: string }>('SELECT coalesce(sum(revision + 1), 0) AS n FROM relationships');
+    return events - Number(row?.n ?? 0);
+  }
+
+  const caughtUp = (): Promise<void> => eventually(async () => expect(await behind()).toBe(0), 20_000);
+
+  it('is the same when it is rebuilt from zero while people go on working (guarantee 3)', async () => {
+    for (const steps of [0, 1, 2, 3]) await pair(steps);
+    await caughtUp();
+    const live = await others.rows(ROWS);
+    expect(live).toHaveLength(4);
+
+    await rebuild(service.app.get(Database), service.app.get(RelationshipListProjection));
+    const meanwhile = localId('Relationship', await pair(3));
+    await caughtUp();
+    const rebuilt = await others.rows<{ relationship_id: Id }>(ROWS);
+    expect(rebuilt.filter((row) => row.relationship_id !== meanwhile)).toEqual(live);
+    expect(rebuilt).toHaveLength(5);
+  });
+
+  it('equals, row by row, what the streams tell', async () => {
+    await caughtUp();
+    const store = service.app.get(RelationshipStore);
+    for (const row of await others.rows<{ relationship_id: Id; revision: string; status: string }>(ROWS)) {
+      const { state, revision } = await store.load(row.relationship_id);
+      expect({ revision: row.revision, status: row.status }).toEqual({
+        revision: String(revision),
+        status: state?.status,
+      });
+    }
+  });
+
+  it('holds nothing that anyone wrote, not even sealed', async () => {
+    await caughtUp();
+    const [row] = await others.rows<{ n: string }>(
+      `SELECT count(*) AS n FROM relationships WHERE outline::text LIKE '%"sealed"%'`,
+    );
+    expect(row?.n).toBe('0');
+  });
+
+  it('is read page by page, newest first, each relationship once', async () => {
+    await caughtUp();
+    const query = `query ($after: String) { myRelationships(first: 2, after: $after) {
+      edges { node { id requestedAt nextSteps { action } } } pageInfo { hasNextPage endCursor } } }`;
+    interface Page {
+      edges: { node: { id: string; requestedAt: string } }[];
+      pageInfo: { hasNextPage: boolean; endCursor: string };
+    }
+    const seen: { id: string; requestedAt: string }[] = [];
+    let after: string | undefined;
+    for (let more = true; more;) {
+      const answer = await service.query<{ myRelationships: Page }>(mentor, query, { after });
+      const page = answer.data?.myRelationships as Page;
+      seen.push(...page.edges.map((edge) => edge.node));
+      after = page.pageInfo.endCursor;
+      more = page.pageInfo.hasNextPage;
+    }
+    expect(new Set(seen.map((node) => node.id)).size).toBe(5);
+    expect([...seen].sort((a, b) => b.requestedAt.localeCompare(a.requestedAt))).toEqual(seen);
+    const tooMany = await service.query(mentor, '{ relationships(first: 101) { edges { node { id } } } }');
+    expect(tooMany.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    const forged = await service.query(mentor, '{ relationships(after: "forged") { edges { node { id } } } }');
+    expect(forged.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  });
+
+  describe('behind the first wall (guarantee 11)', () => {
+    const listed = async (actor: Actor): Promise<number> =>
+      (await service.app.get(RelationshipList).page(actor, {}, null, 100)).length;
+
+    it('the database itself shows rows to the pair and the scheme’s coordinators only', async () => {
+      await caughtUp();
+      const owner = 'RWE';
+      expect(await listed(mentor)).toBe(5);
+      expect(await listed(someone(owner, [{ role: 'ORGANISATION_ADMINISTRATOR', organisation: owner }]))).toBe(5);
+      const oneScheme = { role: 'SCHEME_COORDINATOR', organisation: owner } as const;
+      expect(await listed(someone(owner, [{ ...oneScheme, scheme: others.scheme }]))).toBe(5);
+      expect(await listed(someone(owner, [{ ...oneScheme, scheme: others.pool }]))).toBe(0);
+      expect(await listed(someone('RT5', [{ role: 'ORGANISATION_ADMINISTRATOR', organisation: 'RT5' }]))).toBe(0);
+      expect(await listed(someone(owner))).toBe(0);
+    });
+
+    it('nobody but the pair can fetch a key, so the history is unreadable to all others', async () => {
+      const { state, id } = await service.app.get(RelationshipStore).load(localId('Relationship', await pair(0)));
+      const letter = state?.letter as SealedText;
+      const texts = service.app.get(PairTexts);
+      expect(await texts.open(mentor, id, [letter])).toMatchObject([{ erased: false, text: expect.any(String) }]);
+      const coordinator = someone('RWE', [{ role: 'SCHEME_COORDINATOR', organisation: 'RWE' }]);
+      for (const actor of [coordinator, someone('RWE'), someone('509')]) {
+        expect(await texts.open(actor, id, [letter])).toEqual([{ text: null, erased: true }]);
+        const keys = await service.app
+          .get(Database)
+          .transaction(actor, (tx) => tx.query<unknown[]>('SELECT id FROM sealed_text_keys'));
+        expect(keys).toEqual([]);
+      }
+    });
+
+    it('no actor reads or moves what the service keeps for itself', async () => {
+      const database = service.app.get(Database);
+      const tables = ['places', 'place_locks', 'subscriptions', 'known_memberships', 'known_shares', 'known_schemes'];
+      for (const table of tables) {
+        const rows = await database.transaction(mentor, (tx) => tx.query<unknown[]>(`SELECT 1 FROM ${table}`));
+        expect(rows).toEqual([]);
+      }
+    });
+  });
+});
