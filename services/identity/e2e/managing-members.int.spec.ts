@@ -198,7 +198,7 @@ describe('managing members is for their own administrators', () => {
     await mutate(world.service, operator, 'formSystem', {
       code: 'LLR',
       name: 'Leicester',
-      kind: 'INTEGRATED_CARE_SYSTEM',
+      kind: 'ICS',
     });
     await mutate(world.service, operator, 'joinSystem', { organisation: 'RWE', system: 'LLR' });
     const granted = await mutate(world.service, operator, 'grantRole', grant);

@@ -27,7 +27,7 @@ describe('the operator', () => {
   });
 
   it('forms a system once and lets organisations join it', async () => {
-    const system = { code: 'LLR', name: 'Leicester, Leicestershire and Rutland', kind: 'INTEGRATED_CARE_SYSTEM' };
+    const system = { code: 'LLR', name: 'Leicester, Leicestershire and Rutland', kind: 'ICS' };
     expect(await mutate(world.service, operator, 'formSystem', system)).toMatchObject({ __typename: 'System' });
     expect((await mutate(world.service, operator, 'formSystem', system)).refusal).toBe('SYSTEM_EXISTS');
     const join = { organisation: 'RWE', system: 'LLR', expectedVersion: 1 };

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await mutate(world.service, operator, 'formSystem', {
     code: 'LLR',
     name: 'Leicester',
-    kind: 'INTEGRATED_CARE_SYSTEM',
+    kind: 'ICS',
   });
   await mutate(world.service, operator, 'joinSystem', { organisation: 'RWE', system: 'LLR' });
   const trust = { organisation: 'RWE', issuer: 'https://login.uhl.example', audience: 'portal' };

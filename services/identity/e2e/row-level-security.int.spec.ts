@@ -24,7 +24,7 @@ beforeAll(async () => {
     const added = await mutate(service, operator, 'addMember', newMember(code));
     if (code === 'RWE') asha = await personBehind(String(added['id']));
   }
-  await mutate(service, operator, 'formSystem', { code: 'LLR', name: 'LLR', kind: 'INTEGRATED_CARE_SYSTEM' });
+  await mutate(service, operator, 'formSystem', { code: 'LLR', name: 'LLR', kind: 'ICS' });
   await mutate(service, operator, 'joinSystem', { organisation: 'RWE', system: 'LLR' });
   await behindTheWall(world).transaction(SERVICE, async (tx) => {
     await tx.query(

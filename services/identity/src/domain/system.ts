@@ -7,4 +7,4 @@ export interface System {
   readonly version: number;
 }
 
-export type SystemKind = 'INTEGRATED_CARE_SYSTEM' | 'CLUSTER';
+export type SystemKind = 'ICS' | 'CLUSTER';

@@ -24,7 +24,7 @@ export const GrantableRoleEnum: Names<GrantableRole> = {
 export const OrganisationStatusEnum: Names<OrganisationStatus> = { ACTIVE: 'ACTIVE', CLOSED: 'CLOSED' };
 
 export const SystemKindEnum: Names<SystemKind> = {
-  INTEGRATED_CARE_SYSTEM: 'INTEGRATED_CARE_SYSTEM',
+  ICS: 'ICS',
   CLUSTER: 'CLUSTER',
 };
 
@@ -72,7 +72,7 @@ registerEnumType(SystemKindEnum, {
   name: 'SystemKind',
   description: 'What kind of system organisations form.',
   valuesMap: {
-    INTEGRATED_CARE_SYSTEM: { description: 'One integrated care system (ICS).' },
+    ICS: { description: 'One integrated care system (ICS).' },
     CLUSTER: { description: 'Several systems that work together and remain separate bodies.' },
   },
 });

@@ -55,7 +55,7 @@ export const formSystem = z.object({
   ...repeatable,
   code,
   name: text(200),
-  kind: z.enum(['INTEGRATED_CARE_SYSTEM', 'CLUSTER']),
+  kind: z.enum(['ICS', 'CLUSTER']),
 });
 
 export const joinSystem = z.object({ ...versioned, organisation: z.string(), system: code });

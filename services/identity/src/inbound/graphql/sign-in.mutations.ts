@@ -31,11 +31,12 @@ export class SignInMutations {
   @Mutation(() => RegisterPortalClientResult, {
     description: 'Gives a portal a client id, and a secret shown this once.',
   })
-  registerPortalClient(
+  async registerPortalClient(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'The portal.' }) input: RegisterPortalClientInput,
   ): Promise<object> {
-    return this.registering.handle(actor, parseInput(parsers.registerPortalClient, input));
+    const registered = await this.registering.handle(actor, parseInput(parsers.registerPortalClient, input));
+    return { ...registered, clientId: registered.client.clientId };
   }
 
   @Mutation(() => RevokePortalClientResult, {

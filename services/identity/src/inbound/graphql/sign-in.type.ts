@@ -26,6 +26,9 @@ export class RegisteredPortalClientType {
   @Field(() => PortalClientType, { description: 'The portal.' })
   readonly client!: PortalClientType;
 
+  @Field(() => String, { description: 'What the portal sends as client_id.' })
+  readonly clientId!: string;
+
   @Field(() => String, {
     nullable: true,
     description: 'What the portal sends as client_secret: shown now and never again; null when repeated.',

@@ -1,10 +1,4 @@
-import {
-  errors,
-  type ClientCredentials,
-  type Configuration,
-  type KoaContextWithOIDC,
-  type ResourceServer,
-} from 'oidc-provider';
+import { errors, type Configuration, type JWK, type KoaContextWithOIDC, type ResourceServer } from 'oidc-provider';
 import type { KeyRing } from '../../application/keep-signing-keys.js';
 import type { OpenSession } from '../../application/open-session.js';
 import { SESSION_SECONDS } from '../../domain/session.js';
@@ -30,7 +24,7 @@ const off = { enabled: false } as const;
 export function providerConfiguration(ring: KeyRing, storage: ProviderStorage, sessions: OpenSession): Configuration {
   return {
     adapter: storage.adapterOf,
-    jwks: { keys: ring.keys.map(({ privateJwk }) => privateJwk) as never },
+    jwks: { keys: ring.keys.map(({ privateJwk }) => privateJwk) as JWK[] },
     clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
     clientDefaults: { grant_types: [], response_types: [], id_token_signed_response_alg: 'ES256' },
     extraClientMetadata: { properties: OWN_METADATA },
@@ -59,7 +53,7 @@ export function providerConfiguration(ring: KeyRing, storage: ProviderStorage, s
       userinfo: off,
     },
     extraTokenClaims: async (ctx, token) => ({
-      sid: token.kind === 'ClientCredentials' ? await portalSession(ctx, token, sessions) : token.sid,
+      sid: token.kind === 'ClientCredentials' ? await portalSession(ctx, sessions) : token.sid,
     }),
     // A portal's `sub` is its id, which for the operator's differs from the name it signs in under.
     formats: {
@@ -72,7 +66,7 @@ export function providerConfiguration(ring: KeyRing, storage: ProviderStorage, s
   };
 }
 
-function portalSession(ctx: KoaContextWithOIDC, _token: ClientCredentials, sessions: OpenSession): Promise<string> {
+function portalSession(ctx: KoaContextWithOIDC, sessions: OpenSession): Promise<string> {
   const { id, organisation } = portalOf(clientOf(ctx));
   return sessions.open({ kind: 'portal', actor: id, organisation, client: id, issuer: null });
 }
