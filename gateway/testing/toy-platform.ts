@@ -65,7 +65,7 @@ export class ToyPlatform {
         PAIRWELL_IDENTITY_URL: platform.identity.url,
         PAIRWELL_RELATIONSHIPS_URL: platform.relationships.url,
         PAIRWELL_INTERNAL_TOKEN_KEY: JSON.stringify({ ...(await exportJWK(pair.privateKey)), kid: 'gateway' }),
-        PAIRWELL_SUBGRAPH_TIMEOUT: '5000',
+        PAIRWELL_SUBGRAPH_TIMEOUT: '20000',
         ...environment,
       },
     });

@@ -8,12 +8,8 @@ describe('what an answer tells of faults', () => {
   let token: string;
 
   beforeAll(async () => {
-    platform = await ToyPlatform.start({ PAIRWELL_SUBGRAPH_TIMEOUT: '1500' });
+    platform = await ToyPlatform.start();
     token = await platform.signInAs(AMINA);
-  });
-  afterEach(() => {
-    platform.identity.behaviour = 'answers';
-    platform.relationships.behaviour = 'answers';
   });
   afterAll(() => platform.stop());
 
@@ -45,11 +41,26 @@ describe('what an answer tells of faults', () => {
     expect(answer.text).not.toMatch(/SELECT|10\.0\.0\.7|Repository|\.js/);
     expect(platform.logged.some((line) => line.includes(String(correlationId)) && line.includes('"error"'))).toBe(true);
   });
+});
+
+describe('a service that does not answer', () => {
+  let platform: ToyPlatform;
+  let token: string;
+
+  beforeAll(async () => {
+    platform = await ToyPlatform.start({ PAIRWELL_SUBGRAPH_TIMEOUT: '2500' });
+    token = await platform.signInAs(AMINA);
+  });
+  afterEach(() => {
+    platform.identity.behaviour = 'answers';
+    platform.relationships.behaviour = 'answers';
+  });
+  afterAll(() => platform.stop());
 
   const AWAY = { code: 'UNAVAILABLE', retryAfter: 2 };
 
   it.each<Behaviour>(['hangs', 'breaks-off', 'answers-500', 'answers-html'])(
-    'lets a service that %s cost its own part only, within the deadline (guarantee 18)',
+    'and %s costs its own part only, within the deadline (guarantee 18)',
     async (behaviour) => {
       platform.relationships.behaviour = behaviour;
       const started = performance.now();
@@ -57,7 +68,7 @@ describe('what an answer tells of faults', () => {
         '{ viewer { name } pairs: myRelationships { id } r: relationship(id: "x") { id } }',
         token,
       );
-      expect(performance.now() - started).toBeLessThan(4_000);
+      expect(performance.now() - started).toBeLessThan(5_000);
       expect(answer.status).toBe(200);
       expect(answer.data).toEqual({ viewer: { name: 'Amina' }, pairs: null, r: null });
       expect(answer.errors?.map(({ path, extensions }) => ({ path, extensions }))).toEqual([

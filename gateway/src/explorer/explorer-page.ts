@@ -55,7 +55,17 @@ export const DEFAULT_QUERY = `# Pairwell: one graph for everything.
 
 query Who {
   viewer {
-    __typename
+    kind
+    person {
+      name
+    }
+    organisation {
+      code
+      name
+    }
+    grants {
+      role
+    }
   }
 }
 `;

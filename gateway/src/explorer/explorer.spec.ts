@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { transformSupergraphToPublicSchema } from '@theguild/federation-composition';
+import { buildASTSchema, parse, validate } from 'graphql';
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ToyPlatform, type GatewayAnswer } from '../../testing/toy-platform.js';
 import { DEFAULT_QUERY } from './explorer-page.js';
 
@@ -38,10 +42,11 @@ describe('the explorer', () => {
     expect(policy).not.toMatch(/https?:|\*|unsafe-eval|script-src[^;]*unsafe-inline/);
   });
 
-  it('opens with a query that the schema answers, and says where the token goes', async () => {
+  it('opens with a query that the schema answers, and says where the token goes', () => {
     expect(page.text).toContain('<access token>');
-    const token = await platform.signInAs('0f4f7c5e-0c57-4d4e-8a37-2b1d5f9c7a02');
-    expect((await platform.ask(DEFAULT_QUERY, token)).data).toEqual({ viewer: { __typename: 'Person' } });
+    const supergraph = parse(readFileSync(join(import.meta.dirname, '../../supergraph.graphql'), 'utf8'));
+    const schema = buildASTSchema(transformSupergraphToPublicSchema(supergraph));
+    expect(validate(schema, parse(DEFAULT_QUERY))).toEqual([]);
   });
 
   it('stands behind the same headers as everything', async () => {
