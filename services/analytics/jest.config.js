@@ -1,3 +1,8 @@
 import preset from '../../jest.preset.js';
 
-export default { ...preset, displayName: 'analytics' };
+export default {
+  ...preset,
+  displayName: 'analytics',
+  globalSetup: '@pairwell/testing/global-setup',
+  globalTeardown: '@pairwell/testing/global-teardown',
+};

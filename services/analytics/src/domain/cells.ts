@@ -32,8 +32,10 @@ export interface StageCell {
   readonly stage: Stage;
 }
 
+export type FlowCell = OrganisationCell | TypeCell;
+
 /** A place in the fixed set of cells. */
-export type Cell = OrganisationCell | TypeCell | StageCell;
+export type Cell = FlowCell | StageCell;
 
 /** The cell's name in the frozen months, such as `organisation:*:RWE:RT5`. */
 export function keyOf(cell: Cell): string {
@@ -48,6 +50,13 @@ export function keyOf(cell: Cell): string {
     default:
       return assertNever(cell);
   }
+}
+
+/** The cells that are read together: one matrix, or one funnel, of one scheme or of all. */
+export function blockOf(cell: Cell): string {
+  const scheme = cell.scheme ?? '*';
+  if (cell.table === 'ORGANISATION_TYPE') return `type:${scheme}:${cell.system}`;
+  return cell.table === 'FUNNEL' ? `funnel:${scheme}` : `organisation:${scheme}`;
 }
 
 /** Reads {@link keyOf} back. */

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { BarrierRaised, MembershipChanged, SchemeChanged } from '@pairwell/contracts';
+import { EventLog } from '@pairwell/messaging';
+import { SERVICE } from '@pairwell/persistence';
+import { AnalyticsWorld, SCHEME } from './analytics-world.js';
+
+const READ_MODELS = [
+  'known_organisations',
+  'known_memberships',
+  'known_schemes',
+  'applications',
+  'relationship_facts',
+  'barriers',
+  'due',
+];
+
+let world: AnalyticsWorld;
+
+beforeAll(async () => {
+  world = await AnalyticsWorld.begin();
+});
+afterAll(() => world.end());
+
+const everything = () =>
+  Promise.all(READ_MODELS.map((table) => world.rows(SERVICE, `SELECT * FROM ${table} ORDER BY 1, 2`)));
+
+describe('what analytics hears', () => {
+  it('is known once each, whatever comes late: the newest version of a state, every fact of a pair', async () => {
+    const relationship = await world.hearOfPair({ facts: [{ name: 'REQUESTED' }] });
+    await world.hearFact(relationship, 3, { name: 'AGREED' });
+    await world.hearFact(relationship, 1, { name: 'ACCEPTED' });
+    await world.hearOfApplication('APPROVED', 'late', 2);
+    await world.hearOfApplication('APPLIED', 'late', 1);
+    await world.hearOfOrganisation('RT5', 'NHS_TRUST', ['LLR', 'EM'], 3);
+    await world.hearOfOrganisation('RT5', 'NHS_TRUST', [], 2);
+    await world.publish(MembershipChanged, MembershipChanged.sample);
+    await world.publish(BarrierRaised, { ...BarrierRaised.sample, schemeId: SCHEME });
+    await world.everythingHeard();
+
+    expect(await world.rows(SERVICE, 'SELECT name FROM relationship_facts ORDER BY revision')).toEqual([
+      { name: 'REQUESTED' },
+      { name: 'ACCEPTED' },
+      { name: 'AGREED' },
+    ]);
+    expect(await world.rows(SERVICE, 'SELECT status FROM applications')).toEqual([{ status: 'APPROVED' }]);
+    const rt5 = await world.rows(SERVICE, `SELECT systems FROM known_organisations WHERE code = 'RT5'`);
+    expect(rt5).toEqual([{ systems: ['LLR', 'EM'] }]);
+  });
+
+  it('changes nothing when whole topics are replayed twice', async () => {
+    const before = await everything();
+    const log = world.service.app.get(EventLog);
+    const topics = ['identity.organisations', 'directory.schemes', 'relationships.facts', 'relationships.barriers'];
+    const messages = [];
+    for (const { topic, partition, first, next } of await log.partitions(topics)) {
+      for await (const message of log.read({ topic, partition, from: first, to: next })) messages.push(message);
+    }
+    await log.publish(messages);
+    await log.publish([...messages].reverse());
+    await world.everythingHeard();
+    expect(await everything()).toEqual(before);
+  });
+
+  it('names no person: nothing that is kept of a pair, an application or a membership holds one', async () => {
+    const columns = await world.rows<{ column_name: string }>(
+      SERVICE,
+      `SELECT column_name FROM information_schema.columns WHERE table_name = ANY ($1)`,
+      [READ_MODELS],
+    );
+    expect(columns.filter(({ column_name: name }) => /person|mentor$|mentee$/.test(name))).toEqual([]);
+    await world.publish(SchemeChanged, SchemeChanged.sample, { version: 1 });
+  });
+});

@@ -1,0 +1,16 @@
+import { CountBarriersConsumer } from './when-barrier-raised-count-its-themes.consumer.js';
+import { KnowStaffGroupsConsumer } from './when-membership-changed-know-its-staff-group.consumer.js';
+import { KnowOrganisationsConsumer } from './when-organisation-changed-know-its-type-and-systems.consumer.js';
+import { CountPairsConsumer } from './when-relationship-fact-recorded-count-the-pair.consumer.js';
+import { KnowSchemesConsumer } from './when-scheme-changed-know-its-owner.consumer.js';
+import { CountApplicationsConsumer } from './when-scheme-participation-changed-count-the-application.consumer.js';
+
+/** Every consumer of analytics, for the module. */
+export const consumers = [
+  CountApplicationsConsumer,
+  CountBarriersConsumer,
+  CountPairsConsumer,
+  KnowOrganisationsConsumer,
+  KnowSchemesConsumer,
+  KnowStaffGroupsConsumer,
+];
