@@ -161,6 +161,19 @@ describe('a pool that RWE shares with RT5', () => {
       code: 'SHARE_OVER',
     });
   });
+
+  it('is offered once when two coordinators offer it at the same moment', async () => {
+    const input = { pool: story.pool.id, partnerOrganisation: 'RT5', places: 3 };
+    const offers = await Promise.all(
+      [rweCoordinator, rweAdministrator, rweCoordinator].map((actor) => world.mutate(actor, 'offerPoolShare', input)),
+    );
+    const made = offers.filter((answer) => answer.status === 'OFFERED');
+    expect(offers.map((answer) => answer.code).filter((code) => code === 'ALREADY_SHARED')).toHaveLength(2);
+    expect(made).toHaveLength(1);
+    expect(await world.mutate(rweCoordinator, 'endPoolShare', { share: made[0]?.id })).toMatchObject({
+      status: 'ENDED',
+    });
+  });
 });
 
 describe('a pool that RWE shares with the whole system', () => {

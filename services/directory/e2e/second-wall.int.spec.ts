@@ -127,6 +127,9 @@ describe('row-level security, with the policy switched off', () => {
     });
     expect(await foundBy(world, director)).toHaveLength(2);
     expect(await rowsSeenBy(councilAdministrator)).toEqual(nothing);
+    // The policy shows shares to who answers for the partner alone: that a member sees one proves that it is out.
+    const shares = await world.get<{ edges: unknown[] }>(director, '{ poolShares { edges { node { id } } } }');
+    expect(shares.edges).toHaveLength(1);
   });
 
   it('hides a mentor who takes back her consent from RT5 at once', async () => {
