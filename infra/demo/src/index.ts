@@ -2,5 +2,7 @@ export { GraphClient, GraphFault, type GraphAnswer, type GraphError, type Portal
 export { drawPeople, type DemoPerson } from './people.js';
 export { seedDemonstration } from './seed.js';
 export type { Demonstration, DemoWorld, Showcase } from './world.js';
-export { audienceOf, Onboarding, SYSTEM, type Enrolled } from './onboarding.js';
+export { audienceOf, Onboarding, SYSTEM } from './onboarding.js';
 export { mutate, UnexpectedRefusal } from './mutate.js';
+export type { Mutation } from './mutate.js';
+export type { Part } from './people.js';

@@ -1,5 +1,6 @@
 import type { Draw } from './draw.js';
 import { inParallel } from './in-parallel.js';
+import { keyOf } from './key-of.js';
 import { mutate } from './mutate.js';
 import { SYSTEM, type Onboarding } from './onboarding.js';
 import type { DemoPerson } from './people.js';
@@ -92,7 +93,7 @@ export class MentoringSchemes {
 
   private async as(person: DemoPerson, name: string, type: string, input: object, inputType?: string): Promise<string> {
     const token = await this.onboarding.tokenOf(person);
-    const keyed = { ...input, idempotencyKey: `demo ${name} ${JSON.stringify(input)}`.slice(0, 100) };
+    const keyed = { ...input, idempotencyKey: keyOf(name, input) };
     const mutation = { name, type, selection: 'id', input: keyed, ...(inputType ? { inputType } : {}) };
     return (await mutate<{ id: string }>(this.world.graph, token, mutation)).id;
   }

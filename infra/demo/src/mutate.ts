@@ -2,7 +2,7 @@ import type { GraphClient } from './graph-client.js';
 
 interface Outcome {
   readonly __typename: string;
-  readonly code?: string;
+  readonly refusal?: string;
   readonly message?: string;
 }
 
@@ -34,13 +34,13 @@ export async function mutate<Thing>(
   const answer = await graph.ask<Record<string, Outcome>>(
     token,
     `mutation ${name}($input: ${inputType}!) {
-      ${name}(input: $input) { __typename ... on ${type} { ${selection} } ... on Refusal { code message } }
+      ${name}(input: $input) { __typename ... on ${type} { ${selection} } ... on Refusal { refusal: code message } }
     }`,
     { input },
   );
   const outcome = answer[name];
   if (outcome?.__typename === type) return outcome as Thing;
-  throw new UnexpectedRefusal(`${name}: ${outcome?.code} ${outcome?.message} ${JSON.stringify(input)}`);
+  throw new UnexpectedRefusal(`${name}: ${outcome?.refusal} ${outcome?.message} ${JSON.stringify(input)}`);
 }
 
 function inputTypeOf(mutation: string): string {

@@ -1,18 +1,13 @@
 import { findByCode, organisations, type ReferenceOrganisation } from '@pairwell/nhs-reference';
 import type { PortalCredentials } from './graph-client.js';
 import { inParallel } from './in-parallel.js';
+import { keyOf } from './key-of.js';
 import { mutate } from './mutate.js';
 import type { DemoPerson } from './people.js';
 import type { DemoWorld } from './world.js';
 
 /** The integrated care system of the demonstration. */
 export const SYSTEM = 'LLR';
-
-/** A member as the platform knows them. */
-export interface Enrolled {
-  readonly membership: string;
-  readonly person: string;
-}
 
 /** The client id under which an organisation's portal is known to that organisation's own issuer. */
 export function audienceOf(organisation: string): string {
@@ -22,7 +17,8 @@ export function audienceOf(organisation: string): string {
 /** The partners and their people on the platform, and a way to sign each of them in. */
 export class Onboarding {
   readonly portals = new Map<string, PortalCredentials>();
-  readonly enrolled = new Map<string, Enrolled>();
+  /** Membership id by subject. */
+  private readonly memberships = new Map<string, string>();
 
   constructor(
     private readonly world: DemoWorld,
@@ -105,17 +101,17 @@ export class Onboarding {
 
   private async addMember(token: string, person: DemoPerson): Promise<void> {
     const { organisation, name, email, grade, staffGroup, subject } = person;
-    const added = await mutate<{ id: string; person: { id: string } }>(this.world.graph, token, {
+    const added = await mutate<{ id: string }>(this.world.graph, token, {
       name: 'addMember',
       type: 'Membership',
-      selection: 'id person { id }',
+      selection: 'id',
       input: { organisation, name, email, grade, staffGroup, issuerSubject: subject, idempotencyKey: subject },
     });
-    this.enrolled.set(subject, { membership: added.id, person: added.person.id });
+    this.memberships.set(subject, added.id);
   }
 
   private async grant(token: string, person: DemoPerson, role: string, where: object = {}): Promise<void> {
-    const membership = this.enrolled.get(person.subject)?.membership;
+    const membership = this.memberships.get(person.subject);
     await mutate(this.world.graph, token, {
       name: 'grantRole',
       type: 'Membership',
@@ -125,7 +121,7 @@ export class Onboarding {
   }
 
   private async operate<Thing>(name: string, type: string, selection: string, input: object): Promise<Thing> {
-    const idempotencyKey = `${name} ${JSON.stringify(input)}`.slice(0, 100);
+    const idempotencyKey = keyOf(name, input);
     const token = await this.operatorToken();
     return mutate<Thing>(this.world.graph, token, { name, type, selection, input: { ...input, idempotencyKey } });
   }

@@ -28,7 +28,7 @@ export function showcases(people: readonly DemoPerson[], { scheme }: RunningSche
       query: `query Flows {
   flows(between: ORGANISATION, scheme: "${scheme}") {
     month
-    cells { from to figure { display nearestShown { description display } } }
+    cells { from { code } to { code } figure { display nearestShown { description display } } }
   }
 }`,
     }),

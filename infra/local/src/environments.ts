@@ -51,7 +51,7 @@ function ownEnvironment(name: ServiceName, { ports, secrets, databases }: Platfo
     case 'relationships':
       return {
         EVENT_STORE_URL: databases.eventStore.url,
-        PAIRWELL_KEY_ENCRYPTION_KEY: secrets.keyEncryptionKey,
+        PAIRWELL_KEY_ENCRYPTION_KEYS: `embedded:${secrets.keyEncryptionKey}`,
       };
     case 'directory':
     case 'matching':

@@ -1,0 +1,59 @@
+import { GraphClient, mutate, Onboarding, type DemoPerson, type GraphAnswer, type Mutation } from '@pairwell/demo';
+import { startThrowAwayPlatform, type ThrowAwayPlatform } from '@pairwell/local';
+import { everybody } from './cast.js';
+
+const PARTNERS = ['QK1', 'RWE', 'RT5', '509'];
+
+/** The platform of the story, with its partners and people on it, and a way to speak for each of them. */
+export class Stage {
+  private constructor(
+    readonly home: ThrowAwayPlatform,
+    readonly onboarding: Onboarding,
+  ) {}
+
+  static async set(): Promise<Stage> {
+    const home = await startThrowAwayPlatform();
+    const onboarding = new Onboarding(home.world, everybody);
+    const stage = new Stage(home, onboarding);
+    try {
+      await onboarding.bringIn(PARTNERS);
+      await onboarding.enrol();
+      await home.world.settled();
+      return stage;
+    } catch (error) {
+      await home.end();
+      throw error;
+    }
+  }
+
+  get graph(): GraphClient {
+    return this.home.world.graph;
+  }
+
+  /** What a person's portal is answered, errors and all. */
+  async send<Data>(person: DemoPerson, query: string, variables: object = {}): Promise<GraphAnswer<Data>> {
+    return this.graph.send<Data>(await this.onboarding.tokenOf(person), query, { ...variables });
+  }
+
+  /** What a person's portal is answered, where nothing may go wrong. */
+  async ask<Data>(person: DemoPerson, query: string, variables: object = {}): Promise<Data> {
+    return this.graph.ask<Data>(await this.onboarding.tokenOf(person), query, { ...variables });
+  }
+
+  /** A mutation that must succeed; answers what was selected. */
+  async act<Thing = { id: string }>(
+    person: DemoPerson,
+    name: string,
+    type: string,
+    input: object,
+    options: { selection?: string; inputType?: string } = {},
+  ): Promise<Thing> {
+    const { selection = 'id', inputType } = options;
+    const mutation: Mutation = { name, type, selection, input, ...(inputType ? { inputType } : {}) };
+    return mutate<Thing>(this.graph, await this.onboarding.tokenOf(person), mutation);
+  }
+
+  end(): Promise<void> {
+    return this.home.end();
+  }
+}
