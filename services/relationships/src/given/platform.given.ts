@@ -12,7 +12,7 @@ import {
 } from '@pairwell/contracts';
 import { eventStoreMigrations } from '@pairwell/event-store';
 import { newId, type Actor, type Grant, type Id } from '@pairwell/kernel';
-import { eventLogMigrations, openEventLog, toLogMessage, type EventLog } from '@pairwell/messaging';
+import { eventLogMigrations, openEventLog, toLogMessage, type EventLog, type LogMessage } from '@pairwell/messaging';
 import { baselineMigrations, Database, SERVICE } from '@pairwell/persistence';
 import { globalId } from '@pairwell/service-host';
 import { startServiceForTest, type ServiceUnderTest, type TestStartOptions } from '@pairwell/service-host/testing';
@@ -69,7 +69,8 @@ export class OtherServices {
   readonly scheme = newId();
   readonly pool = newId();
   readonly share = newId();
-  private readonly heard: [table: string, key: string, id: string][] = [];
+  private readonly expected: Heard[] = [];
+  private readonly unsaid: LogMessage[] = [];
 
   private constructor(
     private readonly log: EventLog,
@@ -83,69 +84,64 @@ export class OtherServices {
     const log = await openEventLog(databases.log.url, { applicationName: 'test' });
     const database = await Database.connect({ url: databases.own.url, applicationName: 'test', poolSize: 2 });
     const others = new OtherServices(log, database);
-    for (const code of ['RWE', 'RT5', '509']) await others.organisation(code);
-    await others.schemeIs(change);
-    await others.poolIs();
-    await others.shareIs({});
+    for (const code of ['RWE', 'RT5', '509']) others.organisation(code);
+    others.schemeIs(change);
+    others.poolIs();
+    others.shareIs({});
     return others;
   }
 
-  async organisation(code: string, systems: string[] = []): Promise<void> {
+  organisation(code: string, systems: string[] = []): void {
     const data = { ...OrganisationChanged.sample, code, systems } as DataOf<typeof OrganisationChanged>;
-    await this.say(OrganisationChanged, code, data, ['known_organisations', 'code', code]);
+    this.say(OrganisationChanged, code, data, 'known_organisations', 'code');
   }
 
-  async schemeIs(change: Partial<DataOf<typeof SchemeChanged>>): Promise<void> {
+  schemeIs(change: Partial<DataOf<typeof SchemeChanged>>): void {
     const data = { ...this.sample(SchemeChanged), schemeId: this.scheme, pools: [this.pool], ...change };
-    await this.say(SchemeChanged, data.schemeId, data, ['known_schemes', 'scheme_id', data.schemeId]);
+    this.say(SchemeChanged, data.schemeId, data, 'known_schemes', 'scheme_id');
   }
 
-  async poolIs(change: Partial<DataOf<typeof PoolChanged>> = {}): Promise<void> {
+  poolIs(change: Partial<DataOf<typeof PoolChanged>> = {}): void {
     const data = { ...this.sample(PoolChanged), poolId: this.pool, schemes: [this.scheme], ...change };
-    await this.say(PoolChanged, data.poolId, data, ['known_pools', 'pool_id', data.poolId]);
+    this.say(PoolChanged, data.poolId, data, 'known_pools', 'pool_id');
   }
 
-  async shareIs(change: Partial<DataOf<typeof PoolShareChanged>>): Promise<void> {
+  shareIs(change: Partial<DataOf<typeof PoolShareChanged>>): void {
     const data = { ...this.sample(PoolShareChanged), shareId: this.share, poolId: this.pool, ...change };
-    await this.say(PoolShareChanged, data.shareId, data, ['known_shares', 'share_id', data.shareId]);
+    this.say(PoolShareChanged, data.shareId, data, 'known_shares', 'share_id');
   }
 
   /** A new colleague, known as a member. */
-  async colleague(organisation: string, lineManager: Id | null = null): Promise<Actor> {
+  colleague(organisation: string, lineManager: Id | null = null): Actor {
     const actor = someone(organisation);
     const membershipId = newId();
     const data = { ...this.sample(MembershipChanged), membershipId, personId: actor.id, organisation, lineManager };
-    await this.say(MembershipChanged, membershipId, data, ['known_memberships', 'membership_id', membershipId]);
+    this.say(MembershipChanged, membershipId, data, 'known_memberships', 'membership_id');
     return actor;
   }
 
   /** A new mentor of RWE in the pool; answers the profile as well. */
-  async mentor(capacity = 2): Promise<{ actor: Actor; profile: Id }> {
-    const actor = await this.colleague('RWE');
+  mentor(capacity = 2): { actor: Actor; profile: Id } {
+    const actor = this.colleague('RWE');
     const profile = newId();
-    await this.profileIs(profile, actor.id, { capacity });
+    this.profileIs(profile, actor.id, { capacity });
     const poolMentorId = newId();
     const place = { poolMentorId, poolId: this.pool, profileId: profile, personId: actor.id, status: 'IN' as const };
-    await this.say(PoolMentorChanged, poolMentorId, place, ['known_pool_mentors', 'pool_mentor_id', poolMentorId]);
+    this.say(PoolMentorChanged, poolMentorId, place, 'known_pool_mentors', 'pool_mentor_id');
     return { actor, profile };
   }
 
-  async profileIs(profileId: Id, personId: Id, change: Partial<DataOf<typeof MentorProfileChanged>>): Promise<void> {
+  profileIs(profileId: Id, personId: Id, change: Partial<DataOf<typeof MentorProfileChanged>>): void {
     const data = { ...this.sample(MentorProfileChanged), profileId, personId, ...change };
-    await this.say(MentorProfileChanged, profileId, data, ['known_profiles', 'profile_id', profileId]);
+    this.say(MentorProfileChanged, profileId, data, 'known_profiles', 'profile_id');
   }
 
-  /** Waits until the service has heard everything that was said. */
+  /** Says what there is to say, and waits until the service has heard it. */
   async untilHeard(): Promise<void> {
-    for (const [table, key, id] of this.heard.splice(0)) {
-      const version = this.versions.get(id) ?? 1;
-      await eventually(async () => {
-        const rows = await this.database.transaction(SERVICE, (tx) =>
-          tx.query<unknown[]>(`SELECT 1 FROM ${table} WHERE ${key}::text = $1 AND version >= $2`, [id, version]),
-        );
-        if (rows.length === 0) throw new Error(`${table} has not heard of ${id}`);
-      });
-    }
+    await this.log.publish(this.unsaid.splice(0));
+    const tables = new Map<string, Heard[]>();
+    for (const heard of this.expected.splice(0)) tables.set(heard.table, [...(tables.get(heard.table) ?? []), heard]);
+    for (const [table, expected] of tables) await eventually(() => this.requireHeard(table, expected), 20_000);
   }
 
   /** Looks at the service's own tables as the service does. */
@@ -162,28 +158,41 @@ export class OtherServices {
     return type.sample;
   }
 
-  private async say<Data>(
-    type: IntegrationEventType<Data>,
-    key: string,
-    data: Data,
-    heard: [table: string, key: string, id: string],
-  ): Promise<void> {
-    const version = (this.versions.get(key) ?? 0) + 1;
-    this.versions.set(key, version);
-    this.heard.push(heard);
+  private async requireHeard(table: string, expected: readonly Heard[]): Promise<void> {
+    const key = expected[0]?.key ?? 'id';
+    const rows = await this.rows<{ id: string; version: string }>(
+      `SELECT ${key}::text AS id, version FROM ${table} WHERE ${key}::text = ANY ($1)`,
+      [expected.map(({ id }) => id)],
+    );
+    const versions = new Map(rows.map(({ id, version }) => [id, Number(version)] as const));
+    const missing = expected.filter(({ id }) => (versions.get(id) ?? 0) < (this.versions.get(id) ?? 1));
+    if (missing.length > 0) throw new Error(`${table} has not heard of ${missing.length} things`);
+  }
+
+  private say<Data>(type: IntegrationEventType<Data>, id: string, data: Data, table: string, key: string): void {
+    const version = (this.versions.get(id) ?? 0) + 1;
+    this.versions.set(id, version);
+    this.expected.push({ table, key, id });
     const event = {
       id: newId(),
       type: type.type,
       version: type.version,
       topic: type.topic,
-      key,
+      key: id,
       aggregateVersion: version,
       occurredAt: '2026-11-02T08:00:00.000Z',
       source: type.type.split('.')[0] ?? 'test',
       data: type.schema.parse(data),
     };
-    await this.log.publish([toLogMessage(event, type.topic)]);
+    this.unsaid.push(toLogMessage(event, type.topic));
   }
+}
+
+/** A row that the service should come to know. */
+interface Heard {
+  readonly table: string;
+  readonly key: string;
+  readonly id: string;
 }
 
 /** A mutation's answer: the thing with what was asked for, or a refusal. */
@@ -218,6 +227,23 @@ export async function mutate(
   return answer.data.outcome;
 }
 
+/** Sends a mutation again while the service cannot answer it, as portals do: with the same key. */
+export async function persistently(
+  service: ServiceUnderTest,
+  actor: Actor,
+  mutation: string,
+  input: Readonly<Record<string, unknown>>,
+): Promise<Outcome> {
+  const keyed = { idempotencyKey: newId(), ...input };
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await mutate(service, actor, mutation, keyed);
+    } catch (error) {
+      if (!(error instanceof Error) || error.message !== 'UNAVAILABLE' || attempt === 10) throw error;
+    }
+  }
+}
+
 /** Asks a mentor; answers the global id of the relationship. */
 export async function ask(
   service: ServiceUnderTest,
@@ -226,7 +252,7 @@ export async function ask(
   profile: Id,
   more: Readonly<Record<string, unknown>> = {},
 ): Promise<string> {
-  const outcome = await mutate(service, mentee, 'requestMentoring', {
+  const outcome = await persistently(service, mentee, 'requestMentoring', {
     mentorProfile: globalId('MentorProfile', profile),
     scheme: globalId('Scheme', others.scheme),
     letter: 'I would like to see the trust through your eyes.',

@@ -73,9 +73,9 @@ describe('the whole story of a pair', () => {
     databases = await testDatabases();
     service = await startRelationships(databases);
     others = await OtherServices.begin(databases);
-    ({ actor: mentor, profile } = await others.mentor());
-    director = await others.colleague('RT5');
-    council = await others.colleague('509');
+    ({ actor: mentor, profile } = others.mentor());
+    director = others.colleague('RT5');
+    council = others.colleague('509');
     coordinator = someone('RWE', [{ role: 'SCHEME_COORDINATOR', organisation: 'RWE', scheme: others.scheme }]);
     await others.untilHeard();
   });
@@ -310,18 +310,18 @@ describe('asking for mentoring', () => {
     });
 
   it('finds no mentor whom the organisation does not see: the council has no share', async () => {
-    const { profile } = await others.mentor();
-    const council = await others.colleague('509');
+    const { profile } = others.mentor();
+    const council = others.colleague('509');
     await others.untilHeard();
     await expect(request(council, profile)).rejects.toThrow('FORBIDDEN_OR_NOT_FOUND');
   });
 
   it('works through a share with a system that the organisation belongs to', async () => {
-    const { profile } = await others.mentor();
-    await others.organisation('508', ['LLR']);
+    const { profile } = others.mentor();
+    others.organisation('508', ['LLR']);
     const shareId = newId();
-    await others.shareIs({ shareId, partnerOrganisation: null, partnerSystem: 'LLR' });
-    const mentee = await others.colleague('508');
+    others.shareIs({ shareId, partnerOrganisation: null, partnerSystem: 'LLR' });
+    const mentee = others.colleague('508');
     await others.untilHeard();
     expect(await request(mentee, profile)).toMatchObject({ status: 'REQUESTED' });
     const [place] = await others.rows<{ share_id: Id }>('SELECT share_id FROM places WHERE mentee_id = $1', [
@@ -331,8 +331,8 @@ describe('asking for mentoring', () => {
   });
 
   it('counts no share inside the organisation that owns the pool', async () => {
-    const { profile } = await others.mentor();
-    const mentee = await others.colleague('RWE');
+    const { profile } = others.mentor();
+    const mentee = others.colleague('RWE');
     await others.untilHeard();
     await request(mentee, profile);
     expect(await others.rows('SELECT share_id FROM places WHERE mentee_id = $1', [mentee.id])).toEqual([
@@ -341,40 +341,40 @@ describe('asking for mentoring', () => {
   });
 
   it('stops when the share is suspended, while a running pair goes on', async () => {
-    const { actor: mentor, profile } = await others.mentor();
-    const [first, second] = [await others.colleague('RT5'), await others.colleague('RT5')];
+    const { actor: mentor, profile } = others.mentor();
+    const [first, second] = [others.colleague('RT5'), others.colleague('RT5')];
     await others.untilHeard();
     const { id: relationship } = await request(first, profile);
     expect(await mutate(service, mentor, 'acceptRequest', { relationship })).toMatchObject({ status: 'ACCEPTED' });
-    await others.shareIs({ status: 'SUSPENDED' });
+    others.shareIs({ status: 'SUSPENDED' });
     await others.untilHeard();
     await expect(request(second, profile)).rejects.toThrow('FORBIDDEN_OR_NOT_FOUND');
     const heldOn = new Date().toISOString().slice(0, 10);
     const meeting = { relationship, heldOn, medium: 'PHONE' };
     expect(await mutate(service, first, 'recordIntroductoryMeeting', meeting)).toMatchObject({ status: 'INTRODUCED' });
-    await others.shareIs({ status: 'ACTIVE' });
+    others.shareIs({ status: 'ACTIVE' });
     await others.untilHeard();
     expect(await request(second, profile)).toMatchObject({ status: 'REQUESTED' });
   });
 
   it('keeps to the rules: not oneself, not one’s line manager, not a paused mentor, not a closed scheme', async () => {
-    const { actor: mentor, profile } = await others.mentor();
-    const report = await others.colleague('RWE', mentor.id);
-    const mentee = await others.colleague('RT5');
+    const { actor: mentor, profile } = others.mentor();
+    const report = others.colleague('RWE', mentor.id);
+    const mentee = others.colleague('RT5');
     const closed = newId();
-    await others.schemeIs({ schemeId: closed, status: 'CLOSED' });
+    others.schemeIs({ schemeId: closed, status: 'CLOSED' });
     await others.untilHeard();
     expect(await request(mentor, profile)).toMatchObject({ code: 'OWN_PROFILE' });
     expect(await request(report, profile)).toMatchObject({ code: 'IN_REPORTING_LINE' });
     expect(await request(mentee, profile, closed)).toMatchObject({ code: 'SCHEME_NOT_OPEN' });
-    await others.profileIs(profile, mentor.id, { status: 'PAUSED' });
+    others.profileIs(profile, mentor.id, { status: 'PAUSED' });
     await others.untilHeard();
     expect(await request(mentee, profile)).toMatchObject({ code: 'MENTOR_NOT_AVAILABLE' });
   });
 
   it('is one request at a time to a mentor, and as many at once as the scheme allows', async () => {
-    const mentee = await others.colleague('RWE');
-    const mentors = await Promise.all([1, 2, 3, 4].map(() => others.mentor()));
+    const mentee = others.colleague('RWE');
+    const mentors = [1, 2, 3, 4].map(() => others.mentor());
     await others.untilHeard();
     const profiles = mentors.map(({ profile }) => profile);
     const outcomes: Outcome[] = [];
@@ -392,8 +392,8 @@ describe('asking for mentoring', () => {
   });
 
   it('ends at as many mentors as the scheme allows', async () => {
-    const mentee = await others.colleague('RWE');
-    const mentors = await Promise.all([1, 2, 3].map(() => others.mentor()));
+    const mentee = others.colleague('RWE');
+    const mentors = [1, 2, 3].map(() => others.mentor());
     await others.untilHeard();
     const outcomes: Outcome[] = [];
     for (const { profile } of mentors) outcomes.push(await request(mentee, profile));
@@ -405,14 +405,14 @@ describe('asking for mentoring', () => {
   });
 
   it('waits a moment for what the service has not heard of, then says UNAVAILABLE', async () => {
-    const mentee = await others.colleague('RT5');
+    const mentee = others.colleague('RT5');
     await others.untilHeard();
     await expect(request(mentee, newId())).rejects.toThrow('UNAVAILABLE');
     await expect(request(someone('RT5'), newId())).rejects.toThrow('UNAVAILABLE');
   });
 
   it('is refused with the path of each fault in what was sent', async () => {
-    const mentee = await others.colleague('RT5');
+    const mentee = others.colleague('RT5');
     const wrong = { mentorProfile: 'nonsense', scheme: globalId('Scheme', others.scheme), letter: 'x' };
     await expect(mutate(service, mentee, 'requestMentoring', wrong)).rejects.toMatchObject({
       answered: { extensions: { code: 'BAD_USER_INPUT', fields: [{ path: ['input', 'mentorProfile'] }] } },

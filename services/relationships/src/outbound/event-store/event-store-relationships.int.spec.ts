@@ -62,7 +62,7 @@ describe('the streams of relationships', () => {
     url.port = String(line.port);
     service = await startRelationships(databases, { storeUrl: url.href });
     others = await OtherServices.begin(databases);
-    ({ actor: mentor, profile } = await others.mentor(5));
+    ({ actor: mentor, profile } = others.mentor(5));
     await others.untilHeard();
   });
 
@@ -74,7 +74,7 @@ describe('the streams of relationships', () => {
   });
 
   it('keep who asked, which command it was and the version of each event, beside what happened', async () => {
-    const mentee = await others.colleague('RT5');
+    const mentee = others.colleague('RT5');
     await others.untilHeard();
     const relationship = await ask(service, others, mentee, profile, { letter: 'canary-letter' });
     const stream = `relationship-${localId('Relationship', relationship)}`;
@@ -85,7 +85,7 @@ describe('the streams of relationships', () => {
   });
 
   it('take the same append once, and refuse one that was decided on an older history (guarantee 8)', async () => {
-    const mentee = await others.colleague('RT5');
+    const mentee = others.colleague('RT5');
     await others.untilHeard();
     const id = localId('Relationship', await ask(service, others, mentee, profile));
     const store = service.app.get(RelationshipStore);
@@ -100,7 +100,7 @@ describe('the streams of relationships', () => {
   });
 
   it('may be away: lists are read as before, writes fail at once with UNAVAILABLE, and later all goes on (guarantee 5)', async () => {
-    const mentee = await others.colleague('RT5');
+    const mentee = others.colleague('RT5');
     await others.untilHeard();
     const relationship = await ask(service, others, mentee, profile);
     const list = (): ReturnType<ServiceUnderTest['query']> =>

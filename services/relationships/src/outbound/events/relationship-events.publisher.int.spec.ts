@@ -42,8 +42,8 @@ describe('what relationships publish', () => {
       },
     });
     let profile: Id;
-    ({ actor: mentor, profile } = await others.mentor());
-    mentee = await others.colleague('RT5');
+    ({ actor: mentor, profile } = others.mentor());
+    mentee = others.colleague('RT5');
     await others.untilHeard();
     relationship = await ask(service, others, mentee, profile);
     const today = new Date().toISOString().slice(0, 10);

@@ -9,6 +9,7 @@ import { RESERVATION_SECONDS, SettlePlaces } from '../../application/settle-plac
 import {
   ask,
   mutate,
+  persistently,
   OtherServices,
   startRelationships,
   testDatabases,
@@ -51,7 +52,7 @@ describe('places under a hundred concurrent accepts on two instances', () => {
   const acceptAll = (requests: readonly Request[]): Promise<Outcome[]> =>
     Promise.all(
       requests.map(({ relationship, mentor }, index) =>
-        mutate(oneOf(index), mentor, 'acceptRequest', { relationship }),
+        persistently(oneOf(index), mentor, 'acceptRequest', { relationship }),
       ),
     );
 
@@ -74,8 +75,8 @@ describe('places under a hundred concurrent accepts on two instances', () => {
   };
 
   it('as many accepts of one mentor succeed as there are places, and a crash loses none for good', async () => {
-    const { actor: mentor, profile } = await others.mentor(PLACES);
-    const mentees = await Promise.all(Array.from({ length: REQUESTS }, () => others.colleague('RWE')));
+    const { actor: mentor, profile } = others.mentor(PLACES);
+    const mentees = Array.from({ length: REQUESTS }, () => others.colleague('RWE'));
     await others.untilHeard();
     const requests = await Promise.all(
       mentees.map(async (mentee, i) => ({ relationship: await ask(oneOf(i), others, mentee, profile), mentor })),
@@ -93,9 +94,9 @@ describe('places under a hundred concurrent accepts on two instances', () => {
   }, 120_000);
 
   it('a share gives no more places than it offers, whoever the mentors are', async () => {
-    await others.shareIs({ places: 5 });
-    const mentors = await Promise.all(Array.from({ length: 10 }, () => others.mentor(10)));
-    const mentees = await Promise.all(Array.from({ length: 30 }, () => others.colleague('RT5')));
+    others.shareIs({ places: 5 });
+    const mentors = Array.from({ length: 10 }, () => others.mentor(10));
+    const mentees = Array.from({ length: 30 }, () => others.colleague('RT5'));
     await others.untilHeard();
     const requests = await Promise.all(
       mentees.map(async (mentee, index) => {
@@ -118,8 +119,8 @@ describe('places under a hundred concurrent accepts on two instances', () => {
   }, 120_000);
 
   it('whoever slept between reserving and appending finds the place given back, and reserves anew', async () => {
-    const { actor: mentor, profile } = await others.mentor(1);
-    const [early, late] = [await others.colleague('RWE'), await others.colleague('RWE')];
+    const { actor: mentor, profile } = others.mentor(1);
+    const [early, late] = [others.colleague('RWE'), others.colleague('RWE')];
     await others.untilHeard();
     const slept: Request = { relationship: await ask(first(), others, early, profile), mentor };
     const quick: Request = { relationship: await ask(first(), others, late, profile), mentor };
@@ -138,8 +139,8 @@ describe('places under a hundred concurrent accepts on two instances', () => {
   });
 
   it('two answers in the same moment: one counts, the other is told what is possible now', async () => {
-    const { actor: mentor, profile } = await others.mentor(1);
-    const mentee = await others.colleague('RWE');
+    const { actor: mentor, profile } = others.mentor(1);
+    const mentee = others.colleague('RWE');
     await others.untilHeard();
     const relationship = await ask(first(), others, mentee, profile);
     const outcomes = await Promise.all([
@@ -155,8 +156,8 @@ describe('places under a hundred concurrent accepts on two instances', () => {
   });
 
   it('the same acceptance sent twice at once, on two instances, is one acceptance', async () => {
-    const { actor: mentor, profile } = await others.mentor(1);
-    const mentee = await others.colleague('RWE');
+    const { actor: mentor, profile } = others.mentor(1);
+    const mentee = others.colleague('RWE');
     await others.untilHeard();
     const relationship = await ask(first(), others, mentee, profile);
     const input = { relationship, idempotencyKey: 'yes' };

@@ -6,8 +6,30 @@ import type { Place } from '../../domain/place.js';
 import type { Relationship } from '../../domain/relationship.js';
 import { alreadyAsked, noPlaceLeft, tooManyMentors, tooManyRequests } from '../../domain/relationship.refusals.js';
 
-const TAKEN = `stage IN ('TAKING', 'TAKEN')`;
-const PENDING = `stage IN ('ASKING', 'ASKED')`;
+/** What other relationships take up of the limits that one relationship counts against, and what the limits are. */
+interface Counted {
+  readonly pending: number;
+  readonly between: number;
+  readonly mentors: number;
+  readonly mentees: number;
+  readonly shared: number;
+  readonly capacity: number;
+  readonly offered: number;
+}
+
+const COUNT = `
+  WITH others AS (
+    SELECT *, mentee_id = $4 AND scheme_id = $5 AS same_mentee, stage IN ('TAKING', 'TAKEN') AS taken
+      FROM places
+     WHERE relationship_id <> $1 AND (profile_id = $2 OR share_id = $3 OR (mentee_id = $4 AND scheme_id = $5)))
+  SELECT count(*) FILTER (WHERE same_mentee AND NOT taken)::int AS pending,
+         count(*) FILTER (WHERE same_mentee AND mentor_id = $6)::int AS between,
+         count(*) FILTER (WHERE same_mentee AND taken)::int AS mentors,
+         count(*) FILTER (WHERE profile_id = $2 AND taken)::int AS mentees,
+         count(*) FILTER (WHERE share_id = $3 AND taken)::int AS shared,
+         coalesce((SELECT capacity FROM known_profiles WHERE profile_id = $2), 0) AS capacity,
+         coalesce((SELECT places FROM known_shares WHERE share_id = $3 AND status = 'ACTIVE'), 0) AS offered
+    FROM others`;
 
 /** Places counted in one table, under locks of the limits they count against, always taken in the same order. */
 @Injectable()
@@ -24,9 +46,10 @@ export class PostgresPlaces extends Places {
         ...(place === 'TAKEN' ? [`mentor ${mentor.profile}`] : []),
         ...(place === 'TAKEN' && share !== null ? [`share ${share}`] : []),
       ]);
-      await requireMentors(tx, relationship);
-      if (place === 'ASKED') await requireRequests(tx, relationship);
-      else await requireRoom(tx, relationship);
+      const counted = await count(tx, relationship);
+      if (place === 'ASKED') requireRequest(relationship, counted);
+      requireMentor(relationship, counted);
+      if (place === 'TAKEN') requireRoom(relationship, counted);
       await write(tx, relationship, place === 'ASKED' ? 'ASKING' : 'TAKING', at);
     });
   }
@@ -76,50 +99,33 @@ export async function settlePlace(tx: Transaction, relationshipId: Id, place: Pl
 /** One order for everybody: whoever waits holds nothing that comes later, so nobody waits in a circle. */
 async function lock(tx: Transaction, limits: readonly string[]): Promise<void> {
   const keys = [...limits].sort();
-  for (const key of keys) {
-    await tx.query('INSERT INTO place_locks (key) VALUES ($1) ON CONFLICT DO NOTHING', [key]);
-    await tx.query('SELECT 1 FROM place_locks WHERE key = $1 FOR UPDATE', [key]);
-  }
+  await tx.query('INSERT INTO place_locks (key) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [keys]);
+  await tx.query('SELECT 1 FROM place_locks WHERE key = ANY ($1) ORDER BY key COLLATE "C" FOR UPDATE', [keys]);
 }
 
-async function requireMentors(tx: Transaction, { id, mentee, scheme }: Relationship): Promise<void> {
-  const limit = scheme.settings.concurrentMentorsPerMentee;
-  const mentors = await count(tx, id, `mentee_id = $2 AND scheme_id = $3 AND ${TAKEN}`, [mentee.person, scheme.id]);
-  if (mentors >= limit) throw tooManyMentors(limit);
+/** Counted under the locks, and in a statement of its own, so that it sees what the holder before has committed. */
+async function count(tx: Transaction, { id, mentor, mentee, scheme, share }: Relationship): Promise<Counted> {
+  const values = [id, mentor.profile, share, mentee.person, scheme.id, mentor.person];
+  const [counted] = await tx.query<Counted[]>(COUNT, values);
+  if (counted === undefined) throw new Error('counting answered no row');
+  return counted;
 }
 
-async function requireRequests(tx: Transaction, { id, mentor, mentee, scheme }: Relationship): Promise<void> {
-  const between = [mentor.person, mentee.person, scheme.id];
-  if ((await count(tx, id, 'mentor_id = $2 AND mentee_id = $3 AND scheme_id = $4', between)) > 0) throw alreadyAsked();
+function requireRequest({ scheme }: Relationship, { between, pending }: Counted): void {
+  if (between > 0) throw alreadyAsked();
   const limit = scheme.settings.pendingRequestsPerMentee;
-  const pending = await count(tx, id, `mentee_id = $2 AND scheme_id = $3 AND ${PENDING}`, [mentee.person, scheme.id]);
   if (pending >= limit) throw tooManyRequests(limit);
 }
 
-async function requireRoom(tx: Transaction, { id, mentor, share }: Relationship): Promise<void> {
-  const [profile] = await tx.query<{ capacity: number }[]>(
-    'SELECT capacity FROM known_profiles WHERE profile_id = $1',
-    [mentor.profile],
-  );
-  const capacity = profile?.capacity ?? 0;
-  const mentees = await count(tx, id, `profile_id = $2 AND ${TAKEN}`, [mentor.profile]);
-  if (mentees >= capacity) throw noPlaceLeft('MENTOR', capacity);
-  if (share === null) return;
-  const [offered] = await tx.query<{ places: number }[]>(
-    `SELECT places FROM known_shares WHERE share_id = $1 AND status = 'ACTIVE'`,
-    [share],
-  );
-  const places = offered?.places ?? 0;
-  if ((await count(tx, id, `share_id = $2 AND ${TAKEN}`, [share])) >= places) throw noPlaceLeft('SHARE', places);
+function requireMentor({ scheme }: Relationship, { mentors }: Counted): void {
+  const limit = scheme.settings.concurrentMentorsPerMentee;
+  if (mentors >= limit) throw tooManyMentors(limit);
 }
 
-/** How many other relationships meet a condition. */
-async function count(tx: Transaction, own: Id, condition: string, values: readonly unknown[]): Promise<number> {
-  const [row] = await tx.query<{ n: string }[]>(
-    `SELECT count(*) AS n FROM places WHERE relationship_id <> $1 AND ${condition}`,
-    [own, ...values],
-  );
-  return Number(row?.n ?? 0);
+/** A share that is not active offers nothing. */
+function requireRoom({ share }: Relationship, { mentees, capacity, shared, offered }: Counted): void {
+  if (mentees >= capacity) throw noPlaceLeft('MENTOR', capacity);
+  if (share !== null && shared >= offered) throw noPlaceLeft('SHARE', offered);
 }
 
 async function write(tx: Transaction, relationship: Relationship, stage: string, at: Date): Promise<void> {

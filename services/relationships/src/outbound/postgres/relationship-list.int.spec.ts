@@ -34,7 +34,7 @@ describe('the list of relationships', () => {
     databases = await testDatabases();
     service = await startRelationships(databases);
     others = await OtherServices.begin(databases);
-    ({ actor: mentor, profile } = await others.mentor(20));
+    ({ actor: mentor, profile } = others.mentor(20));
     await others.untilHeard();
   });
 
@@ -46,7 +46,7 @@ describe('the list of relationships', () => {
 
   /** A new pair that goes as far as its number says. */
   async function pair(steps: number): Promise<string> {
-    const mentee = await others.colleague('RWE');
+    const mentee = others.colleague('RWE');
     await others.untilHeard();
     const relationship = await ask(service, others, mentee, profile);
     const today = new Date().toISOString().slice(0, 10);
