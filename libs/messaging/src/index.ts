@@ -17,8 +17,7 @@ export { offer, republish, Republish, type OfferedEvent } from './outbox/republi
 export { When } from './consuming/when.js';
 export { ConsumeContext, type Delivery } from './consuming/consume-context.js';
 export { EventLogStrategy, type ConsumerHealth, type EventLogStrategyOptions } from './consuming/event-log.strategy.js';
-export { ConsumerPositions } from './consuming/consumer-positions.js';
-export { measureLag, type TopicLag } from './consuming/lag.js';
+export type { TopicLag } from './consuming/lag.js';
 export { applyIfNewer, type StateRow } from './consuming/apply-if-newer.js';
 export {
   deadLetterTopic,
