@@ -26,12 +26,14 @@ export class EventFlow {
 
   /** Opens both ends without waiting for the log: commands go on while it is away (guarantee 5). */
   static async open(url: string, options: EventFlowOptions): Promise<EventFlow> {
-    const { service, database, metrics, readiness, backlog } = options;
+    const { service, database, metrics, readiness, backlog, publishes, consumes } = options;
     const logger = options.log.of('messaging');
     const registry = metrics.registry;
     const log = await openEventLog(url, { applicationName: service, logger });
-    const relay = options.publishes ? new OutboxRelay({ database, log, source: service, registry, logger }) : undefined;
-    const strategy = options.consumes
+    // Who only consumes has an outbox too: its dead letters leave through it.
+    const relay =
+      publishes || consumes ? new OutboxRelay({ database, log, source: service, registry, logger }) : undefined;
+    const strategy = consumes
       ? new EventLogStrategy({ consumer: service, database, log, registry, logger })
       : undefined;
     if (relay !== undefined) {
