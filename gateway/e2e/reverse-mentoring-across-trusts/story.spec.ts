@@ -3,7 +3,7 @@ import { cast, others, words } from './cast.js';
 import { Stage } from './stage.js';
 
 /** Told in order: each step stands on the ones before. */
-describe('a pharmacy technician mentors a director of another trust', () => {
+describe('a pharmacy technician mentors a director of another trust, on Node.js alone (guarantee 27)', () => {
   let stage: Stage;
   let scheme: string;
   let pool: string;

@@ -40,7 +40,7 @@ async function stateOf(table: string): Promise<unknown[]> {
   return world.asService((tx) => tx.query<unknown[]>(`SELECT * FROM ${table} ORDER BY 1`));
 }
 
-describe('what the directory tells other services', () => {
+describe('what the directory tells other services (guarantee 22)', () => {
   const WORDS = ['CANARY-NAME', 'CANARY-HEADLINE', 'CANARY-SCHEME', 'CANARY-SUMMARY', 'CANARY-POOL', 'CANARY-TERMS'];
 
   it('is every change with its version, as the contracts declare it, and not one word of what people wrote', async () => {

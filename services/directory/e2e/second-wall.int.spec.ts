@@ -82,7 +82,7 @@ async function rowsSeenBy(actor: Actor): Promise<Record<string, number>> {
 const nothing = Object.fromEntries(TABLES.map((table) => [table, 0]));
 const POOL = 'query($id: ID!) { pool(id: $id) { id } }';
 
-describe('row-level security, with the policy switched off', () => {
+describe('row-level security, with the policy switched off (guarantee 11)', () => {
   it('returns no row of RWE to the council, nor to RT5 before the share', async () => {
     for (const actor of [councilOfficer, councilAdministrator, director, rt5Coordinator]) {
       expect(await rowsSeenBy(actor)).toEqual(nothing);

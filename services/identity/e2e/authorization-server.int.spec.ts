@@ -161,7 +161,7 @@ describe('a portal signs in on its own behalf', () => {
   });
 });
 
-describe('the signing key changes without a restart', () => {
+describe('the signing key changes without a restart (guarantee 13)', () => {
   it('in every instance: published first, signing a minute later, the old one valid to the end', async () => {
     const another = await world.startAnother();
     const before = await operatorToken();

@@ -50,7 +50,7 @@ async function eventsOf<Data>(type: IntegrationEventType<Data>, key: string): Pr
   return rows.map(({ body }) => type.schema.parse(JSON.parse(body)));
 }
 
-describe('what identity publishes', () => {
+describe('what identity publishes (guarantee 22)', () => {
   it('is the whole coded state of an organisation, with every change', async () => {
     const events = await eventsOf(OrganisationChanged, 'RWE');
     const state = { code: 'RWE', type: 'NHS_TRUST', icbCode: 'QK1', regionCode: 'Y60', status: 'ACTIVE' };

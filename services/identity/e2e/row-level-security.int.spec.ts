@@ -52,7 +52,7 @@ function asActor<Row>(actor: Actor | typeof SERVICE, sql: string, parameters: un
   return behindTheWall(world).transaction(actor, (tx) => tx.query<Row[]>(sql, parameters));
 }
 
-describe('with the policy out of the way', () => {
+describe('with the policy out of the way (guarantee 11)', () => {
   it.each([
     ['people', `id = '{asha}'`],
     ['memberships', `organisation = 'RWE'`],

@@ -59,7 +59,7 @@ function openSession(): Promise<string> {
   return sessions.open({ kind: 'portal', actor: client, organisation: '', client, issuer: null });
 }
 
-describe('a session', () => {
+describe('a session (guarantee 14)', () => {
   it('of a person gains a role with the next look at it, and loses it the same way', async () => {
     const { membership, session } = await signedIn('coordinator');
     const role = { membership, role: 'SCHEME_COORDINATOR' };

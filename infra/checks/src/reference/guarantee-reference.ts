@@ -3,9 +3,9 @@ import { inWorkspace } from '../workspace.js';
 import { GUARANTEES } from './guarantees.js';
 
 const TEST_FILE = /\.(spec|contract)\.ts$/;
-const MENTION = /\(guarantees? ([\d, a-g–-]+)\)/g;
+const MENTION = /\bguarantees? (\d[\d, a-g–-]*)/gi;
 
-/** docs/reference/guarantees.md: each statement with the tests that name it in a title. */
+/** docs/reference/guarantees.md: each statement with the tests that name it, in a title or a comment. */
 export async function guaranteeReference(): Promise<string> {
   const tests = await testsByGuarantee();
   const lines = Object.entries(GUARANTEES).flatMap(([number, statement]) => {
@@ -18,7 +18,7 @@ export async function guaranteeReference(): Promise<string> {
   return [
     '# Guarantees',
     '',
-    'Generated from the titles of the tests; do not edit. A statement without a test belongs to a part that is not',
+    'Generated from the tests that name them; do not edit. A statement without a test belongs to a part that is not',
     'built yet.',
     '',
     ...lines,
