@@ -3,7 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /** Which organisations there are and who works where: what visibility and the reporting line follow from. */
 export class CreateKnownOrganisations1764300001000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...ORGANISATIONS, ...MEMBERSHIPS]) await runner.query(statement);
+    for (const statement of [...ORGANISATIONS, ...MEMBERSHIPS, ...REPORTING_LINE]) await runner.query(statement);
   }
 
   async down(): Promise<void> {
@@ -24,7 +24,7 @@ const ORGANISATIONS = [
   'CREATE POLICY everybody_reads ON known_organisations FOR SELECT USING (true)',
   'CREATE POLICY service_learns ON known_organisations USING (pairwell_is_service())',
   `CREATE FUNCTION matching_systems() RETURNS text[] LANGUAGE sql STABLE AS $$
-     SELECT coalesce((SELECT systems FROM known_organisations WHERE code = pairwell_organisation()), '{}')
+     SELECT coalesce((SELECT systems FROM known_organisations WHERE code = pairwell_organisation() AND status = 'ACTIVE'), '{}')
    $$`,
   `CREATE FUNCTION matching_coordinates(organisation text) RETURNS boolean LANGUAGE sql STABLE AS $$
      SELECT pairwell_organisation() = organisation
@@ -50,4 +50,21 @@ const MEMBERSHIPS = [
   'CREATE POLICY service_learns ON known_memberships USING (pairwell_is_service())',
   `CREATE POLICY own_and_coordinated_read ON known_memberships FOR SELECT USING (
      person_id = pairwell_actor_id() OR line_manager = pairwell_actor_id() OR matching_coordinates(organisation))`,
+];
+
+/**
+ * Which of some people stand in a person's reporting line, in any job of either: a coordinator who looks for somebody
+ * does not see what that person, or the mentor, does elsewhere. The function runs as the owner, whom FORCE keeps
+ * behind the policies too: hence the policy that lets the owner read, and only read.
+ */
+const REPORTING_LINE = [
+  'CREATE POLICY compared ON known_memberships FOR SELECT TO CURRENT_USER USING (true)',
+  `CREATE FUNCTION matching_reporting_line(of_person uuid, among uuid[]) RETURNS SETOF uuid
+     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+       SELECT line_manager FROM known_memberships
+        WHERE person_id = of_person AND status = 'ACTIVE' AND line_manager = ANY (among)
+       UNION
+       SELECT person_id FROM known_memberships
+        WHERE line_manager = of_person AND status = 'ACTIVE' AND person_id = ANY (among)
+     $$`,
 ];

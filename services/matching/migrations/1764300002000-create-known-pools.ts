@@ -3,7 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /** Schemes, pools and shares. A mentor is seen through a pool that is one's own organisation's or shared with it. */
 export class CreateKnownPools1764300002000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...SCHEMES, ...SHARES, ...POOLS, ...POOL_MENTORS]) await runner.query(statement);
+    for (const statement of [...SHARES, ...POOLS, ...POOL_MENTORS, ...SCHEMES]) await runner.query(statement);
   }
 
   async down(): Promise<void> {
@@ -15,19 +15,6 @@ const walled = (table: string): string[] => [
   `ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`,
   `ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`,
   `CREATE POLICY service_learns ON ${table} USING (pairwell_is_service())`,
-];
-
-const SCHEMES = [
-  `CREATE TABLE known_schemes (
-     scheme_id uuid PRIMARY KEY,
-     organisation text NOT NULL,
-     kind text NOT NULL,
-     status text NOT NULL,
-     version integer NOT NULL
-   )`,
-  ...walled('known_schemes'),
-  `CREATE POLICY opened_or_own_read ON known_schemes FOR SELECT USING (
-     status <> 'DRAFT' OR matching_coordinates(organisation))`,
 ];
 
 const SHARES = [
@@ -79,5 +66,21 @@ const POOL_MENTORS = [
   'CREATE INDEX known_pool_mentors_profile ON known_pool_mentors (profile_id)',
   ...walled('known_pool_mentors'),
   `CREATE POLICY who_sees_the_pool_reads ON known_pool_mentors FOR SELECT USING (
-     person_id = pairwell_actor_id() OR pool_id IN (SELECT p.pool_id FROM known_pools p))`,
+     person_id = pairwell_actor_id() OR (status = 'IN' AND pool_id IN (SELECT p.pool_id FROM known_pools p)))`,
+];
+
+const SCHEMES = [
+  `CREATE TABLE known_schemes (
+     scheme_id uuid PRIMARY KEY,
+     organisation text NOT NULL,
+     kind text NOT NULL,
+     status text NOT NULL,
+     version integer NOT NULL
+   )`,
+  ...walled('known_schemes'),
+  // A draft is its coordinators'; later the organisation sees it, and who sees one of its pools.
+  `CREATE POLICY organisation_and_partners_read ON known_schemes FOR SELECT USING (
+     matching_coordinates(organisation)
+     OR (status <> 'DRAFT' AND (organisation = pairwell_organisation()
+                                OR EXISTS (SELECT FROM known_pools p WHERE scheme_id = ANY (p.schemes)))))`,
 ];

@@ -36,7 +36,8 @@ const MENTORS = [
   ...walled('known_mentors'),
   `CREATE POLICY seen_through_a_pool ON known_mentors FOR SELECT USING (
      person_id = pairwell_actor_id() OR matching_coordinates(organisation)
-     OR profile_id IN (SELECT m.profile_id FROM known_pool_mentors m WHERE m.status = 'IN'))`,
+     OR (status <> 'WITHDRAWN'
+         AND profile_id IN (SELECT m.profile_id FROM known_pool_mentors m WHERE m.status = 'IN')))`,
 ];
 
 const MENTEES = [
@@ -59,7 +60,7 @@ const MENTEES = [
      person_id = pairwell_actor_id() OR matching_coordinates(organisation))`,
 ];
 
-/** A set: each fact is stored at most once, so order and repetition do not matter. */
+/** A set: each fact is stored at most once, so order and repetition do not matter. No session ever comes here. */
 const FACTS = [
   `CREATE TABLE relationship_facts (
      relationship_id uuid NOT NULL,
@@ -73,31 +74,37 @@ const FACTS = [
      share_id uuid,
      PRIMARY KEY (relationship_id, revision)
    )`,
-  'CREATE INDEX relationship_facts_mentor ON relationship_facts (mentor)',
   'CREATE INDEX relationship_facts_mentee ON relationship_facts (mentee)',
-  'CREATE INDEX relationship_facts_share ON relationship_facts (share_id)',
+  `CREATE INDEX relationship_facts_accepted_by ON relationship_facts (mentor) WHERE name = 'ACCEPTED'`,
+  `CREATE INDEX relationship_facts_accepted_in ON relationship_facts (share_id) WHERE name = 'ACCEPTED'`,
+  `CREATE INDEX relationship_facts_ended ON relationship_facts (relationship_id) WHERE name = 'ENDED'`,
   ...walled('relationship_facts'),
   `CREATE POLICY parties_and_coordinators_read ON relationship_facts FOR SELECT USING (
      mentor = pairwell_actor_id() OR mentee = pairwell_actor_id()
      OR matching_coordinates(mentor_organisation) OR matching_coordinates(mentee_organisation))`,
 ];
 
-const RUNNING = `bool_or(name = 'ACCEPTED') AND NOT bool_or(name = 'ENDED')`;
+/** Accepted, and not at an end: one such fact for each pair that goes on. */
+const RUNNING = `f.name = 'ACCEPTED' AND NOT EXISTS (
+         SELECT 1 FROM relationship_facts e WHERE e.relationship_id = f.relationship_id AND e.name = 'ENDED')`;
 
 /**
- * How many places are taken, and nothing about by whom: two narrow functions that count behind the policies, as the
- * owner, whom one policy lets read and only read.
+ * How many places are taken, of some mentors in each of their organisations and of a share, and nothing about by whom:
+ * two narrow functions that count behind the policies, as the owner, whom one policy lets read and only read.
  */
 const COUNTS = [
   'CREATE POLICY counted ON relationship_facts FOR SELECT TO CURRENT_USER USING (true)',
-  `CREATE FUNCTION matching_running_pairs(of_mentor uuid) RETURNS bigint
+  `CREATE FUNCTION matching_running_pairs(of_mentors uuid[])
+     RETURNS TABLE (mentor uuid, organisation text, pairs bigint)
      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-       SELECT count(*) FROM (SELECT 1 FROM relationship_facts WHERE mentor = of_mentor
-                              GROUP BY relationship_id HAVING ${RUNNING}) AS running
+       SELECT f.mentor, f.mentor_organisation, count(*)
+         FROM (SELECT DISTINCT unnest(of_mentors)) AS wanted (mentor)
+         JOIN relationship_facts f USING (mentor)
+        WHERE ${RUNNING}
+        GROUP BY f.mentor, f.mentor_organisation
      $$`,
   `CREATE FUNCTION matching_places_taken(of_share uuid) RETURNS bigint
      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-       SELECT count(*) FROM (SELECT 1 FROM relationship_facts WHERE share_id = of_share
-                              GROUP BY relationship_id HAVING ${RUNNING}) AS running
+       SELECT count(*) FROM relationship_facts f WHERE f.share_id = of_share AND ${RUNNING}
      $$`,
 ];

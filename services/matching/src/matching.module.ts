@@ -4,6 +4,7 @@ import { Encounters } from './application/encounters.port.js';
 import { ExplainMatch } from './application/explain-match.query.js';
 import { KnownWorld } from './application/known-world.port.js';
 import { RecommendMentors } from './application/recommend-mentors.query.js';
+import { SchemesInSight } from './application/schemes-in-sight.js';
 import { Seekers } from './application/seekers.js';
 import { consumers } from './inbound/events/index.js';
 import { MatchingResolver } from './inbound/graphql/matching.resolver.js';
@@ -20,6 +21,7 @@ export const resolvers = [MatchingResolver];
   providers: [
     { provide: KnownWorld, useClass: PostgresKnownWorld },
     { provide: Encounters, useClass: PostgresEncounters },
+    SchemesInSight,
     Seekers,
     RecommendMentors,
     ExplainMatch,

@@ -14,7 +14,8 @@ import type {
 
 /**
  * What matching has learned from the other services. State is written only when its version is newer; facts are a
- * set, so what comes twice, late or out of order changes nothing.
+ * set, so what comes twice, late or out of order changes nothing. Only facts that decide on places and on who has met
+ * whom are kept.
  */
 export abstract class KnownWorld {
   abstract organisation(tx: Transaction, state: DataOf<typeof OrganisationChanged>, version: number): Promise<void>;

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@pairwell/kernel';
 import { Database } from '@pairwell/persistence';
-import { waitUntilKnown } from '@pairwell/service-host';
 import { shortlist, type Recommendation } from '../domain/shortlist.js';
 import { Encounters } from './encounters.port.js';
 import { referenceMeaning } from './meaning.js';
+import { SchemesInSight } from './schemes-in-sight.js';
 import { Seekers } from './seekers.js';
 
 export interface WantedShortlist {
@@ -20,17 +20,17 @@ export class RecommendMentors {
   constructor(
     private readonly database: Database,
     private readonly encounters: Encounters,
+    private readonly schemes: SchemesInSight,
     private readonly seekers: Seekers,
   ) {}
 
+  /** @throws ForbiddenOrNotFound for a scheme that the actor cannot see. */
   async run(actor: Actor, wanted: WantedShortlist): Promise<readonly Recommendation[]> {
-    const scheme = await waitUntilKnown(() =>
-      this.database.transaction(actor, (tx) => this.encounters.scheme(tx, wanted.scheme), { readOnly: true }),
-    );
+    const scheme = await this.schemes.find(actor, wanted.scheme);
     return this.database.transaction(
       actor,
       async (tx) => {
-        const seeker = await this.seekers.find(tx, actor, wanted.mentee);
+        const seeker = await this.seekers.find(tx, actor, wanted);
         const met = await this.encounters.withMentors(tx, seeker, scheme);
         return shortlist(seeker, met, scheme.kind, referenceMeaning, wanted.length);
       },

@@ -42,48 +42,54 @@ const SEEKER = `
     FROM known_memberships m
     LEFT JOIN known_mentees p
       ON p.person_id = m.person_id AND p.organisation = m.organisation AND p.status = 'ACTIVE'
-   WHERE m.person_id = $1 AND m.organisation = $2 AND m.status = 'ACTIVE'`;
+   WHERE m.person_id = $1 AND m.organisation = $2 AND m.status = 'ACTIVE'
+   ORDER BY m.membership_id
+   LIMIT 1`;
 
 /**
  * $1 seeker, $2 the seeker's organisation, $3 scheme, $4 one profile or null. Everything is read behind row-level
- * security: pools are those the actor's organisation owns or shares in, mentors those in such pools.
+ * security: pools are those the actor's organisation owns or shares in, mentors those in such pools. What lies behind
+ * other people's rows, two narrow functions answer about those mentors and nobody else.
  */
 const ENCOUNTERS = `
-  WITH pools AS (
-    SELECT p.pool_id, p.organisation = $2 AS own,
-           ARRAY(SELECT s.share_id FROM known_shares s
-                  WHERE s.pool_id = p.pool_id AND s.status = 'ACTIVE' AND s.owner <> $2) AS shares
+  WITH pools AS MATERIALIZED (
+    SELECT p.pool_id, p.organisation = $2 OR EXISTS (
+             SELECT 1 FROM known_shares s
+              WHERE s.pool_id = p.pool_id AND s.status = 'ACTIVE' AND s.owner <> $2
+                AND matching_places_taken(s.share_id) < s.places) AS has_place
       FROM known_pools p
      WHERE p.status = 'ACTIVE' AND $3::uuid = ANY (p.schemes)
   ),
-  seen AS (
-    SELECT m.profile_id, bool_or(pools.own) AS own, array_agg(DISTINCT share) FILTER (WHERE share IS NOT NULL) AS shares
+  seen AS MATERIALIZED (
+    SELECT m.profile_id, bool_or(pools.has_place) AS has_place
       FROM known_pool_mentors m
       JOIN pools USING (pool_id)
-      LEFT JOIN LATERAL unnest(pools.shares) AS share ON true
      WHERE m.status = 'IN' AND ($4::uuid IS NULL OR m.profile_id = $4)
      GROUP BY m.profile_id
   ),
-  history AS (
+  candidates AS MATERIALIZED (
+    SELECT k.*, seen.has_place FROM seen JOIN known_mentors k USING (profile_id)
+  ),
+  people AS (SELECT ARRAY(SELECT person_id FROM candidates) AS ids),
+  running AS MATERIALIZED (
+    SELECT r.mentor, r.organisation, r.pairs FROM people, matching_running_pairs(people.ids) r
+  ),
+  managed AS MATERIALIZED (SELECT line.person FROM people, matching_reporting_line($1, people.ids) AS line (person)),
+  history AS MATERIALIZED (
     SELECT mentor, scheme_id, bool_or(name = 'DECLINED') AS declined,
            NOT bool_or(name IN ('DECLINED', 'WITHDRAWN', 'LAPSED', 'ENDED')) AS going_on
       FROM relationship_facts
      WHERE mentee = $1
      GROUP BY relationship_id, mentor, scheme_id
   )
-  SELECT k.profile_id AS profile, k.person_id AS person, k.organisation, k.grade, k.staff_group AS "staffGroup",
-         k.offers, k.held_values AS values, k.languages, k.media,
-         k.status = 'PUBLISHED' AS "mentorIsPublished",
+  SELECT c.profile_id AS profile, c.person_id AS person, c.organisation, c.grade, c.staff_group AS "staffGroup",
+         c.offers, c.held_values AS values, c.languages, c.media,
+         c.status = 'PUBLISHED' AS "mentorIsPublished",
          true AS "inVisiblePool",
-         NOT seen.own AND NOT EXISTS (
-           SELECT 1 FROM known_shares s
-            WHERE s.share_id = ANY (seen.shares) AND matching_places_taken(s.share_id) < s.places) AS "shareIsFull",
-         matching_running_pairs(k.person_id) < k.capacity AS "mentorHasPlace",
-         EXISTS (SELECT 1 FROM known_memberships w
-                  WHERE w.status = 'ACTIVE' AND ((w.person_id = $1 AND w.line_manager = k.person_id)
-                                              OR (w.person_id = k.person_id AND w.line_manager = $1))) AS "inReportingLine",
-         EXISTS (SELECT 1 FROM history h WHERE h.mentor = k.person_id AND h.going_on) AS "alreadyTogether",
-         EXISTS (SELECT 1 FROM history h
-                  WHERE h.mentor = k.person_id AND h.declined AND h.scheme_id = $3) AS "declinedBefore"
-    FROM seen
-    JOIN known_mentors k USING (profile_id)`;
+         NOT c.has_place AS "shareIsFull",
+         coalesce(running.pairs, 0) < c.capacity AS "mentorHasPlace",
+         c.person_id IN (SELECT person FROM managed) AS "inReportingLine",
+         c.person_id IN (SELECT mentor FROM history WHERE going_on) AS "alreadyTogether",
+         c.person_id IN (SELECT mentor FROM history WHERE declined AND scheme_id = $3) AS "declinedBefore"
+    FROM candidates c
+    LEFT JOIN running ON running.mentor = c.person_id AND running.organisation = c.organisation`;

@@ -88,6 +88,7 @@ export class PostgresKnownWorld extends KnownWorld {
   }
 
   async fact(tx: Transaction, fact: DataOf<typeof RelationshipFactRecorded>): Promise<void> {
+    if (!DECISIVE.has(fact.fact.name)) return;
     await tx.query(
       `INSERT INTO relationship_facts (relationship_id, revision, name, scheme_id, mentor, mentee,
                                        mentor_organisation, mentee_organisation, share_id)
@@ -106,6 +107,16 @@ export class PostgresKnownWorld extends KnownWorld {
     );
   }
 }
+
+/** What decides on places and on who has met whom. Of what a pair does together nothing is kept here. */
+const DECISIVE: ReadonlySet<DataOf<typeof RelationshipFactRecorded>['fact']['name']> = new Set([
+  'REQUESTED',
+  'ACCEPTED',
+  'DECLINED',
+  'WITHDRAWN',
+  'LAPSED',
+  'ENDED',
+]);
 
 type Profile = DataOf<typeof MentorProfileChanged> | DataOf<typeof MenteeProfileChanged>;
 
