@@ -2,7 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { historyOf } from './history.js';
 import { replay } from './relationship.decider.js';
-import { currentVersion, everyEventType, UnknownRelationshipEvent, upcast, type StoredEvent } from './upcasting.js';
+import {
+  currentVersion,
+  everyEventType,
+  throughSteps,
+  UnknownRelationshipEvent,
+  upcast,
+  type StoredEvent,
+} from './upcasting.js';
 
 const folder = new URL('./samples/', import.meta.url);
 const frozen: StoredEvent[] = readdirSync(folder).flatMap((file) =>
@@ -59,6 +66,21 @@ describe('events of every version ever released', () => {
       'The mentee reported an action as not applied.',
       'The mentee closed the relationship as completed.',
     ]);
+  });
+
+  it('take the steps from their version to today’s, and no others', () => {
+    const steps = [
+      (data: StoredEvent['data']) => ({ ...data, minutes: Number(data['hours']) * 60 }),
+      (data: StoredEvent['data']) => ({ ...data, medium: 'VIDEO' }),
+    ];
+    const [first, second, third] = [1, 2, 3].map((version) => ({
+      type: 'SessionRecorded',
+      version,
+      data: { hours: 1 },
+    }));
+    expect(first && throughSteps(steps, first)).toEqual({ hours: 1, minutes: 60, medium: 'VIDEO' });
+    expect(second && throughSteps(steps, second)).toEqual({ hours: 1, medium: 'VIDEO' });
+    expect(third && throughSteps(steps, third)).toEqual({ hours: 1 });
   });
 
   it('are not guessed at when a newer release wrote them', () => {

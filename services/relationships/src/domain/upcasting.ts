@@ -47,6 +47,8 @@ export function currentVersion(type: RelationshipEventType): number {
 /** A newer release wrote this event: this one must not decide or list on half a history. */
 export class UnknownRelationshipEvent extends Error {
   override readonly name = 'UnknownRelationshipEvent';
+  /** Another try may reach an instance of the newer release. */
+  readonly retryable = true;
 
   constructor(type: string, version: number) {
     super(`this release does not know the event ${type} in version ${version}`);
@@ -59,8 +61,13 @@ export function upcast(stored: StoredEvent): RelationshipEvent {
   if (steps === undefined || stored.version > steps.length + 1 || stored.version < 1) {
     throw new UnknownRelationshipEvent(stored.type, stored.version);
   }
-  const data = steps.slice(stored.version - 1).reduce((older, step) => step(older), stored.data);
+  const data = throughSteps(steps, stored);
   return { type: stored.type, data } as unknown as RelationshipEvent;
+}
+
+/** Data of an older version in today's form: every step from its version on, in order. */
+export function throughSteps(steps: readonly Upcast[], { version, data }: StoredEvent): StoredEvent['data'] {
+  return steps.slice(version - 1).reduce((older, step) => step(older), data);
 }
 
 function isKnown(type: string): type is RelationshipEventType {

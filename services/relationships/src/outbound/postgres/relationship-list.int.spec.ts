@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { EventStore } from '@pairwell/event-store';
 import type { Actor, Id } from '@pairwell/kernel';
 import { Database } from '@pairwell/persistence';
-import { localId } from '@pairwell/service-host';
+import { Backlog, localId } from '@pairwell/service-host';
 import type { ServiceUnderTest } from '@pairwell/service-host/testing';
 import { eventually } from '@pairwell/testing';
 import { PairTexts } from '../../application/pair-texts.port.js';
@@ -58,16 +57,8 @@ describe('the list of relationships', () => {
     return relationship;
   }
 
-  /** How many events the stores holds of all relationships, and how many the list has folded. */
-  async function behind(): Promise<number> {
-    let events = 0;
-    for await (const _event of service.app.get(EventStore).readAll({ prefix: 'relationship-', max: 10_000 }))
-      events += 1;
-    const [row] = await others.rows<{ n: string }>('SELECT coalesce(sum(revision + 1), 0) AS n FROM relationships');
-    return events - Number(row?.n ?? 0);
-  }
-
-  const caughtUp = (): Promise<void> => eventually(async () => expect(await behind()).toBe(0), 20_000);
+  const caughtUp = (): Promise<void> =>
+    eventually(async () => expect((await service.app.get(Backlog).measure())['relationship-list']).toBe(0), 20_000);
 
   it('is the same when it is rebuilt from zero while people go on working (guarantee 3)', async () => {
     for (const steps of [0, 1, 2, 3]) await pair(steps);

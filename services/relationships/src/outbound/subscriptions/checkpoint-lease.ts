@@ -80,3 +80,13 @@ export class CheckpointLease {
     if (updated.length === 0) throw new LeaseLost();
   }
 }
+
+/** Where a follower stands now, whichever instance follows; undefined while it has taken nothing. */
+export async function checkpointOf(database: Database, name: string): Promise<Position | undefined> {
+  const [row] = await database.transaction(
+    SERVICE,
+    (tx) => tx.query<{ position: string | null }[]>('SELECT position FROM subscriptions WHERE name = $1', [name]),
+    { readOnly: true },
+  );
+  return row === undefined || row.position === null ? undefined : parsePosition(row.position);
+}

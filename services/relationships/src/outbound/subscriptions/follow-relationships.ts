@@ -11,9 +11,12 @@ import { Backlog, Metrics, Readiness, ServiceLog } from '@pairwell/service-host'
 import { STREAM_PREFIX } from '../event-store/event-store-relationships.js';
 import { RelationshipEventsPublisher } from '../events/relationship-events.publisher.js';
 import { RelationshipListProjection } from '../postgres/relationship-list.projection.js';
+import { checkpointOf } from './checkpoint-lease.js';
 import type { Follower } from './follower.js';
 import { LeasedSubscription } from './leased-subscription.js';
 import { ProjectingFollower } from './projecting.follower.js';
+
+const COUNTED_AT_MOST = 1_000;
 
 /** Runs the two subscriptions while the service serves: the list, and the integration events. */
 @Injectable()
@@ -46,6 +49,7 @@ export class FollowRelationships implements OnApplicationBootstrap, BeforeApplic
       subscription.start();
       this.backlog.register(name, () => this.eventsAhead(name));
       this.readiness.register(name, async () => ({ ...subscription.health() }));
+      this.backlog.register(name, () => this.waiting(name));
       this.metrics.gauge(
         `pairwell_${name.replaceAll('-', '_')}_lag_seconds`,
         'For how long this instance has been behind the event store; 0 while it stands by.',
@@ -73,6 +77,15 @@ export class FollowRelationships implements OnApplicationBootstrap, BeforeApplic
     let ahead = 0;
     for await (const _ of this.store.readAll({ prefix: STREAM_PREFIX, max: 1_000, ...after })) ahead += 1;
     return ahead;
+  }
+
+  /** How many events a follower has still to take, counted up to a thousand. */
+  private async waiting(name: string): Promise<number> {
+    const after = await checkpointOf(this.database, name);
+    const rest = { prefix: STREAM_PREFIX, max: COUNTED_AT_MOST, ...(after === undefined ? {} : { after }) };
+    let events = 0;
+    for await (const _event of this.store.readAll(rest)) events += 1;
+    return events;
   }
 
   /** Shown and not failed on: with the store away lists can still be read (guarantee 5). */

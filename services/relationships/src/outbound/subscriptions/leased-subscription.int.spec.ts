@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventStoreMigrations, openEventStore, type EventStore, type PositionedEvent } from '@pairwell/event-store';
+import { newId } from '@pairwell/kernel';
+import { baselineMigrations, Database, SERVICE, type Transaction } from '@pairwell/persistence';
+import { ServiceLog } from '@pairwell/service-host';
+import { eventually, testDatabase, type TestDatabase } from '@pairwell/testing';
+import { relationshipsMigrations } from '../../../migrations/index.js';
+import { CheckpointLease, LeaseLost } from './checkpoint-lease.js';
+import type { Follower } from './follower.js';
+import { LeasedSubscription } from './leased-subscription.js';
+
+/** Remembers what it took; fails as often as it is told to. */
+class Listener implements Follower {
+  readonly name = 'listener';
+  readonly taken: string[] = [];
+  failures = 0;
+
+  constructor(private readonly database: Database) {}
+
+  async take(batch: readonly PositionedEvent[], move: (tx: Transaction) => Promise<void>): Promise<void> {
+    if (this.failures-- > 0) throw new Error('not today');
+    await this.database.transaction(SERVICE, move);
+    this.taken.push(...batch.map((event) => event.type));
+  }
+}
+
+describe('following the events of relationships', () => {
+  let own: TestDatabase;
+  let events: TestDatabase;
+  let database: Database;
+  let store: EventStore;
+
+  beforeAll(async () => {
+    own = await testDatabase({ migrations: relationshipsMigrations });
+    events = await testDatabase({ migrations: [...baselineMigrations, ...eventStoreMigrations] });
+    database = await Database.connect({ url: own.url, applicationName: 'test' });
+    store = await openEventStore(events.url);
+  });
+
+  afterAll(async () => {
+    await store?.close();
+    await database?.close();
+    await own?.drop();
+    await events?.drop();
+  });
+
+  const happens = (type: string): Promise<unknown> =>
+    store.append(`relationship-${newId()}`, 'no-stream', [{ id: newId(), type, data: {} }]);
+  const following = (listener: Listener): LeasedSubscription =>
+    new LeasedSubscription(listener, {
+      ...{ store, database, log: ServiceLog.silent(), prefix: 'relationship-' },
+      leaseSeconds: 1,
+    });
+
+  it('is for one instance at a time; the next goes on where the last one stopped', async () => {
+    const listeners = [new Listener(database), new Listener(database)] as const;
+    const [first, second] = listeners.map(following) as [LeasedSubscription, LeasedSubscription];
+    first.start();
+    await eventually(() => expect(first.health().state).toBe('following'));
+    second.start();
+    await happens('One');
+    await eventually(() => expect(listeners[0].taken).toEqual(['One']));
+    expect(second.health().state).toBe('standing by');
+
+    await first.stop();
+    await eventually(() => expect(second.health().state).toBe('following'));
+    await happens('Two');
+    await eventually(() => expect(listeners[1].taken).toEqual(['Two']));
+    await second.stop();
+    expect(listeners[0].taken).toEqual(['One']);
+  });
+
+  it('skips nothing when a follower fails: the same events are offered again', async () => {
+    const listener = new Listener(database);
+    listener.failures = 2;
+    const subscription = following(listener);
+    await happens('Three');
+    subscription.start();
+    await eventually(() => expect(listener.taken).toEqual(['Three']));
+    await subscription.stop();
+  });
+
+  it('fences whoever overslept: its checkpoint and its effect are refused together', async () => {
+    const [slow, quick] = [new CheckpointLease(database, 'fence', 0.2), new CheckpointLease(database, 'fence', 5)];
+    const position = await lastPosition();
+    expect(await slow.take()).toEqual({ after: undefined });
+    expect(await quick.take()).toBeNull();
+    await eventually(async () => expect(await quick.take()).toEqual({ after: undefined }));
+    const late = database.transaction(SERVICE, async (tx) => {
+      await tx.query(`INSERT INTO place_locks (key) VALUES ('effect of the slow one')`);
+      await slow.move(tx, position);
+    });
+    await expect(late).rejects.toBeInstanceOf(LeaseLost);
+    const effects = await database.transaction(SERVICE, (tx) => tx.query<unknown[]>('SELECT 1 FROM place_locks'));
+    expect(effects).toEqual([]);
+    await expect(slow.renew()).rejects.toBeInstanceOf(LeaseLost);
+    await database.transaction(SERVICE, (tx) => quick.move(tx, position));
+  });
+
+  async function lastPosition(): Promise<PositionedEvent['position']> {
+    let position: PositionedEvent['position'] | undefined;
+    for await (const event of store.readAll({ prefix: 'relationship-', max: 1_000 })) position = event.position;
+    if (position === undefined) throw new Error('nothing has happened yet');
+    return position;
+  }
+});
