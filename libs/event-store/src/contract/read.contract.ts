@@ -28,17 +28,17 @@ export function readContract(context: ContractContext): void {
 
     it('gives any part of a long history, forwards and backwards', async () => {
       const stream = context.stream();
-      const history = Array.from({ length: 1_200 }, (_, number) => sessionHeld(number));
-      await context.store.append(stream, 'no-stream', history.slice(0, 700));
-      await context.store.append(stream, 699n, history.slice(700));
+      const history = Array.from({ length: 600 }, (_, number) => sessionHeld(number));
+      await context.store.append(stream, 'no-stream', history.slice(0, 350));
+      await context.store.append(stream, 349n, history.slice(350));
       const ids = idsOf(history);
       const read = async (options: Parameters<typeof context.store.read>[1]) =>
         idsOf(await all(context.store.read(stream, options)));
 
       expect(await read({})).toEqual(ids);
-      expect(await read({ from: 600n, max: 550 })).toEqual(ids.slice(600, 1_150));
-      expect(await read({ from: 1_199n })).toEqual(ids.slice(1_199));
-      expect(await read({ from: 1_200n })).toEqual([]);
+      expect(await read({ from: 20n, max: 550 })).toEqual(ids.slice(20, 570));
+      expect(await read({ from: 599n })).toEqual(ids.slice(599));
+      expect(await read({ from: 600n })).toEqual([]);
       expect(await read({ max: 0 })).toEqual([]);
       expect(await read({ backwards: true, max: 1 })).toEqual(ids.slice(-1));
       expect(await read({ backwards: true, from: 2n })).toEqual(ids.slice(0, 3).reverse());

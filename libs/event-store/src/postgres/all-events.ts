@@ -16,9 +16,16 @@ interface Page {
   /** Nothing for this reader stands at or before it any more. */
   readonly cursor: bigint;
   readonly full: boolean;
+  /** Nothing waits for a position for longer than a second; the newest always wait for a moment. */
+  readonly level: boolean;
 }
 
-type PageRow = EventRow & { readonly head: string; readonly position: string | null; readonly id: string | null };
+type PageRow = EventRow & {
+  readonly head: string;
+  readonly late: boolean;
+  readonly position: string | null;
+  readonly id: string | null;
+};
 
 /** A category in the order of positions, after everything committed until now was given one. */
 export async function* readAll(
@@ -48,7 +55,7 @@ export function feedOf(connections: Connections, bell: Bell, prefix: string, bat
       if (page.cursor > cursor) yield { kind: 'passed', position: parsePosition(String(page.cursor)) };
       cursor = page.cursor;
       if (page.full) continue;
-      if (await isLevel(connections)) yield { kind: 'level' };
+      if (page.level) yield { kind: 'level' };
       await bell.sleep(POLL_MS, signal);
     }
   };
@@ -58,7 +65,7 @@ export function feedOf(connections: Connections, bell: Bell, prefix: string, bat
 async function readPage(connections: Connections, after: bigint, prefix: string, size: number): Promise<Page> {
   const rows = await connections.query<PageRow>({
     name: 'event-store-read-all',
-    text: `SELECT h.position AS head, p.position, p.stream, p.revision, e.id, e.type, e.data, e.metadata, e.recorded_at
+    text: `SELECT h.position AS head, ${LATE} AS late, p.position, p.stream, p.revision, e.id, e.type, e.data, e.metadata, e.recorded_at
              FROM event_store_head h
              LEFT JOIN LATERAL (
                   SELECT position, stream, revision FROM event_store_positions
@@ -67,29 +74,30 @@ async function readPage(connections: Connections, after: bigint, prefix: string,
             ORDER BY p.position`,
     values: [after, prefix, size],
   });
-  const head = BigInt(rows[0]?.head ?? 0);
+  const [first] = rows;
+  if (!first) throw new Error('the event store has lost the row of its head');
+  const head = BigInt(first.head);
   if (after > head) throw new Error(`the checkpoint ${after} lies beyond the end of the event store, which is ${head}`);
   const last = rows.at(-1)?.position;
   const full = typeof last === 'string' && rows.length === size;
-  return { events: rows.filter(isThere).map(toPositionedEvent), cursor: full ? BigInt(last) : head, full };
+  return {
+    events: rows.filter(isThere).map(toPositionedEvent),
+    cursor: full ? BigInt(last) : head,
+    full,
+    level: !first.late,
+  };
 }
 
-/** The rows of a deleted stream keep their positions but not their events, or the place that was the mark's. */
+/** The events of a deleted stream are gone, only their positions are left. */
 function isThere(row: PageRow): row is PageRow & { position: string; id: string } {
   return row.position !== null && row.id !== null;
-}
-
-/** Level means: nothing waits for a position for longer than a second. The newest always wait for a moment. */
-async function isLevel(connections: Connections): Promise<boolean> {
-  const late = await connections.query({
-    name: 'event-store-late',
-    text: `SELECT FROM (SELECT stream, first_revision FROM event_store_unsequenced ORDER BY entry LIMIT 1) u
-             JOIN event_store_events e ON e.stream = u.stream AND e.revision = u.first_revision
-            WHERE e.recorded_at < clock_timestamp() - interval '1 second'`,
-  });
-  return late.length === 0;
 }
 
 function numberOf(position: Position | undefined): bigint {
   return position === undefined ? 0n : parts(position).commit;
 }
+
+const LATE = `EXISTS (
+  SELECT FROM (SELECT stream, first_revision FROM event_store_unsequenced ORDER BY entry LIMIT 1) u
+    JOIN event_store_events e ON e.stream = u.stream AND e.revision = u.first_revision
+   WHERE e.recorded_at < clock_timestamp() - interval '1 second')`;

@@ -91,10 +91,24 @@ export class AppendQueue {
  * It sends no NOTIFY: that takes a lock over all databases during commit, and commits would no longer share a flush.
  */
 export function appendQuery(appends: readonly Append[]): Query {
+  const [only, ...others] = appends;
+  return only && others.length === 0 && only.events.length === 1 ? appendOne(only) : appendMany(appends);
+}
+
+/** The same for the commonest case, without arrays to take apart: less than half the work for both sides. */
+function appendOne({ stream, current, events: [event] }: Append): Query {
+  return {
+    name: 'event-store-append-one',
+    text: APPEND_ONE,
+    values: [stream, current, event?.id, event?.type, event?.data, event?.metadata],
+  };
+}
+
+function appendMany(appends: readonly Append[]): Query {
   const events = appends.flatMap(({ events }, append) => events.map((event, index) => ({ ...event, append, index })));
   return {
-    name: 'event-store-append',
-    text: APPEND,
+    name: 'event-store-append-many',
+    text: APPEND_MANY,
     values: [
       appends.map((append) => append.stream),
       appends.map((append) => append.current),
@@ -109,7 +123,19 @@ export function appendQuery(appends: readonly Append[]): Query {
   };
 }
 
-const APPEND = `
+const APPEND_ONE = `
+  WITH appended AS (
+    INSERT INTO event_store_events (stream, revision, id, type, data, metadata)
+    SELECT $1, $2::bigint + 1, $3::uuid, $4, $5::json, $6::json
+     WHERE $2 = coalesce((
+           SELECT CASE e.type WHEN '${DELETED}' THEN -2 ELSE e.revision END
+             FROM event_store_events e WHERE e.stream = $1 ORDER BY e.revision DESC LIMIT 1), -1)
+    RETURNING revision)
+  INSERT INTO event_store_unsequenced (stream, first_revision, last_revision)
+  SELECT $1, revision, revision FROM appended
+  RETURNING stream, last_revision`;
+
+const APPEND_MANY = `
   WITH fitting AS (
     SELECT a.number, a.stream, a.current, a.events
       FROM unnest($1::text[], $2::bigint[], $3::integer[]) WITH ORDINALITY AS a(stream, current, events, number)

@@ -101,8 +101,8 @@ export class Sequencer {
     for (let given = BATCH; given >= BATCH && !signal.aborted;) {
       given = await sequenceBatch(connection);
       if (given === 0) return;
-      this.onSequenced();
-      // A transaction of its own: inside the batch it would hold a cluster-wide lock while the log is flushed.
+      // Reaches this process too, as it listens. A transaction of its own: inside the batch it would hold a
+      // cluster-wide lock while the log is flushed.
       await client.query(notification(SEQUENCED));
     }
     await pause(APART_MS, undefined, { signal }).catch(() => undefined);
