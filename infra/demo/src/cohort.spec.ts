@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { COHORT, planCohort } from './cohort.js';
+import { planCohort } from './cohort.js';
 import { Draw } from './draw.js';
 import { drawPeople } from './people.js';
 
