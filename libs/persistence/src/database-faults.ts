@@ -34,6 +34,8 @@ const UNAVAILABLE_MESSAGES = [
   /timeout exceeded when trying to connect/i,
   /timeout expired/i,
   /server closed the connection/i,
+  // TypeORM lets go of a connection that breaks between two statements, and then refuses the next one, or the commit.
+  /query runner (was )?already released/i,
 ];
 
 /** Tells broken infrastructure from a faulty statement, whatever layer (pg, TypeORM) wrapped the error. */

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Actor } from '@pairwell/kernel';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { Database } from './database.js';
+import { Database, type Transaction } from './database.js';
 import { DatabaseMisconfigured, DatabaseUnavailable } from './database-faults.js';
 import { provisionDatabase, startEmbeddedPostgres, type EmbeddedPostgresServer } from './embedded/index.js';
 import type { ProvisionedDatabase } from './embedded/index.js';
@@ -171,14 +171,25 @@ describe('the database behind its one door', () => {
     expect(await database.transaction(amina, (tx) => alreadyDone(tx, amina, 'createPool', 'k2'))).toBe(false);
   });
 
+  it('says that the database is away when the connection breaks between two statements, or before the commit', async () => {
+    const breaking = (afterwards: (tx: Transaction) => Promise<unknown>) =>
+      database.transaction(SERVICE, async (tx) => {
+        const [row] = await tx.query<{ pid: number }[]>('SELECT pg_backend_pid() AS pid');
+        await database.transaction(SERVICE, (other) => other.query('SELECT pg_terminate_backend($1)', [row?.pid]));
+        while (tx.queryRunner?.isReleased === false) await new Promise((resolve) => setTimeout(resolve, 5));
+        await afterwards(tx);
+      });
+    await expect(breaking((tx) => tx.query('SELECT 1'))).rejects.toBeInstanceOf(DatabaseUnavailable);
+    await expect(breaking(async () => undefined)).rejects.toBeInstanceOf(DatabaseUnavailable);
+  });
+
   it('says that the database is away, wakes its listeners and works on when PostgreSQL is killed and comes back', async () => {
     const heard: string[] = [];
     const stopListening = await database.listen('woken', (payload) => heard.push(payload));
     await database.transaction(SERVICE, (tx) => tx.query(`SELECT pg_notify('woken', 'first')`));
     await until(() => heard.includes('first'));
 
-    process.kill(server.pid, 'SIGKILL');
-    await server.stop();
+    await server.kill();
     await expect(database.ping()).rejects.toThrow(DatabaseUnavailable);
     await expect(bodies(amina)).rejects.toThrow(DatabaseUnavailable);
 
