@@ -38,16 +38,20 @@ export class ManagedProcess {
     return this.child?.pid;
   }
 
-  /** Starts the process and waits until it is ready; throws with the end of its log when it ends instead. */
-  async start(): Promise<void> {
-    this.spawn();
+  /**
+   * Starts the process and waits until it is ready; throws with the end of its log when it ends instead.
+   *
+   * @param environment over what was planned, for this run alone.
+   */
+  async start(environment: Readonly<Record<string, string>> = {}): Promise<void> {
+    this.spawn(environment);
     await this.ready();
   }
 
-  private spawn(): void {
+  private spawn(environment: Readonly<Record<string, string>>): void {
     const log = createWriteStream(this.plan.logFile, { flags: 'a' });
     const child = spawn(process.execPath, [...NODE_FLAGS, this.plan.entry], {
-      env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...this.plan.environment },
+      env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...this.plan.environment, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     });
@@ -101,6 +105,7 @@ export class ManagedProcess {
     const ended = once(this.child, 'exit');
     this.child.kill('SIGKILL');
     await ended;
+    this.log?.end();
   }
 
   private hasEnded(): boolean {

