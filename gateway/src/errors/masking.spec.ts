@@ -79,6 +79,17 @@ describe('a service that does not answer', () => {
     },
   );
 
+  it('and hangs leaves time for what is asked of others afterwards (guarantee 18)', async () => {
+    const { data, errors } = await platform.ask(
+      '{ people(search: { name: "takes for ever" }) { id } myRelationships { mentor { name } } }',
+      token,
+    );
+    expect(data).toEqual({ people: null, myRelationships: [{ mentor: { name: 'Amina' } }] });
+    expect(errors?.map(({ path, extensions }) => ({ path, extensions }))).toEqual([
+      { path: ['people'], extensions: AWAY },
+    ]);
+  });
+
   it('keeps a relationship whose mentor’s service does not answer', async () => {
     platform.identity.behaviour = 'hangs';
     const { data, errors } = await platform.ask(
