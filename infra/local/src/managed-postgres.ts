@@ -7,12 +7,14 @@ import {
 /** The platform's PostgreSQL. Like every process of the platform it can be killed, and started again on its data. */
 export class ManagedPostgres {
   private server: EmbeddedPostgresServer | undefined;
+  private starting: Promise<EmbeddedPostgresServer> | undefined;
 
   constructor(private readonly options: EmbeddedPostgresOptions) {}
 
   /** Resolves when it accepts connections; after a kill it first recovers what was committed. */
   async start(): Promise<void> {
-    this.server = await startEmbeddedPostgres(this.options);
+    this.starting = startEmbeddedPostgres(this.options);
+    this.server = await this.starting;
   }
 
   /** Address of a database as the superuser. */
@@ -21,9 +23,10 @@ export class ManagedPostgres {
     return this.server.urlOf(database);
   }
 
-  /** In good order; running transactions are rolled back. */
+  /** In good order, also in the middle of a start; running transactions are rolled back. */
   async stop(): Promise<void> {
-    await this.server?.stop();
+    const server = await this.starting?.catch(() => undefined);
+    await server?.stop();
   }
 
   /** `kill -9`, for fault tests; it is not started again by itself. */

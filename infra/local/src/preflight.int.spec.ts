@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '@pairwell/testing';
+import { preflight } from './preflight.js';
+import { portsFrom, readSettings } from './settings.js';
+
+describe('what would make the start fail is told first, in one sentence', () => {
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'pairwell-preflight-'));
+    await chmod(folder, 0o755);
+  });
+
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it('a port that is taken, with its use and how to move', async () => {
+    const ports = portsFrom(await freePort());
+    const other = createServer().listen(ports.services.matching, '127.0.0.1');
+    await once(other, 'listening');
+    await expect(preflight({ dataFolder: folder, ports })).rejects.toThrow(
+      `Port ${ports.services.matching}, meant for matching, is taken`,
+    );
+    other.close();
+    await once(other, 'close');
+  });
+
+  it('a folder that the database or the one who starts it may not use', async () => {
+    const closed = join(folder, 'closed');
+    await mkdir(closed);
+    await chmod(closed, process.getuid?.() === 0 ? 0o700 : 0o000);
+    await expect(preflight({ dataFolder: join(closed, 'data'), ports: portsFrom(await freePort()) })).rejects.toThrow(
+      /may not enter .*closed|cannot be read and written/,
+    );
+  });
+
+  it('a data folder without its whole path, or a first port that is none', () => {
+    expect(() => readSettings({ PAIRWELL_DATA: 'data' })).toThrow(/name a folder by its whole path/);
+    for (const port of ['80', 'four thousand', '4000.5', '65536']) {
+      expect(() => readSettings({ PAIRWELL_FIRST_PORT: port })).toThrow(/whole number from 1024 to 65000/);
+    }
+  });
+
+  it('and nothing is said where all is well', async () => {
+    const ports = portsFrom(20_000 + Math.floor(Math.random() * 200) * 100);
+    await expect(preflight({ dataFolder: join(folder, 'data'), ports })).resolves.toBeUndefined();
+  });
+});
