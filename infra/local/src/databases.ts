@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { pathToFileURL } from 'node:url';
+import { migrate, type MigrationClass } from '@pairwell/persistence';
 import { provisionDatabase, type ProvisionedDatabase } from '@pairwell/persistence/embedded';
-import { ClearFault } from './clear-fault.js';
 import { SERVICES, WORKSPACE, type ServiceName } from './settings.js';
 
 /** A database for each service, and one each for the embedded event log and event store. */
@@ -13,8 +12,6 @@ export interface Databases {
   readonly eventLog: ProvisionedDatabase;
   readonly eventStore: ProvisionedDatabase;
 }
-
-const run = promisify(execFile);
 
 /** Creates what is missing; existing databases and their data are left as they are. */
 export async function provisionDatabases(superuserUrl: string, password: string): Promise<Databases> {
@@ -25,38 +22,37 @@ export async function provisionDatabases(superuserUrl: string, password: string)
 }
 
 /**
- * Runs every service's migrations, unless this data folder has seen this very set of them before.
+ * Brings every database to its newest version, unless this data folder has seen this very set of migrations before.
  *
- * @param environmentOf what a service's migration command is given.
- * @param migrateLogs brings the event log's and event store's databases up to date.
- * @returns whether anything ran.
+ * A deployment runs each service's own `migrate.js`; here one process takes the same lists in turn, because loading
+ * Node.js five times would be most of the work.
+ *
+ * @returns whether there was anything to look at.
  */
-export async function migrateDatabases(
-  dataFolder: string,
-  environmentOf: (service: ServiceName) => Readonly<Record<string, string>>,
-  migrateLogs: () => Promise<void>,
-): Promise<boolean> {
+export async function migrateDatabases(dataFolder: string, databases: Databases): Promise<boolean> {
   const marker = join(dataFolder, 'migrated');
   const wanted = await fingerprint();
   if ((await readFile(marker, 'utf8').catch(() => '')) === wanted) return false;
-  await migrateLogs();
-  // Two at a time: each is a process of its own, and the smallest machines have two cores.
-  for (let index = 0; index < SERVICES.length; index += 2) {
-    const pair = SERVICES.slice(index, index + 2);
-    await Promise.all(pair.map((service) => migrate(service, environmentOf(service))));
+  const [{ eventLogMigrations }, { eventStoreMigrations }] = await Promise.all([
+    import('@pairwell/messaging'),
+    import('@pairwell/event-store'),
+  ]);
+  await migrate({ ...databases.eventLog, migrations: eventLogMigrations });
+  await migrate({ ...databases.eventStore, migrations: eventStoreMigrations });
+  for (const service of SERVICES) {
+    await migrate({ ...databases.services[service], migrations: await migrationsOf(service) });
   }
   await writeFile(marker, wanted);
   return true;
 }
 
-async function migrate(service: ServiceName, environment: Readonly<Record<string, string>>): Promise<void> {
-  const entry = join(WORKSPACE, 'services', service, 'dist', 'src', 'migrate.js');
-  try {
-    await run(process.execPath, [entry], { env: { PATH: process.env['PATH'], ...environment } });
-  } catch (error) {
-    const { stdout, stderr } = error as { stdout?: string; stderr?: string };
-    throw new ClearFault(`The migrations of ${service} failed:\n${stdout ?? ''}${stderr ?? String(error)}`);
-  }
+/** The list that a service's `migrations/index.ts` exports. */
+async function migrationsOf(service: ServiceName): Promise<readonly MigrationClass[]> {
+  const file = join(WORKSPACE, 'services', service, 'dist', 'migrations', 'index.js');
+  const exported: unknown[] = Object.values((await import(pathToFileURL(file).href)) as object);
+  const list = exported.find((value) => Array.isArray(value));
+  if (!list) throw new Error(`${file} exports no list of migrations`);
+  return list as readonly MigrationClass[];
 }
 
 /** The names of all compiled migrations: a migration is never edited once released, so a name stands for its content. */

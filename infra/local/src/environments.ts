@@ -18,11 +18,6 @@ export function environmentOf(name: ProcessName, facts: PlatformFacts): Environm
   return name === 'gateway' ? gatewayEnvironment(facts) : serviceEnvironment(name, facts);
 }
 
-/** What a service's migration command needs besides: the address of the tables' owner. */
-export function migrationEnvironmentOf(name: ServiceName, facts: PlatformFacts): Environment {
-  return { ...serviceEnvironment(name, facts), DATABASE_OWNER_URL: facts.databases.services[name].ownerUrl };
-}
-
 export function addressOf(name: ProcessName, ports: Ports): string {
   return `http://127.0.0.1:${name === 'gateway' ? ports.gateway : ports.services[name]}`;
 }

@@ -17,8 +17,8 @@ export interface ProcessPlan {
   readonly onLost: (name: string, code: number | null) => void;
 }
 
-/** A small young generation keeps six processes on one machine small; source maps make their logs readable. */
-const NODE_FLAGS = ['--enable-source-maps', '--max-semi-space-size=2'];
+/** A small young generation keeps six processes on one machine small. */
+const NODE_FLAGS = ['--max-semi-space-size=2'];
 
 const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 12_000;

@@ -1,8 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { migrateDatabases, provisionDatabases } from './databases.js';
-import { addressOf, environmentOf, migrationEnvironmentOf, type PlatformFacts } from './environments.js';
-import { migrateLogDatabases } from './log-databases.js';
+import { addressOf, environmentOf, type PlatformFacts } from './environments.js';
 import { ManagedPostgres } from './managed-postgres.js';
 import { ManagedProcess } from './managed-process.js';
 import { preflight } from './preflight.js';
@@ -50,7 +49,7 @@ export class Platform {
     await mkdir(join(settings.dataFolder, 'logs'), { recursive: true });
     const databases = await provisionDatabases(postgres.urlOf('postgres'), secrets.database);
     const facts = { ports: settings.ports, secrets, databases };
-    await migrateAll(settings, facts, progress);
+    if (await migrateDatabases(settings.dataFolder, databases)) progress('The databases are migrated');
     return new Platform(facts, postgres, await startProcesses(settings, facts, options));
   }
 
@@ -72,15 +71,6 @@ function plannedPostgres(settings: Settings, password: string): ManagedPostgres 
     password,
     settings: { max_connections: '200', shared_buffers: '64MB' },
   });
-}
-
-async function migrateAll(settings: Settings, facts: PlatformFacts, progress: Progress): Promise<void> {
-  const ran = await migrateDatabases(
-    settings.dataFolder,
-    (service) => migrationEnvironmentOf(service, facts),
-    () => migrateLogDatabases(facts.databases),
-  );
-  if (ran) progress('The databases are migrated');
 }
 
 async function startProcesses(

@@ -1,7 +1,5 @@
 import type { MessagingLogger } from '../observability/messaging-logger.js';
 import type { EventLog } from './event-log.js';
-import { KafkaEventLog } from './kafka/kafka-event-log.js';
-import { PostgresEventLog } from './postgres/postgres-event-log.js';
 
 export interface EventLogOptions {
   /** Name of the service: shown in `pg_stat_activity`, and Kafka's client id. */
@@ -24,11 +22,16 @@ export interface EventLogOptions {
 export async function openEventLog(url: string, options: EventLogOptions): Promise<EventLog> {
   const scheme = /^[a-z][a-z0-9+.-]*(?=:)/i.exec(url)?.[0].toLowerCase() ?? '';
   switch (scheme) {
+    // Only the driver in use is loaded: the other one's client costs start-up time and memory.
     case 'postgres':
-    case 'postgresql':
+    case 'postgresql': {
+      const { PostgresEventLog } = await import('./postgres/postgres-event-log.js');
       return new PostgresEventLog(url, options);
-    case 'kafka':
+    }
+    case 'kafka': {
+      const { KafkaEventLog } = await import('./kafka/kafka-event-log.js');
       return new KafkaEventLog(url, options);
+    }
     default:
       throw new UnknownEventLog(scheme);
   }
