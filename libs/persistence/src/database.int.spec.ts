@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Actor } from '@pairwell/kernel';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { LastWordsProxy } from '../testing/last-words-proxy.js';
 import { Database, type Transaction } from './database.js';
 import { DatabaseMisconfigured, DatabaseUnavailable } from './database-faults.js';
 import { provisionDatabase, startEmbeddedPostgres, type EmbeddedPostgresServer } from './embedded/index.js';
@@ -181,6 +182,20 @@ describe('the database behind its one door', () => {
       });
     await expect(breaking((tx) => tx.query('SELECT 1'))).rejects.toBeInstanceOf(DatabaseUnavailable);
     await expect(breaking(async () => undefined)).rejects.toBeInstanceOf(DatabaseUnavailable);
+  });
+
+  it('goes on when a server that is shutting down lets somebody in and says so in the same breath', async () => {
+    const proxy = await LastWordsProxy.before(port);
+    const guarded = await Database.connect({ url: proxy.addressFor(provisioned.url), applicationName: 'guarded' });
+    const ask = () => guarded.transaction(SERVICE, (tx) => tx.query<unknown[]>('SELECT 1'));
+    await guarded.transaction(SERVICE, async () => {
+      proxy.dying = true;
+      await expect(ask()).rejects.toBeInstanceOf(DatabaseUnavailable);
+      proxy.dying = false;
+      expect(await ask()).toHaveLength(1);
+    });
+    await guarded.close();
+    await proxy.close();
   });
 
   it('says that the database is away, wakes its listeners and works on when PostgreSQL is killed and comes back', async () => {

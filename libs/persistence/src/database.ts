@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { asDatabaseFault } from './database-faults.js';
 import { Listener } from './listener.js';
+import { PooledClient } from './pooled-client.js';
 import { refuseDangerousRole } from './role-check.js';
 import { actorSettings, type TransactionActor } from './transaction-actor.js';
 
@@ -59,6 +60,7 @@ export class Database {
       poolSize: options.poolSize ?? 10,
       connectTimeoutMS: 5_000,
       poolErrorHandler: options.onError ?? (() => undefined),
+      extra: { Client: PooledClient },
     });
     try {
       await source.initialize();
