@@ -17,8 +17,8 @@ export interface ProcessPlan {
   readonly onLost: (name: string, code: number | null) => void;
 }
 
-/** A small young generation keeps six processes on one machine small. */
-const NODE_FLAGS = ['--max-semi-space-size=2'];
+/** Small limits keep six processes on one machine small: each holds less than half of this alive. */
+const NODE_FLAGS = ['--max-semi-space-size=2', '--max-old-space-size=192'];
 
 const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 12_000;
@@ -34,8 +34,9 @@ export class ManagedProcess {
 
   constructor(private readonly plan: ProcessPlan) {}
 
+  /** Undefined while it does not run. */
   get pid(): number | undefined {
-    return this.child?.pid;
+    return this.hasEnded() ? undefined : this.child?.pid;
   }
 
   /**
