@@ -1,17 +1,7 @@
-import type { DemoPerson, Part } from '@pairwell/demo';
+import type { DemoPerson } from '@pairwell/demo';
+import { person } from '../person.js';
 
-function person(organisation: string, name: string, part: Part, grade: string, staffGroup: string): DemoPerson {
-  const subject = name.toLowerCase().replaceAll(' ', '.');
-  return {
-    subject,
-    name,
-    email: `${subject}@${organisation.toLowerCase()}.example`,
-    organisation,
-    grade,
-    staffGroup,
-    part,
-  };
-}
+export const partners = ['QK1', 'RWE', 'RT5', '509'];
 
 /** Who plays in the story of design/api.md: University Hospitals of Leicester, Leicestershire Partnership, the council. */
 export const cast = {

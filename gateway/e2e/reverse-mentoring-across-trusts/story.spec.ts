@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { cast, others, words } from './cast.js';
-import { Stage } from './stage.js';
+import { Stage } from '../stage.js';
+import { cast, everybody, others, partners, words } from './cast.js';
 
 /** Told in order: each step stands on the ones before. */
 describe('a pharmacy technician mentors a director of another trust, on Node.js alone (guarantee 27)', () => {
@@ -12,7 +12,7 @@ describe('a pharmacy technician mentors a director of another trust, on Node.js 
   let session: string;
 
   beforeAll(async () => {
-    stage = await Stage.set();
+    stage = await Stage.set(partners, everybody);
   }, 300_000);
 
   afterAll(async () => {

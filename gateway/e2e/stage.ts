@@ -1,22 +1,20 @@
 import { GraphClient, mutate, Onboarding, type DemoPerson, type GraphAnswer, type Mutation } from '@pairwell/demo';
 import { startThrowAwayPlatform, type ThrowAwayPlatform } from '@pairwell/local';
-import { everybody } from './cast.js';
 
-const PARTNERS = ['QK1', 'RWE', 'RT5', '509'];
-
-/** The platform of the story, with its partners and people on it, and a way to speak for each of them. */
+/** The platform of a story, with its partners and people on it, and a way to speak for each of them. */
 export class Stage {
   private constructor(
     readonly home: ThrowAwayPlatform,
     readonly onboarding: Onboarding,
   ) {}
 
-  static async set(): Promise<Stage> {
+  /** @param partners organisation codes, each with an administrator among the people. */
+  static async set(partners: readonly string[], people: readonly DemoPerson[]): Promise<Stage> {
     const home = await startThrowAwayPlatform();
-    const onboarding = new Onboarding(home.world, everybody);
+    const onboarding = new Onboarding(home.world, people);
     const stage = new Stage(home, onboarding);
     try {
-      await onboarding.bringIn(PARTNERS);
+      await onboarding.bringIn(partners);
       await onboarding.enrol();
       await home.world.settled();
       return stage;

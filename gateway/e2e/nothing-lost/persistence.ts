@@ -1,0 +1,31 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { GraphFault, UnexpectedRefusal } from '@pairwell/demo';
+
+const GIVE_UP_AFTER_MS = 90_000;
+const PAUSE_MS = 150;
+
+/**
+ * Sends until it is answered, as a portal should: what is `UNAVAILABLE` or breaks on the way is sent again, with the
+ * same idempotency key. Any other answer is final, and a fault here.
+ */
+export async function untilAcknowledged<Thing>(
+  send: () => Promise<Thing>,
+  onceMore: () => void = () => undefined,
+): Promise<Thing> {
+  const deadline = Date.now() + GIVE_UP_AFTER_MS;
+  for (;;) {
+    try {
+      return await send();
+    } catch (error) {
+      if (!maySendAgain(error) || Date.now() > deadline) throw error;
+      onceMore();
+      await pause(PAUSE_MS);
+    }
+  }
+}
+
+function maySendAgain(error: unknown): boolean {
+  if (error instanceof UnexpectedRefusal) return false;
+  if (!(error instanceof GraphFault)) return true;
+  return error.errors.length > 0 && error.errors.every(({ extensions }) => extensions?.code === 'UNAVAILABLE');
+}
