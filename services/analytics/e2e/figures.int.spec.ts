@@ -25,6 +25,9 @@ beforeAll(async () => {
   for (let pair = 0; pair < 11; pair += 1)
     await world.hearOfPair({ from: 'RWE', to: 'RWE', facts: [{ name: 'ACCEPTED' }, { name: 'AGREED' }] });
   await world.hearOfPair({ from: 'RNS', to: 'RNS' });
+  await world.hearOfPair({
+    facts: [{ name: 'ACCEPTED' }, { name: 'INTRODUCED' }, { name: 'ENDED', cause: 'NO_FAULT' }],
+  });
   await world.hearOfPair({ from: 'RT5', to: '509', facts: [{ name: 'REQUESTED' }, { name: 'DECLINED' }] });
   for (let one = 0; one < 22; one += 1) await world.hearOfApplication(one < 17 ? 'APPROVED' : 'APPLIED', `${one}`);
   await world.monthIsOver('2026-11', '2026-12-01T00:00:10Z');

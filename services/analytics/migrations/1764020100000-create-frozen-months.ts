@@ -1,20 +1,13 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The frozen months. `append-only` takes UPDATE and DELETE from the application role; the policies on INSERT let rows
+ * The frozen months: what is shown, and not what was counted. `append-only` takes UPDATE and DELETE from the application role; the policies on INSERT let rows
  * in only in the transaction that freezes their month. So what is frozen can neither change nor grow.
  */
 export class CreateFrozenMonths1764020100000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of STATEMENTS) await runner.query(statement);
-    for (const table of [
-      'due',
-      'frozen_months',
-      'frozen_organisations',
-      'frozen_cells',
-      'frozen_counts',
-      'figure_reads',
-    ]) {
+    for (const table of ['due', 'frozen_months', 'frozen_organisations', 'frozen_cells', 'figure_reads']) {
       await runner.query(`ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`);
       await runner.query(`ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`);
     }
@@ -39,8 +32,7 @@ const STATEMENTS = [
      frozen_in xid8 NOT NULL DEFAULT pg_current_xact_id(),
      definition_version integer NOT NULL,
      suppress_below integer NOT NULL CHECK (suppress_below >= 8),
-     round_to integer NOT NULL CHECK (round_to >= 5),
-     floors jsonb NOT NULL
+     round_to integer NOT NULL CHECK (round_to >= 5)
    )`,
   `COMMENT ON TABLE frozen_months IS 'append-only'`,
   `CREATE TABLE frozen_organisations (
@@ -63,14 +55,6 @@ const STATEMENTS = [
   `COMMENT ON TABLE frozen_cells IS 'append-only'`,
   `COMMENT ON COLUMN frozen_cells.value IS 'rounded; null when suppressed. A cell that is not there shows 0.'`,
   `CREATE INDEX frozen_cells_by_block ON frozen_cells (month, block)`,
-  `CREATE TABLE frozen_counts (
-     month text NOT NULL REFERENCES frozen_months,
-     key text NOT NULL,
-     count integer NOT NULL CHECK (count > 0),
-     totals text[],
-     PRIMARY KEY (month, key)
-   )`,
-  `COMMENT ON TABLE frozen_counts IS 'append-only'`,
   `CREATE TABLE figure_reads (
      id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
      read_at timestamptz NOT NULL,
@@ -102,8 +86,6 @@ const POLICIES = [
      OR EXISTS (SELECT FROM unnest(organisations) AS code WHERE pairwell_holds('ANALYST', code))
      OR EXISTS (SELECT FROM unnest(systems) AS code WHERE pairwell_grants()
                 @> jsonb_build_array(jsonb_build_object('role', 'ANALYST', 'system', code))))`,
-  FREEZING('frozen_counts'),
-  `CREATE POLICY the_service ON frozen_counts FOR SELECT USING (pairwell_is_service())`,
   `CREATE POLICY own_reads ON figure_reads FOR INSERT WITH CHECK (actor_id = pairwell_actor_id())`,
   `CREATE POLICY the_service ON figure_reads FOR SELECT USING (pairwell_is_service())`,
 ];

@@ -16,7 +16,7 @@ import { ReadingLog } from './application/reading-log.port.js';
 import { consumers } from './inbound/events/index.js';
 import { resolvers } from './inbound/graphql/index.js';
 import { FreezeDueMonthsTimer } from './inbound/timers/freeze-due-months.timer.js';
-import { EventLogNews } from './outbound/events/event-log-news.js';
+import { BacklogNews } from './outbound/events/backlog-news.js';
 import { PostgresDueMonths } from './outbound/postgres/due-months.repository.js';
 import { PostgresEqualityDeclarations } from './outbound/postgres/equality-declarations.repository.js';
 import { PostgresFrozenMonths } from './outbound/postgres/frozen-months.repository.js';
@@ -29,7 +29,7 @@ const adapters: Provider[] = [
   { provide: DueMonths, useClass: PostgresDueMonths },
   { provide: EqualityDeclarations, useClass: PostgresEqualityDeclarations },
   { provide: FrozenMonths, useClass: PostgresFrozenMonths },
-  { provide: HeardNews, useClass: EventLogNews },
+  { provide: HeardNews, useClass: BacklogNews },
   { provide: KnownSchemes, useClass: PostgresKnownSchemes },
   { provide: MonthFacts, useClass: PostgresMonthFacts },
   { provide: ReadingLog, useClass: PostgresReadingLog },

@@ -6,8 +6,8 @@ export abstract class DueMonths {
   /** Notes that a month has something to freeze, unless it is noted already or a later month is frozen. */
   abstract expect(tx: Transaction, month: Month): Promise<void>;
 
-  /** True when a month waits that was over by `endedBy`; cheap, without any lock. */
-  abstract anyOver(tx: Transaction, endedBy: Date): Promise<boolean>;
+  /** How many months wait that were over by `endedBy`; cheap, without any lock. */
+  abstract countOver(tx: Transaction, endedBy: Date): Promise<number>;
 
   /**
    * Takes the first month that waits and was over by `endedBy`. One transaction at a time holds it, in all instances

@@ -41,12 +41,15 @@ export class FreezeDueMonths {
 
   /** Looks whether something is due. @returns the months frozen by this look. */
   async look(): Promise<readonly Month[]> {
-    const endedBy = new Date(this.clock.now().getTime() - this.settings.PAIRWELL_FREEZE_AFTER_MINUTES * MINUTE);
-    const any = await this.database.transaction(SERVICE, (tx) => this.due.anyOver(tx, endedBy), { readOnly: true });
-    const heardAll = any && (await this.news.all());
+    const heardAll = (await this.waiting()) > 0 && (await this.news.all());
     const quiet = heardAll && this.heardAllBefore;
     this.heardAllBefore = heardAll;
-    return quiet ? this.freezeAll(endedBy) : [];
+    return quiet ? this.freezeAll(this.endedBy()) : [];
+  }
+
+  /** How many months are over and not yet frozen. */
+  waiting(): Promise<number> {
+    return this.database.transaction(SERVICE, (tx) => this.due.countOver(tx, this.endedBy()), { readOnly: true });
   }
 
   /** Freezes every month that was over by `endedBy`, each in a transaction of its own. */
@@ -62,13 +65,13 @@ export class FreezeDueMonths {
   private async freezeNext(tx: Transaction, endedBy: Date): Promise<Month | undefined> {
     const month = await this.due.take(tx, endedBy);
     if (month === undefined) return undefined;
-    const past = await this.months.history(tx);
+    const before = await this.months.header(tx, undefined);
     const facts = await this.facts.asAt(tx, month);
     const owners = await this.facts.schemeOwners(tx);
     const asked = { suppressBelow: this.settings.PAIRWELL_SUPPRESS_BELOW, roundTo: this.settings.PAIRWELL_ROUND_TO };
     const at = this.clock.now();
     await this.months.keep(tx, {
-      frozen: freezeMonth(countMonth(facts), past, strictest(asked, past.at(-1)?.policy)),
+      frozen: freezeMonth(countMonth(facts), strictest(asked, before?.policy)),
       frozenAt: at,
       definitionVersion: DEFINITION_VERSION,
       affiliations: facts.affiliations,
@@ -76,5 +79,10 @@ export class FreezeDueMonths {
     });
     await this.due.done(tx, month, at);
     return month;
+  }
+
+  /** A month counts as over when it has been for as long as late news may take. */
+  private endedBy(): Date {
+    return new Date(this.clock.now().getTime() - this.settings.PAIRWELL_FREEZE_AFTER_MINUTES * MINUTE);
   }
 }

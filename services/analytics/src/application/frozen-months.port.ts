@@ -28,9 +28,7 @@ export interface FrozenRecord extends Omit<MonthHeader, 'month' | 'policy'> {
 
 /** The months as they were frozen, for ever. */
 export abstract class FrozenMonths {
-  /** Every frozen month with its counts, oldest first; only the service itself can read counts. */
-  abstract history(tx: Transaction): Promise<readonly FrozenMonth[]>;
-
+  /** Keeps what is shown of a month. What was counted is not kept: nothing needs it any more. */
   abstract keep(tx: Transaction, record: FrozenRecord): Promise<void>;
 
   /** A frozen month, the latest unless named; undefined when it is not frozen. */

@@ -1,5 +1,5 @@
 import type { Month } from '../month.js';
-import type { Bounds, Figure } from './figure.js';
+import type { Figure } from './figure.js';
 import type { DisclosurePolicy } from './policy.js';
 
 /** A cell that holds its people or pairs itself, and the totals it counts towards. */
@@ -33,16 +33,6 @@ export interface FrozenCell {
 export interface FrozenMonth extends CountedMonth {
   readonly policy: DisclosurePolicy;
   readonly cells: ReadonlyMap<string, FrozenCell>;
-}
-
-/** A month in the hands of the freeze, indexed for the questions the search asks. */
-export interface MonthUnderGuard {
-  readonly counts: ReadonlyMap<string, number>;
-  readonly parts: ReadonlyMap<string, Part>;
-  readonly bounds: Map<string, Bounds>;
-  readonly suppressBelow: number;
-  /** Per cell, the least that what depends on it may stand for. */
-  readonly floors: ReadonlyMap<string, number>;
 }
 
 /** All cells of a month with their counts: the parts, and the totals as sums of their parts. */

@@ -1,75 +1,99 @@
-import type { MonthUnderGuard } from './counted-month.js';
+import type { Ledger } from './ledger.js';
 
-/** One more (or one fewer) in a part, in every month from the one with this index on. */
+/** One more, or one fewer, in a part. */
 export interface Shift {
-  readonly part: string;
+  readonly part: number;
   readonly by: 1 | -1;
-  readonly from: number;
 }
 
-/** What a reader would notice if the counts were shifted like this. */
-export interface Verdict {
-  /** Nothing shown can be kept: a frozen month, or a plain impossibility, tells the two worlds apart. */
-  readonly impossible: boolean;
-  /** Cells of the newest month that show the difference and could be hidden. */
-  readonly givenAwayBy: readonly string[];
-  /** Whether a small cell leaves the range of small numbers; a reader cannot tell, because `*` hides larger ones too. */
-  readonly leavesRange: boolean;
-  /** Cells whose count differs, as `<month index> <key>`. */
-  readonly altered: readonly string[];
+/** A cell by which a reader would notice the difference, and what it takes that he does not. */
+export interface Clash {
+  readonly cell: number;
+  readonly cost: number;
 }
 
-const IMPOSSIBLE: Verdict = { impossible: true, givenAwayBy: [], leavesRange: false, altered: [] };
+/** Nothing can be done: the other counts cannot be. */
+export const IMPOSSIBLE = 1e9;
+/** The last resort: a reader who guesses how suppression works may doubt that a star hides so much. */
+const LEAVES_RANGE = 1e6;
+const HIDES_A_CELL = 1e3;
 
 /**
- * Asks whether everything shown, in all months, would look the same in the world that `shifts` describe.
- *
- * If it would, no reader and no solver can tell the cells it alters from what they really hold: the world is the
- * proof that those cells cannot be worked out.
+ * Other counts than the real ones, told by the shifts that lead to them. When it costs nothing, everything shown looks
+ * the same in it: no reader and no solver can tell the cells it alters from what they really hold.
  */
-export function tryWorld(months: readonly MonthUnderGuard[], shifts: readonly Shift[]): Verdict {
-  const givenAwayBy: string[] = [];
-  const altered: string[] = [];
-  let leavesRange = false;
-  for (const [index, month] of months.entries()) {
-    const changes = changesIn(month, shifts, index);
-    if (!changes) return IMPOSSIBLE;
-    for (const [key, change] of changes) {
-      if (change === 0) continue;
-      const notice = noticed(month, key, change);
-      if (notice === 'impossible') return IMPOSSIBLE;
-      if (notice === 'shown') {
-        if (index < months.length - 1) return IMPOSSIBLE;
-        givenAwayBy.push(key);
-      }
-      leavesRange ||= notice === 'out of range';
-      altered.push(`${index} ${key}`);
+export class OtherWorld {
+  readonly shifts: Shift[] = [];
+  private readonly changes = new Map<number, number>();
+  private total = 0;
+
+  constructor(
+    private readonly ledger: Ledger,
+    beginning: Shift,
+  ) {
+    this.add(beginning);
+  }
+
+  get cost(): number {
+    return this.total;
+  }
+
+  change(cell: number): number {
+    return this.changes.get(cell) ?? 0;
+  }
+
+  moves(part: number): boolean {
+    return this.shifts.some((shift) => shift.part === part);
+  }
+
+  add(shift: Shift): void {
+    this.shifts.push(shift);
+    this.apply(shift.part, shift.by);
+  }
+
+  /** Takes the last shift back. */
+  undo(): void {
+    const shift = this.shifts.pop();
+    if (shift) this.apply(shift.part, -shift.by);
+  }
+
+  /** The cells that hold another number than in truth. */
+  altered(): number[] {
+    return [...this.changes].filter(([, change]) => change !== 0).map(([cell]) => cell);
+  }
+
+  /** The clash that costs most, the first of equals. */
+  worstClash(): Clash | undefined {
+    let worst: Clash | undefined;
+    for (const cell of this.altered()) {
+      const cost = this.costOf(cell, this.change(cell));
+      if (cost > (worst?.cost ?? 0) || (cost === worst?.cost && cell < worst.cell)) worst = { cell, cost };
+    }
+    return worst;
+  }
+
+  /** Cells that have to be hidden for the world to look like the real one. */
+  givenAwayBy(): number[] {
+    return this.altered().filter((cell) => {
+      const cost = this.costOf(cell, this.change(cell));
+      return cost >= HIDES_A_CELL && cost < LEAVES_RANGE;
+    });
+  }
+
+  private apply(part: number, by: number): void {
+    for (const cell of this.ledger.parts[part]?.cells ?? []) {
+      const before = this.change(cell);
+      this.changes.set(cell, before + by);
+      this.total += this.costOf(cell, before + by) - this.costOf(cell, before);
     }
   }
-  return { impossible: false, givenAwayBy, leavesRange, altered };
-}
 
-/** The change of every cell in one month; undefined when a part would lose its last one or gain a first one. */
-function changesIn(
-  month: MonthUnderGuard,
-  shifts: readonly Shift[],
-  index: number,
-): ReadonlyMap<string, number> | undefined {
-  const changes = new Map<string, number>();
-  for (const shift of shifts) {
-    if (index < shift.from) continue;
-    const part = month.parts.get(shift.part);
-    if (!part || part.count + shift.by < 1) return undefined;
-    for (const key of [part.key, ...part.totals]) changes.set(key, (changes.get(key) ?? 0) + shift.by);
+  private costOf(cell: number, change: number): number {
+    const row = this.ledger.rows[cell];
+    if (change === 0 || !row) return 0;
+    const number = row.count + change;
+    if (number < row.least) return IMPOSSIBLE;
+    if (number < row.low || number > row.high) return HIDES_A_CELL + row.count;
+    return number > row.range ? LEAVES_RANGE : 0;
   }
-  return changes;
-}
-
-function noticed(month: MonthUnderGuard, key: string, change: number): 'impossible' | 'shown' | 'out of range' | 'no' {
-  const before = month.counts.get(key) ?? 0;
-  const after = before + change;
-  if (after < 1 || after < (month.floors.get(key) ?? 0)) return 'impossible';
-  const bounds = month.bounds.get(key);
-  if (bounds && (after < bounds.low || after > bounds.high)) return 'shown';
-  return before < month.suppressBelow && after >= month.suppressBelow ? 'out of range' : 'no';
 }

@@ -21,7 +21,7 @@ export const BetweenEnum = described('FlowsBetween', 'What the rows and columns 
 export const StageEnum = described('FunnelStageName', 'How far an application or a pair has come.', {
   APPLIED: 'Applied to take part.',
   APPROVED: 'The application is approved.',
-  MATCHED: 'A request was accepted: two people are a pair.',
+  MATCHED: 'A request was accepted, and the two did not part before both had signed the agreement.',
   INTRODUCED: 'The pair has had its introductory meeting.',
   AGREED: 'Both have signed the agreement.',
   AT_LEAST_ONE_SESSION: 'At least one session was held.',

@@ -36,7 +36,8 @@ export class FlowMarginType {
 }
 
 @ObjectType('FlowMatrix', {
-  description: 'Who mentors whom, as far as you may see it: pairs that were matched, frozen at the end of a month.',
+  description:
+    'Who mentors whom, as far as you may see it: pairs that stand or stood (see MATCHED), frozen at the end of a month.',
 })
 export class FlowMatrixType extends ReportHeader {
   @Field(() => BetweenEnum, { description: 'What rows and columns are.' })

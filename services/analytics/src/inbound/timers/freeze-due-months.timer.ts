@@ -1,6 +1,6 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { ServiceLog } from '@pairwell/service-host';
+import { Backlog, ServiceLog } from '@pairwell/service-host';
 import { FreezeDueMonths } from '../../application/freeze-due-months.handler.js';
 
 const EVERY_MILLISECONDS = 1_000;
@@ -15,12 +15,14 @@ export class FreezeDueMonthsTimer implements OnApplicationBootstrap, BeforeAppli
   constructor(
     private readonly freeze: FreezeDueMonths,
     private readonly door: HttpAdapterHost,
+    private readonly backlog: Backlog,
     private readonly log: ServiceLog,
   ) {}
 
   /** Only in the serving process: a command that runs beside it freezes nothing. */
   onApplicationBootstrap(): void {
     if (this.door.httpAdapter.getHttpServer().listening !== true) return;
+    this.backlog.register('months to freeze', () => this.freeze.waiting());
     this.timer = setInterval(() => this.look(), EVERY_MILLISECONDS);
   }
 

@@ -19,12 +19,12 @@ export class PostgresDueMonths extends DueMonths {
     );
   }
 
-  async anyOver(tx: Transaction, endedBy: Date): Promise<boolean> {
-    const found = await tx.query<unknown[]>(
-      'SELECT FROM due WHERE done_at IS NULL AND key LIKE $1 AND due_at <= $2 LIMIT 1',
+  async countOver(tx: Transaction, endedBy: Date): Promise<number> {
+    const [found] = await tx.query<{ count: number }[]>(
+      'SELECT count(*)::int AS count FROM due WHERE done_at IS NULL AND key LIKE $1 AND due_at <= $2',
       [`${PREFIX}%`, endedBy],
     );
-    return found.length > 0;
+    return found?.count ?? 0;
   }
 
   /** Months build on one another, so one lock is the lease of them all; who comes second finds the month done. */

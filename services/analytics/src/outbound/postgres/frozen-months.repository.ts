@@ -8,27 +8,34 @@ import {
 } from '../../application/frozen-months.port.js';
 import { blockOf, cellOf } from '../../domain/cells.js';
 import type { Affiliation, Affiliations } from '../../domain/count-month.js';
-import type { FrozenMonth } from '../../domain/disclosure/disclosure-control.js';
+import { shown, SUPPRESSED } from '../../domain/disclosure/disclosure-control.js';
 import type { Month } from '../../domain/month.js';
-import { figureOf, historyOf, type CellRow, type CountRow, type MonthRow } from './frozen-month.rows.js';
+
+interface MonthRow {
+  readonly month: string;
+  readonly frozen_at: Date;
+  readonly definition_version: number;
+  readonly suppress_below: number;
+  readonly round_to: number;
+}
+
+interface CellRow {
+  readonly key: string;
+  readonly value: number | null;
+  readonly organisations: readonly string[];
+  readonly systems: readonly string[];
+}
 
 const CELLS = 'SELECT key, value, organisations, systems FROM frozen_cells';
 
 @Injectable()
 export class PostgresFrozenMonths extends FrozenMonths {
-  async history(tx: Transaction): Promise<readonly FrozenMonth[]> {
-    const months = await tx.query<MonthRow[]>('SELECT * FROM frozen_months ORDER BY month');
-    const counts = await tx.query<CountRow[]>('SELECT month, key, count, totals FROM frozen_counts');
-    const cells = await tx.query<CellRow[]>('SELECT month, key, value FROM frozen_cells');
-    return historyOf(months, counts, cells);
-  }
-
   async keep(tx: Transaction, record: FrozenRecord): Promise<void> {
-    const { month, policy, floors } = record.frozen;
+    const { month, policy } = record.frozen;
     await tx.query(
-      `INSERT INTO frozen_months (month, frozen_at, definition_version, suppress_below, round_to, floors)
-       VALUES ($1, $2, $3, $4, $5, $6)`,
-      [month, record.frozenAt, record.definitionVersion, policy.suppressBelow, policy.roundTo, JSON.stringify(floors)],
+      `INSERT INTO frozen_months (month, frozen_at, definition_version, suppress_below, round_to)
+       VALUES ($1, $2, $3, $4, $5)`,
+      [month, record.frozenAt, record.definitionVersion, policy.suppressBelow, policy.roundTo],
     );
     await tx.query(
       `INSERT INTO frozen_organisations (month, code, type, systems)
@@ -40,7 +47,6 @@ export class PostgresFrozenMonths extends FrozenMonths {
 
   private async keepCells(tx: Transaction, { frozen, readersOf }: FrozenRecord): Promise<void> {
     const cells = [...frozen.cells.values()];
-    const totals = new Map(frozen.parts.map((part) => [part.key, part.totals]));
     await tx.query(
       `INSERT INTO frozen_cells (month, key, block, organisations, systems, value)
        SELECT $1, row.* FROM jsonb_to_recordset($2)
@@ -56,11 +62,6 @@ export class PostgresFrozenMonths extends FrozenMonths {
           })),
         ),
       ],
-    );
-    await tx.query(
-      `INSERT INTO frozen_counts (month, key, count, totals)
-       SELECT $1, row.* FROM jsonb_to_recordset($2) AS row(key text, count integer, totals text[])`,
-      [frozen.month, JSON.stringify(cells.map(({ key, count }) => ({ key, count, totals: totals.get(key) ?? null })))],
     );
   }
 
@@ -99,5 +100,5 @@ export class PostgresFrozenMonths extends FrozenMonths {
 }
 
 function readable({ key, value, organisations, systems }: CellRow): ReadableCell {
-  return { key, figure: figureOf(value), readers: { organisations, systems } };
+  return { key, figure: value === null ? SUPPRESSED : shown(value), readers: { organisations, systems } };
 }

@@ -8,17 +8,20 @@ import { endOf, lastDayOf, type Month } from '../../domain/month.js';
 /**
  * A pair has come as far as its furthest fact. What follows from a fact is counted with it: nobody meets who was not
  * matched, even while the fact that says so is still on its way.
+ *
+ * A match is provisional until both have signed: who parts before that leaves no pair behind.
  */
 const PAIRS = `
   WITH reached AS (
     SELECT scheme_id, mentor_organisation, mentee_organisation,
            max(CASE name WHEN 'ACCEPTED' THEN 1 WHEN 'INTRODUCED' THEN 2 WHEN 'AGREED' THEN 3 WHEN 'SESSION_HELD' THEN 4
-                         WHEN 'ENDED' THEN CASE WHEN facts ->> 'cause' = 'COMPLETED' THEN 5 END END) AS furthest
+                         WHEN 'ENDED' THEN CASE WHEN facts ->> 'cause' = 'COMPLETED' THEN 5 END END) AS furthest,
+           bool_or(name = 'ENDED') AS ended
       FROM relationship_facts
      WHERE occurred_on <= $1
      GROUP BY relationship_id, scheme_id, mentor_organisation, mentee_organisation)
   SELECT scheme_id AS scheme, mentor_organisation AS "from", mentee_organisation AS "to", furthest, count(*)::int AS count
-    FROM reached WHERE furthest IS NOT NULL
+    FROM reached WHERE furthest >= CASE WHEN ended THEN 3 ELSE 1 END
    GROUP BY scheme_id, mentor_organisation, mentee_organisation, furthest
    ORDER BY scheme_id, mentor_organisation, mentee_organisation, furthest`;
 
