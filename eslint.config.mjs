@@ -16,6 +16,11 @@ const LIB_MAY_USE = {
   testing: ['kernel', 'persistence'],
 };
 
+/** Two clients that stay behind their ports, so that either can be replaced in one folder. */
+const PORT_CLIENTS = ['kafkajs', '@eventstore/db-client'];
+
+const OWN_CLIENT = { messaging: 'kafkajs', 'event-store': '@eventstore/db-client' };
+
 const SERVICES = ['identity', 'directory', 'matching', 'relationships', 'analytics'];
 
 const scopes = (names) => names.map((name) => `scope:${name}`);
@@ -25,29 +30,36 @@ const depConstraints = [
   ...Object.entries(LIB_MAY_USE).map(([lib, used]) => ({
     sourceTag: `scope:${lib}`,
     onlyDependOnLibsWithTags: [`scope:${lib}`, ...scopes(used)],
-    bannedExternalImports: [
-      ...(lib === 'messaging' ? [] : ['kafkajs']),
-      ...(lib === 'event-store' ? [] : ['@eventstore/db-client']),
-    ],
+    bannedExternalImports: PORT_CLIENTS.filter((client) => client !== OWN_CLIENT[lib]),
   })),
   ...SERVICES.map((service) => ({
     sourceTag: `scope:${service}`,
     onlyDependOnLibsWithTags: [`scope:${service}`, 'type:lib'],
-    bannedExternalImports: ['kafkajs', '@eventstore/db-client'],
+    bannedExternalImports: PORT_CLIENTS,
   })),
   {
     sourceTag: 'scope:gateway',
     onlyDependOnLibsWithTags: ['scope:gateway', ...scopes(['kernel', 'service-host', 'testing', 'local', 'demo'])],
+    bannedExternalImports: PORT_CLIENTS,
   },
-  { sourceTag: 'scope:demo', onlyDependOnLibsWithTags: ['scope:demo', ...scopes(['nhs-reference'])] },
+  {
+    sourceTag: 'scope:demo',
+    onlyDependOnLibsWithTags: ['scope:demo', ...scopes(['nhs-reference'])],
+    bannedExternalImports: PORT_CLIENTS,
+  },
   {
     sourceTag: 'scope:local',
     onlyDependOnLibsWithTags: [
       'scope:local',
       ...scopes(['demo', 'event-store', 'kernel', 'messaging', 'persistence', 'testing']),
     ],
+    bannedExternalImports: PORT_CLIENTS,
   },
-  { sourceTag: 'scope:checks', onlyDependOnLibsWithTags: ['scope:checks', 'scope:contracts', 'scope:service-host'] },
+  {
+    sourceTag: 'scope:checks',
+    onlyDependOnLibsWithTags: ['scope:checks', 'scope:contracts', 'scope:service-host'],
+    bannedExternalImports: PORT_CLIENTS,
+  },
 ];
 
 const forbidden = (regex, message) => ({ regex, message });

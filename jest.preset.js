@@ -21,7 +21,7 @@ export default {
     ],
   },
   injectGlobals: false,
-  maxWorkers: 2,
+  maxWorkers: 1,
   workerIdleMemoryLimit: '600MB',
   testTimeout: 30_000,
   reporters: ['default', `${import.meta.dirname}/infra/checks/count-reporter.js`],

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '@pairwell/testing';
-import { everyPort, portsFrom } from './settings.js';
+import { everyPort, portsFrom, WORKSPACE } from './settings.js';
 
 const LAUNCHER = join(import.meta.dirname, '..', 'start.cjs');
 
@@ -58,14 +58,48 @@ describe('npm start', () => {
     for (const [, port] of everyPort(portsFrom(firstPort))) expect(await answers(port)).toBe(false);
   }, 200_000);
 
-  it('begins a demonstration afresh that was broken off', async () => {
+  it('begins a demonstration afresh that was broken off, plays it to its end, and the README tells the truth', async () => {
     const { launcher, said } = launch();
-    await eventually(() => expect(said()).toMatch(/PostgreSQL is running/), 60_000);
+    await eventually(() => expect(said()).toContain('Ctrl-C stops everything'), 280_000);
     expect(said()).toContain('The last demonstration was broken off; starting it afresh');
+    for (const name of ['Priya Patel', 'Helen Marsh', 'Owen Clarke']) expect(said()).toContain(name);
+    expect(said()).toContain('"display": "*"');
+    expect(said()).not.toContain('"errors"');
+    expect(await answerOfReadme()).toEqual(await promisedByReadme());
     expect(await interrupted(launcher)).toBe(0);
-    expect(await answers(portsFrom(firstPort).postgres)).toBe(false);
+  }, 300_000);
+
+  it('keeps the data for the next start', async () => {
+    const { launcher, said } = launch();
+    await eventually(() => expect(said()).toContain('Ctrl-C stops everything'), 100_000);
+    expect(said()).not.toContain('partner organisations have joined');
+    expect(await answerOfReadme()).toEqual(await promisedByReadme());
+    expect(await interrupted(launcher)).toBe(0);
+    for (const [, port] of everyPort(portsFrom(firstPort))) expect(await answers(port)).toBe(false);
   }, 120_000);
+
+  /** Sends the README's query, to these ports. */
+  async function answerOfReadme(): Promise<unknown> {
+    const { gateway, issuer } = portsFrom(firstPort);
+    const [, body] = /-d '(\{"query".*\})'/.exec(await readme()) ?? [];
+    const token = await (await fetch(`http://127.0.0.1:${issuer}/sign-in/priya.patel`)).text();
+    const response = await fetch(`http://127.0.0.1:${gateway}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: body ?? '',
+    });
+    return response.json();
+  }
 });
+
+function readme(): Promise<string> {
+  return readFile(join(WORKSPACE, 'README.md'), 'utf8');
+}
+
+async function promisedByReadme(): Promise<unknown> {
+  const [, answer] = /```json\n([^`]+)```/.exec(await readme()) ?? [];
+  return JSON.parse(answer ?? '');
+}
 
 function answers(port: number): Promise<boolean> {
   return new Promise((resolve) => {
