@@ -8,7 +8,9 @@ export type MeasureBacklog = () => Promise<number>;
 export class Backlog {
   private readonly measures = new Map<string, MeasureBacklog>();
 
+  /** @throws Error for a name that is taken: a part would silently be measured no more. */
   register(name: string, measure: MeasureBacklog): void {
+    if (this.measures.has(name)) throw new Error(`the backlog "${name}" is measured already`);
     this.measures.set(name, measure);
   }
 

@@ -5,8 +5,8 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { EventStore, parsePosition } from '@pairwell/event-store';
-import { Database, SERVICE } from '@pairwell/persistence';
+import { EventStore } from '@pairwell/event-store';
+import { Database } from '@pairwell/persistence';
 import { Backlog, Metrics, Readiness, ServiceLog } from '@pairwell/service-host';
 import { STREAM_PREFIX } from '../event-store/event-store-relationships.js';
 import { RelationshipEventsPublisher } from '../events/relationship-events.publisher.js';
@@ -47,7 +47,6 @@ export class FollowRelationships implements OnApplicationBootstrap, BeforeApplic
     this.readiness.register('event store', () => this.storeFacts());
     for (const [name, subscription] of this.subscriptions) {
       subscription.start();
-      this.backlog.register(name, () => this.eventsAhead(name));
       this.readiness.register(name, async () => ({ ...subscription.health() }));
       this.backlog.register(name, () => this.waiting(name));
       this.metrics.gauge(
@@ -66,20 +65,7 @@ export class FollowRelationships implements OnApplicationBootstrap, BeforeApplic
     await this.store.close();
   }
 
-  /** Events after the follower's checkpoint; beyond a thousand the exact number says nothing more. */
-  private async eventsAhead(name: string): Promise<number> {
-    const [row] = await this.database.transaction(
-      SERVICE,
-      (tx) => tx.query<{ position: string | null }[]>('SELECT position FROM subscriptions WHERE name = $1', [name]),
-      { readOnly: true },
-    );
-    const after = row?.position ? { after: parsePosition(row.position) } : {};
-    let ahead = 0;
-    for await (const _ of this.store.readAll({ prefix: STREAM_PREFIX, max: 1_000, ...after })) ahead += 1;
-    return ahead;
-  }
-
-  /** How many events a follower has still to take, counted up to a thousand. */
+  /** How many events a follower has still to take; beyond a thousand the exact number says nothing more. */
   private async waiting(name: string): Promise<number> {
     const after = await checkpointOf(this.database, name);
     const rest = { prefix: STREAM_PREFIX, max: COUNTED_AT_MOST, ...(after === undefined ? {} : { after }) };
