@@ -44,10 +44,10 @@ export class Stage {
     name: string,
     type: string,
     input: object,
-    options: { selection?: string; inputType?: string } = {},
+    options: { selection?: string } = {},
   ): Promise<Thing> {
-    const { selection = 'id', inputType } = options;
-    const mutation: Mutation = { name, type, selection, input, ...(inputType ? { inputType } : {}) };
+    const { selection = 'id' } = options;
+    const mutation: Mutation = { name, type, selection, input };
     return mutate<Thing>(this.graph, await this.onboarding.tokenOf(person), mutation);
   }
 

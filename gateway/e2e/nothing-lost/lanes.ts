@@ -42,7 +42,6 @@ export function newMentorLane(name: string, mentor: DemoPerson, { pool }: Place)
         mutation: 'addToPool',
         type: 'PoolMentor',
         input: { pool, mentorProfile },
-        inputType: 'PlaceInPoolInput',
       }),
       (mentorProfile) => ({
         by: mentor,

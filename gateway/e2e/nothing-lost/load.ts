@@ -9,7 +9,6 @@ export interface Command {
   /** The type of what it makes or changes. */
   readonly type: string;
   readonly input: object;
-  readonly inputType?: string;
 }
 
 /** What one pair, mentor or administrator does, step by step; later steps are about the thing that the first made. */
@@ -69,9 +68,9 @@ export class Load {
   private send(lane: Lane, step: number): Promise<Acknowledged> {
     const command = lane.steps[step]?.(step === 0 ? '' : this.thingOf(lane));
     if (!command) throw new Error(`${lane.name} has no step ${step}`);
-    const { by, mutation, type, input, inputType } = command;
+    const { by, mutation, type, input } = command;
     const keyed = { ...input, idempotencyKey: `${lane.name}, step ${step}` };
-    const options = { selection: 'id version', ...(inputType ? { inputType } : {}) };
+    const options = { selection: 'id version' };
     return untilAcknowledged(
       () => this.stage.act<Acknowledged>(by, mutation, type, keyed, options),
       () => (this.sentAgain += 1),

@@ -16,7 +16,7 @@ export async function openPool(stage: Stage): Promise<{ place: Place; profiles: 
     name: 'Reverse mentors',
     schemes: [scheme],
   });
-  await stage.act(coordinator, 'openScheme', 'Scheme', { scheme }, { inputType: 'SchemeChangeInput' });
+  await stage.act(coordinator, 'openScheme', 'Scheme', { scheme });
   const places = pairs.length + 1;
   const offered = { pool, partnerOrganisation: 'RT5', places };
   const { id: share } = await stage.act(coordinator, 'offerPoolShare', 'PoolShare', offered);
@@ -46,6 +46,6 @@ async function offer(stage: Stage, mentor: (typeof pairs)[number]['mentor'], { p
     consentToBeFound: true,
   });
   const placed = { pool, mentorProfile: id };
-  await stage.act(cast.coordinator, 'addToPool', 'PoolMentor', placed, { inputType: 'PlaceInPoolInput' });
+  await stage.act(cast.coordinator, 'addToPool', 'PoolMentor', placed);
   return id;
 }

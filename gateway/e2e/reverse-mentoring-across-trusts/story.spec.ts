@@ -41,7 +41,7 @@ describe('a pharmacy technician mentors a director of another trust, on Node.js 
       'openScheme',
       'Scheme',
       { scheme },
-      { selection: 'status', inputType: 'SchemeChangeInput' },
+      { selection: 'status' },
     );
     expect(opened.status).toBe('OPEN');
   });
@@ -70,13 +70,7 @@ describe('a pharmacy technician mentors a director of another trust, on Node.js 
       values: ['FAIRNESS', 'CURIOSITY'],
       consentToBeFound: true,
     }));
-    await stage.act(
-      coordinator,
-      'addToPool',
-      'PoolMentor',
-      { pool, mentorProfile: profile },
-      { inputType: 'PlaceInPoolInput' },
-    );
+    await stage.act(coordinator, 'addToPool', 'PoolMentor', { pool, mentorProfile: profile });
     await stage.home.world.settled();
   });
 
@@ -113,7 +107,7 @@ describe('a pharmacy technician mentors a director of another trust, on Node.js 
       displayName: 'Priya Patel',
       organisation: { name: 'University Hospitals of Leicester NHS Trust' },
     });
-    expect(mentors.edges[0]?.whyMatched.length).toBeGreaterThan(0);
+    expect(mentors.edges[0]?.whyMatched.map(({ text }) => text).join()).toContain('dispensary');
   });
 
   it('the director is told why she fits, in reasons that add up', async () => {
@@ -236,7 +230,7 @@ describe('a pharmacy technician mentors a director of another trust, on Node.js 
       'query($id: ID!) { relationship(id: $id) { history { by at sentence } } }',
       { id: relationship },
     );
-    expect(pair.history.length).toBeGreaterThanOrEqual(12);
+    expect(pair.history.map(({ sentence }) => sentence.replace(/\d{4}-\d\d-\d\d/, 'a day'))).toEqual(HISTORY);
   });
 
   it('the scheme’s coordinator sees that they met, and reads nothing of what they wrote', async () => {
@@ -256,12 +250,9 @@ describe('a pharmacy technician mentors a director of another trust, on Node.js 
         pool,
         profile,
       });
-      const { data } = answer;
-      expect(data?.['pool'] ?? null).toBeNull();
-      expect(data?.['mentorProfile'] ?? null).toBeNull();
-      expect(data?.['scheme'] ?? null).toBeNull();
-      expect(data?.['relationship'] ?? null).toBeNull();
-      expect(data?.['node'] ?? null).toBeNull();
+      expect(answer.data).toEqual({ pool: null, mentorProfile: null, scheme: null, relationship: null, node: null });
+      const codes = new Set(answer.errors?.map(({ extensions }) => extensions?.code));
+      expect([...codes]).toEqual(['FORBIDDEN_OR_NOT_FOUND']);
       expect(JSON.stringify(answer)).not.toMatch(/Priya|Reverse mentors|HELD/);
     }
   });
@@ -272,7 +263,7 @@ describe('a pharmacy technician mentors a director of another trust, on Node.js 
       `mutation($input: RequestMentoringInput!) { requestMentoring(input: $input) { __typename ... on Refusal { code } } }`,
       { input: { mentorProfile: profile, scheme, letter: 'May I?' } },
     );
-    expect(JSON.stringify(answer)).toMatch(/FORBIDDEN_OR_NOT_FOUND|NOT_VISIBLE|NOT_IN_POOL/);
+    expect(answer.errors?.map(({ extensions }) => extensions?.code)).toEqual(['FORBIDDEN_OR_NOT_FOUND']);
     expect(JSON.stringify(answer)).not.toContain('Priya');
   });
 
@@ -291,8 +282,10 @@ describe('a pharmacy technician mentors a director of another trust, on Node.js 
     const flows = await frozenFlows();
     const cell = flows.cells.find(({ from, to }) => from.code === 'RWE' && to.code === 'RT5');
     expect(cell?.figure).toMatchObject({ display: '*', value: null, suppressed: true });
-    expect(cell?.figure.nearestShown?.display).toMatch(/^\d+$/);
-    expect(cell?.figure.nearestShown?.description.length).toBeGreaterThan(10);
+    expect(cell?.figure.nearestShown).toEqual({
+      description: 'pairs from RWE to anywhere, this scheme',
+      display: '10',
+    });
     expect(JSON.stringify(flows)).not.toMatch(/Priya|Helen/);
   }, 120_000);
 
@@ -324,13 +317,7 @@ describe('a pharmacy technician mentors a director of another trust, on Node.js 
         offers: ['INCLUSION'],
         consentToBeFound: true,
       });
-      await stage.act(
-        coordinator,
-        'addToPool',
-        'PoolMentor',
-        { pool, mentorProfile: id },
-        { inputType: 'PlaceInPoolInput' },
-      );
+      await stage.act(coordinator, 'addToPool', 'PoolMentor', { pool, mentorProfile: id });
       profiles.push(id);
     }
     await stage.home.world.settled();
@@ -354,6 +341,23 @@ describe('a pharmacy technician mentors a director of another trust, on Node.js 
     throw new Error('the month was not frozen');
   }
 });
+
+const HISTORY = [
+  'The mentee asked for mentoring.',
+  'The mentor accepted the request.',
+  'The mentor recorded the introductory meeting of a day.',
+  'The mentee proposed an agreement of 6 sessions of 60 minutes.',
+  'The mentor signed the agreement.',
+  'The mentee signed the agreement.',
+  'Both have signed: the agreement holds.',
+  'The mentee set a goal.',
+  'The mentee proposed 2 dates for a session.',
+  'The mentor confirmed a session.',
+  'The mentee prepared a session.',
+  'The mentor recorded a session of 55 minutes on a day.',
+  'The mentor raised a barrier.',
+  'The mentee made a commitment.',
+];
 
 function today(): string {
   return new Date().toISOString().slice(0, 10);

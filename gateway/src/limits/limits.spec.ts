@@ -3,7 +3,7 @@ import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery } fro
 import { AMINA, ToyPlatform, type GatewayAnswer } from '../../testing/toy-platform.js';
 import { LIMITS } from './limits.js';
 
-describe('what one request may ask for', () => {
+describe('what one request may ask for (guarantee 16)', () => {
   let platform: ToyPlatform;
   let token: string;
 

@@ -121,7 +121,7 @@ describe('the funnel of a scheme', () => {
   });
 });
 
-describe('the trace that a look at figures leaves', () => {
+describe('the trace that a look at figures leaves (guarantee 24)', () => {
   it('says who looked, when, at what and why, and cannot be changed', async () => {
     await flows(world, rt5Analyst, { scheme: SCHEME_ID });
     const reads = 'SELECT actor_id, organisation, what, why, read_at FROM figure_reads WHERE actor_id = $1';

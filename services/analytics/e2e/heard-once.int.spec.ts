@@ -24,7 +24,7 @@ afterAll(() => world.end());
 const everything = () =>
   Promise.all(READ_MODELS.map((table) => world.rows(SERVICE, `SELECT * FROM ${table} ORDER BY 1, 2`)));
 
-describe('what analytics hears', () => {
+describe('what analytics hears (guarantee 2)', () => {
   it('is known once each, whatever comes late: the newest version of a state, every fact of a pair', async () => {
     const relationship = await world.hearOfPair({ facts: [{ name: 'REQUESTED' }] });
     await world.hearFact(relationship, 3, { name: 'AGREED' });

@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.end());
 
-describe('row-level security, with the policy switched off', () => {
+describe('row-level security, with the policy switched off (guarantee 11)', () => {
   it('still shows figures to analysts of the organisation or the system alone', async () => {
     expect(displays(await flows(world, rweAnalyst))).toEqual(['RWE → RWE: 10']);
     for (const actor of [member, councilAnalyst, foreignAnalyst])

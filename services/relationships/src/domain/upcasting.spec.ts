@@ -17,7 +17,7 @@ const frozen: StoredEvent[] = readdirSync(folder).flatMap((file) =>
 );
 const story = frozen.filter(({ type, version }) => version === 1 && !/Declined|Withdrawn/.test(type));
 
-describe('events of every version ever released', () => {
+describe('events of every version ever released (guarantee 7)', () => {
   it.each(frozen.map((sample) => [`${sample.type} v${sample.version}`, sample] as const))(
     '%s still loads',
     (_name, sample) => {

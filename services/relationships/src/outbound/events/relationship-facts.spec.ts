@@ -69,7 +69,7 @@ describe('what others may count', () => {
   });
 });
 
-describe('a barrier that travels', () => {
+describe('a barrier that travels (guarantee 22)', () => {
   const at = '2026-10-31T23:30:00.000Z';
   const data = { at, by: 'MENTOR', barrierId, factId, sessionId, themes: ['OTHER'], story: sealed('x') } as const;
   const told = tell({ type: 'BarrierRaised', data });
