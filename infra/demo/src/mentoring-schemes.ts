@@ -45,13 +45,13 @@ export class MentoringSchemes {
       name: plan.poolName,
       schemes: [scheme],
     });
-    await this.as(coordinator, 'openScheme', 'Scheme', { scheme }, 'SchemeChangeInput');
+    await this.as(coordinator, 'openScheme', 'Scheme', { scheme });
     const profiles = new Map<string, string>();
     const prepared = mentors.map((mentor) => ({ mentor, profile: this.profileOf(mentor, plan) }));
     await inParallel(prepared, 6, async ({ mentor, profile }) => {
       const id = await this.as(mentor, 'publishMentorProfile', 'MentorProfile', profile);
       profiles.set(mentor.subject, id);
-      await this.as(coordinator, 'addToPool', 'PoolMentor', { pool, mentorProfile: id }, 'PlaceInPoolInput');
+      await this.as(coordinator, 'addToPool', 'PoolMentor', { pool, mentorProfile: id });
     });
     await this.shareWithSystem(coordinator, pool, plan.places);
     return { scheme, pool, profiles };
@@ -91,10 +91,10 @@ export class MentoringSchemes {
     await this.as(board, 'answerPoolShare', 'PoolShare', { share, accept: true });
   }
 
-  private async as(person: DemoPerson, name: string, type: string, input: object, inputType?: string): Promise<string> {
+  private async as(person: DemoPerson, name: string, type: string, input: object): Promise<string> {
     const token = await this.onboarding.tokenOf(person);
     const keyed = { ...input, idempotencyKey: keyOf(name, input) };
-    const mutation = { name, type, selection: 'id', input: keyed, ...(inputType ? { inputType } : {}) };
+    const mutation = { name, type, selection: 'id', input: keyed };
     return (await mutate<{ id: string }>(this.world.graph, token, mutation)).id;
   }
 }

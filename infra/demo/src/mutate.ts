@@ -18,8 +18,6 @@ export interface Mutation {
   /** Fields of that type, such as `id`. */
   readonly selection: string;
   readonly input: object;
-  /** The mutation's name with a capital and `Input` unless told. */
-  readonly inputType?: string;
 }
 
 /**
@@ -29,11 +27,11 @@ export interface Mutation {
 export async function mutate<Thing>(
   graph: GraphClient,
   token: string,
-  { name, type, selection, input, inputType = inputTypeOf(name) }: Mutation,
+  { name, type, selection, input }: Mutation,
 ): Promise<Thing> {
   const answer = await graph.ask<Record<string, Outcome>>(
     token,
-    `mutation ${name}($input: ${inputType}!) {
+    `mutation ${name}($input: ${inputTypeOf(name)}!) {
       ${name}(input: $input) { __typename ... on ${type} { ${selection} } ... on Refusal { refusal: code message } }
     }`,
     { input },

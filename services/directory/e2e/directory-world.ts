@@ -122,33 +122,31 @@ export function membershipOf(actor: Actor, changes: Partial<Membership> = {}): M
 }
 
 function mutationDocument(mutation: string, fields: string): string {
-  const { input, thing } = MUTATIONS[mutation] ?? { input: '', thing: '' };
+  const input = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
   return `mutation($input: ${input}!) {
-    ${mutation}(input: $input) { __typename ... on ${thing} { ${fields} } ... on Refusal { code message } }
+    ${mutation}(input: $input) { __typename ... on ${THINGS[mutation]} { ${fields} } ... on Refusal { code message } }
   }`;
 }
 
-const mentor = { input: 'MentorProfileChangeInput', thing: 'MentorProfile' };
-const scheme = { input: 'SchemeChangeInput', thing: 'Scheme' };
-const place = { input: 'PlaceInPoolInput', thing: 'PoolMentor' };
-const MUTATIONS: Readonly<Record<string, { input: string; thing: string }>> = {
-  publishMentorProfile: { input: 'PublishMentorProfileInput', thing: 'MentorProfile' },
-  updateMentorProfile: { input: 'UpdateMentorProfileInput', thing: 'MentorProfile' },
-  pauseMentorProfile: mentor,
-  withdrawMentorProfile: mentor,
-  saveMenteeProfile: { input: 'SaveMenteeProfileInput', thing: 'MenteeProfile' },
-  createScheme: { input: 'CreateSchemeInput', thing: 'Scheme' },
-  openScheme: scheme,
-  closeScheme: scheme,
-  applyToScheme: { input: 'ApplyToSchemeInput', thing: 'SchemeParticipation' },
-  decideApplication: { input: 'DecideApplicationInput', thing: 'SchemeParticipation' },
-  createPool: { input: 'CreatePoolInput', thing: 'Pool' },
-  addToPool: place,
-  removeFromPool: place,
-  offerPoolShare: { input: 'OfferPoolShareInput', thing: 'PoolShare' },
-  answerPoolShare: { input: 'AnswerPoolShareInput', thing: 'PoolShare' },
-  suspendPoolShare: { input: 'SuspendPoolShareInput', thing: 'PoolShare' },
-  endPoolShare: { input: 'PoolShareChangeInput', thing: 'PoolShare' },
+/** What each mutation answers when nothing refuses it. */
+const THINGS: Readonly<Record<string, string>> = {
+  publishMentorProfile: 'MentorProfile',
+  updateMentorProfile: 'MentorProfile',
+  pauseMentorProfile: 'MentorProfile',
+  withdrawMentorProfile: 'MentorProfile',
+  saveMenteeProfile: 'MenteeProfile',
+  createScheme: 'Scheme',
+  openScheme: 'Scheme',
+  closeScheme: 'Scheme',
+  applyToScheme: 'SchemeParticipation',
+  decideApplication: 'SchemeParticipation',
+  createPool: 'Pool',
+  addToPool: 'PoolMentor',
+  removeFromPool: 'PoolMentor',
+  offerPoolShare: 'PoolShare',
+  answerPoolShare: 'PoolShare',
+  suspendPoolShare: 'PoolShare',
+  endPoolShare: 'PoolShare',
 };
 
 const ORGANISATIONS = [

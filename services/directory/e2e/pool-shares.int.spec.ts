@@ -199,8 +199,8 @@ describe('a pool that RWE shares with the whole system', () => {
 });
 
 describe('the mentors of a pool', () => {
-  const ADD = 'mutation($input: PlaceInPoolInput!) { addToPool(input: $input) { __typename } }';
-  const REMOVE = 'mutation($input: PlaceInPoolInput!) { removeFromPool(input: $input) { __typename } }';
+  const ADD = 'mutation($input: AddToPoolInput!) { addToPool(input: $input) { __typename } }';
+  const REMOVE = 'mutation($input: RemoveFromPoolInput!) { removeFromPool(input: $input) { __typename } }';
 
   it('are put in by those who run it, and adding one twice changes nothing', async () => {
     const profile = await world.mutate(consultant, 'publishMentorProfile', { ...offer, displayName: 'Ravi K.' });

@@ -51,7 +51,16 @@ describe('the directory’s part of the graph', () => {
         ? result.getTypes().filter((type) => type.getInterfaces().some(({ name }) => name === 'Refusal'))
         : [];
       expect([field.name, refusals.length > 0]).toEqual([field.name, true]);
-      expect(field.args.map(({ name }) => name)).toEqual(['input']);
+    }
+  });
+
+  it('takes one `input` in each mutation, of a type named after the mutation', () => {
+    for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+      const type = `${field.name.charAt(0).toUpperCase()}${field.name.slice(1)}Input!`;
+      expect([field.name, field.args.map((arg) => [arg.name, String(arg.type)])]).toEqual([
+        field.name,
+        [['input', type]],
+      ]);
     }
   });
 

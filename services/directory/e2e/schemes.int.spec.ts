@@ -104,7 +104,7 @@ describe('a coordinator who plans a scheme', () => {
     const narrow = localIdOf(draft.id);
     const grants = [{ role: 'SCHEME_COORDINATOR' as const, organisation: 'RWE', scheme: narrow }];
     const ofOneScheme = { ...nurse, grants };
-    const OPEN = 'mutation($input: SchemeChangeInput!) { openScheme(input: $input) { __typename } }';
+    const OPEN = 'mutation($input: OpenSchemeInput!) { openScheme(input: $input) { __typename } }';
     expect(await world.refusedBy(ofOneScheme, OPEN, { input: { scheme: other.id } })).toBe('FORBIDDEN_OR_NOT_FOUND');
     expect(await world.mutate(ofOneScheme, 'openScheme', { scheme: draft.id })).toMatchObject({
       code: 'SCHEME_NOT_IN_DRAFT',

@@ -112,11 +112,17 @@ export function readUpdate(input: UpdateMentorProfileInput): UpdateMentorProfile
   return { ...readMentorChange(input), update: parseInput(updateSchema, input) };
 }
 
-@InputType('MentorProfileChangeInput', { description: 'Which mentor profile.' })
-export class MentorProfileChangeInput extends VersionedInput {
+@InputType({ isAbstract: true })
+abstract class MentorProfileChangeInput extends VersionedInput {
   @Field(() => ID, { description: 'The mentor profile.' })
   readonly mentorProfile!: string;
 }
+
+@InputType('PauseMentorProfileInput', { description: 'Which mentor profile is paused.' })
+export class PauseMentorProfileInput extends MentorProfileChangeInput {}
+
+@InputType('WithdrawMentorProfileInput', { description: 'Which mentor profile is withdrawn.' })
+export class WithdrawMentorProfileInput extends MentorProfileChangeInput {}
 
 export function readMentorChange(input: MentorProfileChangeInput): Change {
   const id = idOf('MentorProfile', input.mentorProfile, ['input', 'mentorProfile']);

@@ -24,7 +24,8 @@ import {
   ProfileWithdrawn,
 } from './directory.refusal-types.js';
 import {
-  MentorProfileChangeInput,
+  PauseMentorProfileInput,
+  WithdrawMentorProfileInput,
   PublishMentorProfileInput,
   readMentorChange,
   readPublish,
@@ -95,7 +96,7 @@ export class MentorProfileResolver {
   @Mutation(() => PauseResult, { description: 'Takes no new mentees for now; publish again to go on.' })
   async pauseMentorProfile(
     @CurrentActor() actor: Actor,
-    @Args('input', { description: 'Which profile.' }) input: MentorProfileChangeInput,
+    @Args('input', { description: 'Which profile.' }) input: PauseMentorProfileInput,
   ): Promise<typeof PauseResult> {
     return mentorProfileType(await this.pause.run(actor, readMentorChange(input)));
   }
@@ -103,7 +104,7 @@ export class MentorProfileResolver {
   @Mutation(() => WithdrawResult, { description: 'Stops mentoring: your words are deleted and you leave every pool.' })
   async withdrawMentorProfile(
     @CurrentActor() actor: Actor,
-    @Args('input', { description: 'Which profile.' }) input: MentorProfileChangeInput,
+    @Args('input', { description: 'Which profile.' }) input: WithdrawMentorProfileInput,
   ): Promise<typeof WithdrawResult> {
     return mentorProfileType(await this.withdraw.run(actor, readMentorChange(input)));
   }

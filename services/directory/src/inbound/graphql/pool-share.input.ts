@@ -54,21 +54,21 @@ function partnerOf(organisation: string | undefined, system: string | undefined)
   throw new BadUserInput(['input', 'partnerOrganisation'], 'name either partnerOrganisation or partnerSystem');
 }
 
-@InputType('PoolShareChangeInput', { description: 'Which share.' })
-export class PoolShareChangeInput extends VersionedInput {
+@InputType({ isAbstract: true })
+abstract class PoolShareChangeInput extends VersionedInput {
   @Field(() => ID, { description: 'The share.' })
   readonly share!: string;
 }
+
+@InputType('EndPoolShareInput', { description: 'Which share is ended.' })
+export class EndPoolShareInput extends PoolShareChangeInput {}
 
 export function readShareChange(input: PoolShareChangeInput): Change {
   return { id: idOf('PoolShare', input.share, ['input', 'share']), ...parseInput(z.object(changeFields), input) };
 }
 
 @InputType('AnswerPoolShareInput', { description: 'Which share, and the answer.' })
-export class AnswerPoolShareInput extends VersionedInput {
-  @Field(() => ID, { description: 'The share.' })
-  readonly share!: string;
-
+export class AnswerPoolShareInput extends PoolShareChangeInput {
   @Field(() => Boolean, { description: 'True takes it, false declines.' })
   readonly accept!: boolean;
 }
@@ -78,10 +78,7 @@ export function readAnswer(input: AnswerPoolShareInput): AnswerPoolShareCommand 
 }
 
 @InputType('SuspendPoolShareInput', { description: 'Which share, and whether it is suspended or resumed.' })
-export class SuspendPoolShareInput extends VersionedInput {
-  @Field(() => ID, { description: 'The share.' })
-  readonly share!: string;
-
+export class SuspendPoolShareInput extends PoolShareChangeInput {
   @Field(() => Boolean, { defaultValue: true, description: 'False resumes a suspended share.' })
   readonly suspended!: boolean;
 }

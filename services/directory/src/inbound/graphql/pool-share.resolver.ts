@@ -30,7 +30,7 @@ import {
   AnswerPoolShareInput,
   OfferPoolShareInput,
   PoolShareArgs,
-  PoolShareChangeInput,
+  EndPoolShareInput,
   readAnswer,
   readOffer,
   readShareChange,
@@ -103,7 +103,7 @@ export class PoolShareResolver {
   @Mutation(() => EndResult, { description: 'Ends a share: no new requests from now on; running pairs go on.' })
   async endPoolShare(
     @CurrentActor() actor: Actor,
-    @Args('input', { description: 'Which share.' }) input: PoolShareChangeInput,
+    @Args('input', { description: 'Which share.' }) input: EndPoolShareInput,
   ): Promise<typeof EndResult> {
     return poolShareType(await this.end.run(actor, readShareChange(input)));
   }

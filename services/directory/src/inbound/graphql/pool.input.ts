@@ -33,14 +33,20 @@ export function readCreatePool(input: CreatePoolInput): CreatePoolCommand {
   return { ...read, schemes: read.schemes.map((id, at) => idOf('Scheme', id, ['input', 'schemes', at])) };
 }
 
-@InputType('PlaceInPoolInput', { description: 'Which mentor, and which pool.' })
-export class PlaceInPoolInput extends MutationInput {
+@InputType({ isAbstract: true })
+abstract class PlaceInPoolInput extends MutationInput {
   @Field(() => ID, { description: 'The pool.' })
   readonly pool!: string;
 
   @Field(() => ID, { description: 'The mentor profile.' })
   readonly mentorProfile!: string;
 }
+
+@InputType('AddToPoolInput', { description: 'Which mentor comes into which pool.' })
+export class AddToPoolInput extends PlaceInPoolInput {}
+
+@InputType('RemoveFromPoolInput', { description: 'Which mentor leaves which pool.' })
+export class RemoveFromPoolInput extends PlaceInPoolInput {}
 
 export function readPlace(input: PlaceInPoolInput): PlaceInPool {
   return {

@@ -18,7 +18,14 @@ import type { Pool } from '../../domain/pool.js';
 import { NotInPool, NotPublished, PoolClosed, SchemeClosed } from './directory.refusal-types.js';
 import { pageById, toPageById } from './page-by-id.js';
 import { poolShareType, PoolShareType } from './pool-share.type.js';
-import { CreatePoolInput, PlaceInPoolInput, PoolArgs, readCreatePool, readPlace } from './pool.input.js';
+import {
+  AddToPoolInput,
+  CreatePoolInput,
+  PoolArgs,
+  readCreatePool,
+  readPlace,
+  RemoveFromPoolInput,
+} from './pool.input.js';
 import { PoolConnection, PoolMentorType, poolMentorType, poolType, PoolType } from './pool.type.js';
 import { idOf } from './read-input.js';
 import { schemeType, SchemeType } from './scheme.type.js';
@@ -62,7 +69,7 @@ export class PoolResolver {
   @Mutation(() => AddResult, { description: 'Puts a mentor of your organisation into a pool; again changes nothing.' })
   async addToPool(
     @CurrentActor() actor: Actor,
-    @Args('input', { description: 'Which mentor, and which pool.' }) input: PlaceInPoolInput,
+    @Args('input', { description: 'Which mentor, and which pool.' }) input: AddToPoolInput,
   ): Promise<typeof AddResult> {
     return poolMentorType(await this.add.run(actor, readPlace(input)));
   }
@@ -70,7 +77,7 @@ export class PoolResolver {
   @Mutation(() => RemoveResult, { description: 'Takes a mentor out of a pool; a mentor can take herself out.' })
   async removeFromPool(
     @CurrentActor() actor: Actor,
-    @Args('input', { description: 'Which mentor, and which pool.' }) input: PlaceInPoolInput,
+    @Args('input', { description: 'Which mentor, and which pool.' }) input: RemoveFromPoolInput,
   ): Promise<typeof RemoveResult> {
     return poolMentorType(await this.remove.run(actor, readPlace(input)));
   }

@@ -62,11 +62,17 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-@InputType('SchemeChangeInput', { description: 'Which scheme.' })
-export class SchemeChangeInput extends VersionedInput {
+@InputType({ isAbstract: true })
+abstract class SchemeChangeInput extends VersionedInput {
   @Field(() => ID, { description: 'The scheme.' })
   readonly scheme!: string;
 }
+
+@InputType('OpenSchemeInput', { description: 'Which scheme is opened.' })
+export class OpenSchemeInput extends SchemeChangeInput {}
+
+@InputType('CloseSchemeInput', { description: 'Which scheme is closed.' })
+export class CloseSchemeInput extends SchemeChangeInput {}
 
 export function readSchemeChange(input: SchemeChangeInput): Change {
   return { id: idOf('Scheme', input.scheme, ['input', 'scheme']), ...parseInput(z.object(changeFields), input) };

@@ -35,7 +35,13 @@ import { ParticipationArgs } from './participation.input.js';
 import { ParticipationConnection, participationType, type ParticipationType } from './participation.type.js';
 import { poolType, PoolType } from './pool.type.js';
 import { idOf } from './read-input.js';
-import { CreateSchemeInput, readCreateScheme, readSchemeChange, SchemeChangeInput } from './scheme.input.js';
+import {
+  CloseSchemeInput,
+  CreateSchemeInput,
+  OpenSchemeInput,
+  readCreateScheme,
+  readSchemeChange,
+} from './scheme.input.js';
 import { SchemeConnection, schemeType, SchemeType } from './scheme.type.js';
 
 const CreateResult = resultUnion('CreateSchemeResult', () => [SchemeType, OrganisationClosed]);
@@ -83,7 +89,7 @@ export class SchemeResolver {
   @Mutation(() => OpenResult, { description: 'Lets people apply.' })
   async openScheme(
     @CurrentActor() actor: Actor,
-    @Args('input', { description: 'Which scheme.' }) input: SchemeChangeInput,
+    @Args('input', { description: 'Which scheme.' }) input: OpenSchemeInput,
   ): Promise<typeof OpenResult> {
     return schemeType(await this.open.run(actor, readSchemeChange(input)));
   }
@@ -91,7 +97,7 @@ export class SchemeResolver {
   @Mutation(() => CloseResult, { description: 'Ends a scheme: nobody new takes part; running pairs go on.' })
   async closeScheme(
     @CurrentActor() actor: Actor,
-    @Args('input', { description: 'Which scheme.' }) input: SchemeChangeInput,
+    @Args('input', { description: 'Which scheme.' }) input: CloseSchemeInput,
   ): Promise<typeof CloseResult> {
     return schemeType(await this.close.run(actor, readSchemeChange(input)));
   }
