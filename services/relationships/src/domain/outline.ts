@@ -4,8 +4,8 @@ import type { Relationship } from './relationship.js';
  * The relationship without anything that anyone wrote, sealed or not, and without the themes of barriers, which can
  * say something sensitive about a person: states, dates, minutes and the other codes.
  *
- * It is what the lists keep and what coordinators see. Because no rule looks inside a text, folding events into an
- * outline gives the outline of the folded history.
+ * It is what the lists keep; of its codes, coordinators are shown those that say nothing of what the two talk about.
+ * Because no rule looks inside a text, folding events into an outline gives the outline of the folded history.
  */
 export function outlineOf(relationship: Relationship): Relationship {
   const { agreement } = relationship;

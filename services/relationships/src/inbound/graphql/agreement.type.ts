@@ -18,8 +18,11 @@ export class Agreement {
   @Field(() => PrivateText, { nullable: true, description: 'What it is for; for the pair alone.' })
   readonly purpose!: PrivateText | null;
 
-  @Field(() => [String], { description: 'What it is about: keys of the list mentoringTopics.' })
-  readonly focus!: readonly string[];
+  @Field(() => [String], {
+    nullable: true,
+    description: 'What it is about: keys of the list mentoringTopics; for the pair alone.',
+  })
+  readonly focus!: readonly string[] | null;
 
   @Field(() => Int, { description: 'How many sessions they mean to hold.' })
   readonly sessions!: number;

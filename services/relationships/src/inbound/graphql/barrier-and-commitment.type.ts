@@ -39,10 +39,17 @@ export class Commitment {
   })
   readonly statement!: PrivateText | null;
 
-  @Field(() => CommitmentScope, { description: 'How far it reaches.' })
-  readonly scope!: domain.CommitmentScope;
+  @Field(() => CommitmentScope, {
+    nullable: true,
+    description: 'How far it reaches; for the pair alone until the commitment is published.',
+  })
+  readonly scope!: domain.CommitmentScope | null;
 
-  @Field(() => String, { nullable: true, description: 'The indicator it is linked to, such as WRES_7 or WDES_5.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The indicator it is linked to, such as WRES_7 or WDES_5; for the pair alone until the commitment is published.',
+  })
   readonly indicator!: string | null;
 
   @Field(() => CommitmentStatus, { description: 'Where it stands.' })

@@ -10,11 +10,13 @@ import type { MentoringSession } from './session.type.js';
 
 /** From the domain's shapes, with texts as the reader may read them, to those of the graph. */
 
-export function toAgreement({ relationship, read }: RelationshipContents): Agreement | null {
+/** What an agreement is about says what someone seeks help with: coordinators see how often and how long alone. */
+export function toAgreement({ relationship, read }: RelationshipContents, reading: Reading): Agreement | null {
   if (relationship.agreement === null) return null;
   const { terms, proposedBy, proposedAt, signatures } = relationship.agreement;
   return {
     ...terms,
+    focus: reading.as === 'PARTICIPANT' ? terms.focus : null,
     purpose: read(terms.purpose),
     contactPreferences: read(terms.contactPreferences),
     successCriteria: read(terms.successCriteria),
@@ -72,17 +74,21 @@ export function toBarriers({ relationship, read }: RelationshipContents, reading
   }));
 }
 
-export function toCommitments({ relationship, read }: RelationshipContents): readonly Commitment[] {
-  return relationship.commitments.map(({ id, madeAt, statement, scope, indicator, status, dueOn, publishedAt }) => ({
-    id: globalId('Commitment', id),
-    madeAt: new Date(madeAt),
-    statement: read(statement),
-    scope,
-    indicator,
-    status,
-    dueOn,
-    publishedAt: instant(publishedAt),
-  }));
+/** How far a commitment reaches and what it is about, in codes, stays with the pair as long as its words do. */
+export function toCommitments({ relationship, read }: RelationshipContents, reading: Reading): readonly Commitment[] {
+  return relationship.commitments.map(({ id, madeAt, statement, scope, indicator, status, dueOn, publishedAt }) => {
+    const isOpen = reading.as === 'PARTICIPANT' || publishedAt !== null;
+    return {
+      id: globalId('Commitment', id),
+      madeAt: new Date(madeAt),
+      statement: read(statement),
+      scope: isOpen ? scope : null,
+      indicator: isOpen ? indicator : null,
+      status,
+      dueOn,
+      publishedAt: instant(publishedAt),
+    };
+  });
 }
 
 /** The id of a session or action that a next step is about, as the graph writes it. */

@@ -36,7 +36,7 @@ export class RelationshipFieldsResolver {
 
   @ResolveField(() => Agreement, { nullable: true, description: 'What the two have agreed, or are about to.' })
   async agreement(@Parent() parent: RelationshipType, @CurrentActor() actor: Actor): Promise<Agreement | null> {
-    return to.toAgreement(await this.of(parent, actor));
+    return to.toAgreement(await this.of(parent, actor), parent.view.reading);
   }
 
   @ResolveField(() => [Goal], { description: 'What the mentee works towards, oldest first.' })
@@ -64,7 +64,7 @@ export class RelationshipFieldsResolver {
 
   @ResolveField(() => [Commitment], { description: 'What the leader will do about barriers, oldest first.' })
   async commitments(@Parent() parent: RelationshipType, @CurrentActor() actor: Actor): Promise<readonly Commitment[]> {
-    return to.toCommitments(await this.of(parent, actor));
+    return to.toCommitments(await this.of(parent, actor), parent.view.reading);
   }
 
   @ResolveField(() => [HistoryLine], {

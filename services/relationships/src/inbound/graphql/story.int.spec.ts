@@ -207,6 +207,11 @@ describe('the whole story of a pair', () => {
       sessions: [{ minutes: 55, topics: null }],
     });
     expect(seen.barriers).toMatchObject([{ themes: null, story: null }]);
+    expect(seen['agreement']).toMatchObject({ focus: null, sessions: 6, minutes: 60, purpose: null });
+    expect(seen.commitments).toMatchObject([{ status: 'PROPOSED', scope: null, indicator: null, statement: null }]);
+    const [own] = (await mustRead(mentor)).commitments;
+    expect(own).toMatchObject({ scope: 'ORGANISATIONAL', indicator: 'WRES_7' });
+    expect((await mustRead(mentor))['agreement']).toMatchObject({ focus: ['LIVED_EXPERIENCE'] });
     expect(JSON.stringify(seen)).not.toContain(CANARY);
     await eventually(async () => {
       const answer = await service.query(
@@ -214,9 +219,11 @@ describe('the whole story of a pair', () => {
         `query ($scheme: ID!) { schemeRelationships(scheme: $scheme) { edges { node { ${EVERYTHING} } } } }`,
         { scheme: globalId('Scheme', others.scheme) },
       );
-      expect(JSON.stringify(answer)).not.toContain(CANARY);
+      expect(JSON.stringify(answer)).not.toMatch(new RegExp(`${CANARY}|LIVED_EXPERIENCE|ORGANISATIONAL|WRES_7`));
       expect(answer.data?.['schemeRelationships']).toMatchObject({
-        edges: [{ node: { status: 'ACTIVE', history: null } }],
+        edges: [
+          { node: { status: 'ACTIVE', history: null, agreement: { focus: null }, commitments: [{ scope: null }] } },
+        ],
       });
     });
   });
@@ -225,8 +232,10 @@ describe('the whole story of a pair', () => {
     const commitment = (await mustRead(director)).commitments[0]?.id;
     await act(director, 'publishCommitment', { commitment });
     const seen = await mustRead(coordinator);
-    expect(seen.commitments).toMatchObject([{ statement: { text: `open secondments ${CANARY}` } }]);
+    const words = { text: `open secondments ${CANARY}` };
+    expect(seen.commitments).toMatchObject([{ statement: words, scope: 'ORGANISATIONAL', indicator: 'WRES_7' }]);
     expect(JSON.stringify({ ...seen, commitments: [] })).not.toContain(CANARY);
+    expect(seen['agreement']).toMatchObject({ focus: null });
   });
 
   it('is not there for anyone else, in the words in which what never was is not there', async () => {
