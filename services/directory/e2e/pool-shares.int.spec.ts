@@ -208,6 +208,9 @@ describe('the mentors of a pool', () => {
     for (const actor of [consultant, rt5Coordinator, councilAdministrator]) {
       expect(await world.refusedBy(actor, ADD, { input })).toBe('FORBIDDEN_OR_NOT_FOUND');
     }
+    expect(await world.mutate(rweCoordinator, 'addToPool', { ...input, expectedVersion: 1 })).toMatchObject({
+      code: 'VERSION_CONFLICT',
+    });
     const fields = 'id status version pool { name } mentor { displayName }';
     const place = await world.mutate(rweCoordinator, 'addToPool', input, fields);
     expect(place).toMatchObject({
@@ -231,6 +234,21 @@ describe('the mentors of a pool', () => {
     expect(await world.mutate(rweCoordinator, 'addToPool', input)).toMatchObject({ status: 'IN', version: 3 });
     expect(await world.mutate(rweCoordinator, 'removeFromPool', input)).toMatchObject({ status: 'OUT', version: 4 });
     expect(await world.mutate(rweCoordinator, 'removeFromPool', input)).toMatchObject({ code: 'NOT_IN_POOL' });
+  });
+
+  it('are moved only by who has read how they stand: an older version is refused', async () => {
+    const { mentor } = await world.get<{ mentor: { id: string } }>(consultant, '{ myProfiles { mentor { id } } }');
+    const input = { pool: story.pool.id, mentorProfile: mentor.id };
+    const conflict = { __typename: 'VersionConflict', code: 'VERSION_CONFLICT' };
+    const stale = { ...input, expectedVersion: 3 };
+    expect(await world.mutate(rweCoordinator, 'addToPool', stale)).toMatchObject(conflict);
+    const back = { ...input, expectedVersion: 4, idempotencyKey: 'back again' };
+    expect(await world.mutate(rweCoordinator, 'addToPool', back)).toMatchObject({ status: 'IN', version: 5 });
+    expect(await world.mutate(rweCoordinator, 'addToPool', back)).toMatchObject({ status: 'IN', version: 5 });
+    expect(await world.mutate(consultant, 'removeFromPool', stale)).toMatchObject(conflict);
+    const away = { ...input, expectedVersion: 5, idempotencyKey: 'away' };
+    expect(await world.mutate(consultant, 'removeFromPool', away)).toMatchObject({ status: 'OUT', version: 6 });
+    expect(await world.mutate(consultant, 'removeFromPool', away)).toMatchObject({ status: 'OUT', version: 6 });
   });
 
   it('leave every pool when they withdraw, and do not slip back when they publish again', async () => {

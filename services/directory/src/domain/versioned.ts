@@ -12,7 +12,7 @@ export interface Versioned {
  *
  * @param expected the version the caller last saw; undefined when the caller does not mind.
  */
-export function expectVersion(thing: Versioned, expected: number | undefined): void {
+export function expectVersion(thing: Pick<Versioned, 'version'>, expected: number | undefined): void {
   if (expected !== undefined && expected !== thing.version) {
     throw new Refusal('VERSION_CONFLICT', 'It has changed since you last read it; read it again and decide anew.', {
       currentVersion: thing.version,

@@ -3,6 +3,7 @@ import type { Actor } from '@pairwell/kernel';
 import { alreadyDone, Database, idempotentId } from '@pairwell/persistence';
 import { ForbiddenOrNotFound, ServiceClock } from '@pairwell/service-host';
 import { addToPool, type PoolMentor } from '../../domain/pool.js';
+import { expectVersion } from '../../domain/versioned.js';
 import { present, type Command } from '../change.js';
 import { DirectoryPolicy } from '../directory.policy.js';
 import { MentorProfiles } from '../profiles/mentor-profiles.port.js';
@@ -12,7 +13,12 @@ import { Pools } from './pools.port.js';
 export interface PlaceInPool extends Command {
   readonly poolId: string;
   readonly profileId: string;
+  /** Of the mentor's place in the pool; 0 while there is none. */
+  readonly expectedVersion?: number | undefined;
 }
+
+/** What somebody has read who found no place of the mentor in the pool. */
+const NEVER_IN = { version: 0 };
 
 /** Those who run a pool put a mentor of their organisation into it. */
 @Injectable()
@@ -34,6 +40,7 @@ export class AddToPool {
       if (profile.organisation !== pool.organisation) throw new ForbiddenOrNotFound();
       const before = await this.mentors.placeOf(tx, pool.id, profile.id);
       if (await alreadyDone(tx, actor, 'addToPool', command.idempotencyKey)) return present(before);
+      expectVersion(before ?? NEVER_IN, command.expectedVersion);
       const id = idempotentId(actor, 'addToPool', command.idempotencyKey);
       const place = addToPool(pool, profile, before, id, this.clock.now());
       if (before === undefined) await this.mentors.add(tx, place);

@@ -3,6 +3,7 @@ import type { Actor } from '@pairwell/kernel';
 import { alreadyDone, Database } from '@pairwell/persistence';
 import { ForbiddenOrNotFound, ServiceClock } from '@pairwell/service-host';
 import { removeFromPool, type PoolMentor } from '../../domain/pool.js';
+import { expectVersion } from '../../domain/versioned.js';
 import { present } from '../change.js';
 import { DirectoryPolicy } from '../directory.policy.js';
 import type { PlaceInPool } from './add-to-pool.handler.js';
@@ -28,6 +29,7 @@ export class RemoveFromPool {
       if (!leavesHerself && !this.policy.runs(actor, pool.organisation, pool.schemes)) throw new ForbiddenOrNotFound();
       const place = present(await this.mentors.lock(tx, found.id));
       if (await alreadyDone(tx, actor, 'removeFromPool', command.idempotencyKey)) return place;
+      expectVersion(place, command.expectedVersion);
       const out = removeFromPool(place, this.clock.now());
       await this.mentors.replace(tx, out);
       return out;

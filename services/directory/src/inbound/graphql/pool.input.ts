@@ -1,9 +1,9 @@
 import { ArgsType, Field, ID, InputType } from '@nestjs/graphql';
-import { ConnectionArgs, MutationInput, OrganisationCode, parseInput } from '@pairwell/service-host';
+import { ConnectionArgs, MutationInput, OrganisationCode, parseInput, VersionedInput } from '@pairwell/service-host';
 import { z } from 'zod';
 import type { PlaceInPool } from '../../application/pools/add-to-pool.handler.js';
 import type { CreatePoolCommand } from '../../application/pools/create-pool.handler.js';
-import { commandFields, idOf, line, textOrNull } from './read-input.js';
+import { changeFields, commandFields, idOf, line, textOrNull } from './read-input.js';
 
 @InputType('CreatePoolInput', { description: 'A new pool.' })
 export class CreatePoolInput extends MutationInput {
@@ -34,7 +34,7 @@ export function readCreatePool(input: CreatePoolInput): CreatePoolCommand {
 }
 
 @InputType({ isAbstract: true })
-abstract class PlaceInPoolInput extends MutationInput {
+abstract class PlaceInPoolInput extends VersionedInput {
   @Field(() => ID, { description: 'The pool.' })
   readonly pool!: string;
 
@@ -52,7 +52,7 @@ export function readPlace(input: PlaceInPoolInput): PlaceInPool {
   return {
     poolId: idOf('Pool', input.pool, ['input', 'pool']),
     profileId: idOf('MentorProfile', input.mentorProfile, ['input', 'mentorProfile']),
-    ...parseInput(z.object(commandFields), input),
+    ...parseInput(z.object(changeFields), input),
   };
 }
 

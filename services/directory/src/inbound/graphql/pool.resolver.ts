@@ -5,6 +5,7 @@ import {
   Loaders,
   RequestLoaders,
   resultUnion,
+  VersionConflict,
   type ConnectionOf,
   type GraphqlContext,
 } from '@pairwell/service-host';
@@ -31,8 +32,8 @@ import { idOf } from './read-input.js';
 import { schemeType, SchemeType } from './scheme.type.js';
 
 const CreateResult = resultUnion('CreatePoolResult', () => [PoolType, SchemeClosed]);
-const AddResult = resultUnion('AddToPoolResult', () => [PoolMentorType, NotPublished, PoolClosed]);
-const RemoveResult = resultUnion('RemoveFromPoolResult', () => [PoolMentorType, NotInPool]);
+const AddResult = resultUnion('AddToPoolResult', () => [PoolMentorType, VersionConflict, NotPublished, PoolClosed]);
+const RemoveResult = resultUnion('RemoveFromPoolResult', () => [PoolMentorType, VersionConflict, NotInPool]);
 
 @Resolver(() => PoolType)
 export class PoolResolver {
