@@ -135,10 +135,15 @@ describe('the door', () => {
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: [argument] }] });
   });
 
-  it('says of a scheme that was never heard of that it may come', async () => {
-    const scheme = globalId('Scheme', '00000000-0000-4000-8000-00000000beef');
-    const { errors } = await world.ask(director, RECOMMEND, { scheme });
-    expect(errors?.[0]?.extensions).toMatchObject({ code: 'UNAVAILABLE', retryAfter: 1 });
+  it('answers a scheme that is hidden and one that never was alike, in words and in time', async () => {
+    const begin = performance.now();
+    const never = await world.ask(councilOfficer, RECOMMEND, { scheme: globalId('Scheme', newId()) });
+    const waited = performance.now() - begin;
+    const hidden = await world.ask(councilOfficer, RECOMMEND, { scheme: story.id });
+    expect(hidden).toEqual(never);
+    expect(hidden.errors?.[0]?.extensions).toEqual({ code: 'FORBIDDEN_OR_NOT_FOUND' });
+    expect(waited).toBeGreaterThan(700);
+    expect(performance.now() - begin - waited).toBeGreaterThan(700);
   });
 });
 

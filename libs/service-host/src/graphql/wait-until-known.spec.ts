@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { Unavailable } from './errors.js';
-import { waitUntilKnown } from './wait-until-known.js';
+import { ForbiddenOrNotFound, Unavailable } from './errors.js';
+import { waitUntilKnown, waitUntilSeen } from './wait-until-known.js';
 
 describe('something another service has made', () => {
   it('is waited for until it is heard of', async () => {
@@ -16,5 +16,18 @@ describe('something another service has made', () => {
   it('is not waited for when asking fails', async () => {
     const fails = waitUntilKnown(async () => Promise.reject(new Error('broken')));
     await expect(fails).rejects.toThrow('broken');
+  });
+});
+
+describe('something that not everybody may see', () => {
+  it('is waited for until who asks may see it', async () => {
+    let asked = 0;
+    const find = async () => ((asked += 1) < 3 ? undefined : 'the scheme');
+    expect(await waitUntilSeen(find)).toBe('the scheme');
+  });
+
+  it('is not there when it stays out of sight', async () => {
+    const find = async () => null;
+    await expect(waitUntilSeen(find, { milliseconds: 60 })).rejects.toBeInstanceOf(ForbiddenOrNotFound);
   });
 });

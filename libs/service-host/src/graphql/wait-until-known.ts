@@ -1,21 +1,43 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Unavailable } from './errors.js';
+import { ForbiddenOrNotFound, Unavailable } from './errors.js';
+
+/** Answers the thing, or null or undefined while it is unknown. */
+type Find<Thing> = () => Promise<Thing | null | undefined>;
+
+interface Patience {
+  /** For how long to ask again; 1000 unless told. */
+  readonly milliseconds?: number;
+}
 
 /**
  * Asks again for a short while for something another service has made and that may not have been heard of yet.
  *
- * @param find answers the thing, or null or undefined while unknown.
- * @throws Unavailable after `milliseconds` (1000 unless told): the portal may retry.
+ * @throws Unavailable when it stays unknown: the portal may retry.
  */
-export async function waitUntilKnown<Thing>(
-  find: () => Promise<Thing | null | undefined>,
-  { milliseconds = 1000 }: { readonly milliseconds?: number } = {},
-): Promise<Thing> {
+export async function waitUntilKnown<Thing>(find: Find<Thing>, patience: Patience = {}): Promise<Thing> {
+  const found = await askAgain(find, patience);
+  if (found === undefined) throw new Unavailable(1);
+  return found;
+}
+
+/**
+ * The same for what not everybody may see: `find` answers nothing while the thing is unknown or hidden from who asks.
+ * Both are waited for and answered alike, or else ids could be probed (docs/adr/0017).
+ *
+ * @throws ForbiddenOrNotFound when it stays out of sight.
+ */
+export async function waitUntilSeen<Thing>(find: Find<Thing>, patience: Patience = {}): Promise<Thing> {
+  const found = await askAgain(find, patience);
+  if (found === undefined) throw new ForbiddenOrNotFound();
+  return found;
+}
+
+async function askAgain<Thing>(find: Find<Thing>, { milliseconds = 1000 }: Patience): Promise<Thing | undefined> {
   const until = performance.now() + milliseconds;
   for (let wait = 20; ; wait = Math.min(wait * 2, 200)) {
     const found = await find();
     if (found !== null && found !== undefined) return found;
-    if (performance.now() + wait > until) throw new Unavailable(1);
+    if (performance.now() + wait > until) return undefined;
     await pause(wait);
   }
 }

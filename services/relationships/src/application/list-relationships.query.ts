@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, Id } from '@pairwell/kernel';
-import { ForbiddenOrNotFound, waitUntilKnown } from '@pairwell/service-host';
+import { waitUntilSeen } from '@pairwell/service-host';
 import { coordinates } from './access.policy.js';
 import { KnownWorld } from './known-world.port.js';
 import { RelationshipList, type ListFilter, type ListKey } from './relationship-list.port.js';
@@ -27,8 +27,10 @@ export class ListRelationships {
 
   /** The activity of a scheme. @throws ForbiddenOrNotFound unless the actor coordinates it. */
   async ofScheme(actor: Actor, scheme: Id, filter: ListFilter, page: ListPage): Promise<readonly RelationshipView[]> {
-    const { terms } = await waitUntilKnown(() => this.known.scheme(scheme));
-    if (!coordinates(actor, terms)) throw new ForbiddenOrNotFound();
+    await waitUntilSeen(async () => {
+      const known = await this.known.scheme(scheme);
+      return known && coordinates(actor, known.terms) ? known : null;
+    });
     return this.all(actor, { ...filter, scheme }, page);
   }
 }

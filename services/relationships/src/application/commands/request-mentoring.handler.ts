@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, Id } from '@pairwell/kernel';
 import { idempotentId } from '@pairwell/persistence';
-import { ForbiddenOrNotFound, Unavailable, waitUntilKnown } from '@pairwell/service-host';
+import { ForbiddenOrNotFound, waitUntilKnown, waitUntilSeen } from '@pairwell/service-host';
 import type { RequestMentoring } from '../../domain/relationship.commands.js';
 import type { ActContext } from '../act-context.js';
-import { KnownWorld, type KnownProfile, type Way } from '../known-world.port.js';
+import { KnownWorld, type KnownProfile, type KnownScheme, type Way } from '../known-world.port.js';
 import { RelationshipActs } from '../relationship-acts.js';
 import type { LoadedRelationship } from '../relationship-store.port.js';
 
@@ -14,6 +14,12 @@ export interface MentoringRequest {
   readonly scheme: Id;
   readonly letter: string;
   readonly idempotencyKey?: string | undefined;
+}
+
+/** The mentor's profile and the scheme, and the way by which the mentee's organisation reaches them. */
+interface Reached extends Way {
+  readonly scheme: KnownScheme;
+  readonly profile: KnownProfile;
 }
 
 /** A mentee asks a mentor of a pool they can see, in a scheme that is open. */
@@ -35,9 +41,7 @@ export class RequestMentoringHandler {
   private async command(context: ActContext, request: MentoringRequest): Promise<RequestMentoring> {
     const { actor, relationshipId } = context;
     await this.requireMember(actor);
-    const scheme = await waitUntilKnown(() => this.known.scheme(request.scheme));
-    const profile = await waitUntilKnown(() => this.known.profile(request.mentorProfile));
-    const { pool, share } = await this.wayTo(profile, actor, request.scheme);
+    const { scheme, profile, pool, share } = await waitUntilSeen(() => this.reached(actor, request));
     const inReportingLine = await this.known.inReportingLine(actor.id, profile.person);
     const [letter] = await context.among([profile.person, actor.id]).seal(request.letter);
     return {
@@ -60,14 +64,15 @@ export class RequestMentoringHandler {
     if (!isMember) throw new ForbiddenOrNotFound();
   }
 
-  /** A mentor whom the mentee's organisation does not see is answered like one who does not exist. */
-  private async wayTo(profile: KnownProfile, actor: Actor, scheme: Id): Promise<Way> {
-    const asked = { profile: profile.id, scheme, forOrganisation: actor.organisation };
-    try {
-      return await waitUntilKnown(() => this.known.wayTo(asked));
-    } catch (error) {
-      if (error instanceof Unavailable) throw new ForbiddenOrNotFound();
-      throw error;
-    }
+  /** Null while the scheme, the profile or the way there is unknown or hidden: which of these it is tells nobody. */
+  private async reached(actor: Actor, { scheme: schemeId, mentorProfile }: MentoringRequest): Promise<Reached | null> {
+    const scheme = await this.known.scheme(schemeId);
+    const profile = await this.known.profile(mentorProfile);
+    const way = await this.known.wayTo({
+      profile: mentorProfile,
+      scheme: schemeId,
+      forOrganisation: actor.organisation,
+    });
+    return scheme && profile && way && { scheme, profile, ...way };
   }
 }

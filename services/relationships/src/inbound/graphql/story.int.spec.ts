@@ -413,11 +413,34 @@ describe('asking for mentoring', () => {
     expect(answers.map((answer) => answer.status ?? answer.code)).toEqual(['ACCEPTED', 'ACCEPTED', 'TOO_MANY_MENTORS']);
   });
 
-  it('waits a moment for what the service has not heard of, then says UNAVAILABLE', async () => {
-    const mentee = others.colleague('RT5');
+  it('answers a mentor or scheme that is hidden and one that never was alike, in words and in time', async () => {
+    const { profile } = others.mentor();
+    const council = others.colleague('509');
     await others.untilHeard();
-    await expect(request(mentee, newId())).rejects.toThrow('UNAVAILABLE');
-    await expect(request(someone('RT5'), newId())).rejects.toThrow('UNAVAILABLE');
+    const answered = async (asked: Id, scheme?: Id): Promise<unknown> => {
+      const begin = performance.now();
+      const outcome = await request(council, asked, scheme).catch((error: { answered: unknown }) => error.answered);
+      expect(performance.now() - begin).toBeGreaterThan(700);
+      return outcome;
+    };
+    const hidden = await answered(profile);
+    expect(hidden).toMatchObject({ extensions: { code: 'FORBIDDEN_OR_NOT_FOUND' } });
+    expect(await answered(newId())).toEqual(hidden);
+    expect(await answered(profile, newId())).toEqual(hidden);
+  });
+
+  it('answers the activity of a scheme that is another’s and of one that never was alike', async () => {
+    const query = 'query ($scheme: ID!) { schemeRelationships(scheme: $scheme) { edges { node { id } } } }';
+    const coordinator = someone('RT5', [{ role: 'SCHEME_COORDINATOR', organisation: 'RT5' }]);
+    const hidden = await service.query(coordinator, query, { scheme: globalId('Scheme', others.scheme) });
+    expect(hidden.errors?.[0]?.extensions.code).toBe('FORBIDDEN_OR_NOT_FOUND');
+    expect(await service.query(coordinator, query, { scheme: globalId('Scheme', newId()) })).toEqual(hidden);
+  });
+
+  it('waits a moment for news that a mentee works there, then says UNAVAILABLE', async () => {
+    const { profile } = others.mentor();
+    await others.untilHeard();
+    await expect(request(someone('RT5'), profile)).rejects.toThrow('UNAVAILABLE');
   });
 
   it('is refused with the path of each fault in what was sent', async () => {
