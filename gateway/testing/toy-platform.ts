@@ -37,6 +37,8 @@ export class ToyPlatform {
   readonly passed: { url: string; headers: IncomingMessage['headers']; body: string }[] = [];
   readonly logged: string[] = [];
   identityKnowsSessions = true;
+  /** How long a session still lasts, as identity tells it. */
+  sessionMilliseconds = 600_000;
   readonly signIn = new ToySignIn();
   identity!: ToySubgraph;
   relationships!: ToySubgraph;
@@ -113,7 +115,8 @@ export class ToyPlatform {
       this.lookups.push(session);
       if (!this.identityKnowsSessions) return void request.socket.destroy();
       const actor = this.sessions.get(session);
-      return actor === undefined ? json(404, {}) : json(200, actor);
+      const expiresAt = new Date(Date.now() + this.sessionMilliseconds).toISOString();
+      return actor === undefined ? json(404, {}) : json(200, { ...actor, expiresAt });
     }
     if (request.url === '/oauth/jwks') return json(200, this.signIn.published());
     this.passed.push({ url: request.url ?? '', headers: request.headers, body: await text(request) });

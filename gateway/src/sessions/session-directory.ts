@@ -6,19 +6,19 @@ import type { InternalTokenSigner } from './internal-token.signer.js';
 /** A live session: who acts in it, and the token with which subgraphs are asked on their behalf. */
 export interface Session {
   readonly actor: Actor;
+  /** When it ends by itself, in milliseconds since 1970. */
+  readonly expiresAt: number;
   readonly internalToken: string;
 }
 
 /**
- * What identity knows of sessions, remembered for at most a second: a role taken away stops working within two.
+ * What identity knows of sessions, remembered for at most a second, and not beyond a session's own end: a role taken
+ * away stops working within two.
  *
  * Closed by default: when identity cannot be asked, nobody gets in.
  */
 export class SessionDirectory {
-  private readonly remembered = new Map<
-    string,
-    { readonly until: number; readonly session: Promise<Session | undefined> }
-  >();
+  private readonly remembered = new Map<string, Remembered>();
 
   /** @param identity identity's internal address. */
   constructor(
@@ -32,20 +32,23 @@ export class SessionDirectory {
     const known = this.remembered.get(sessionId);
     if (known !== undefined && known.until > now) return known.session;
     this.forgetOldest();
-    const session = this.ask(sessionId);
+    const entry: Remembered = { until: now + REMEMBERED_MILLISECONDS, session: this.ask(sessionId) };
     this.remembered.delete(sessionId);
-    this.remembered.set(sessionId, { until: now + REMEMBERED_MILLISECONDS, session });
-    session.catch(() => this.remembered.delete(sessionId));
-    return session;
+    this.remembered.set(sessionId, entry);
+    entry.session.then(
+      (session) => (entry.until = Math.min(entry.until, endOf(session))),
+      () => this.remembered.delete(sessionId),
+    );
+    return entry.session;
   }
 
   private async ask(sessionId: string): Promise<Session | undefined> {
     const url = new URL(`/internal/sessions/${encodeURIComponent(sessionId)}`, this.identity);
-    const actor = await this.read(url, sessionId);
-    return actor && { actor, internalToken: await this.signer.forActor(actor) };
+    const known = await this.read(url, sessionId);
+    return known && { ...known, internalToken: await this.signer.forActor(known.actor) };
   }
 
-  private async read(url: URL, session: string): Promise<Actor | undefined> {
+  private async read(url: URL, session: string): Promise<Omit<Session, 'internalToken'> | undefined> {
     try {
       const response = await fetch(url, {
         headers: { authorization: `Bearer ${await this.signer.forOperations()}`, accept: 'application/json' },
@@ -54,7 +57,8 @@ export class SessionDirectory {
       });
       if (response.status === 404) return undefined;
       if (response.status !== 200) throw new Error(`identity answered ${response.status}`);
-      return { ...sessionAnswer.parse(await response.json()), session };
+      const { expiresAt, ...actor } = sessionAnswer.parse(await response.json());
+      return { actor: { ...actor, session }, expiresAt: Date.parse(expiresAt) };
     } catch (cause) {
       throw Object.assign(new Unavailable(2, 'Sign-ins cannot be checked just now: try again shortly.'), { cause });
     }
@@ -66,6 +70,17 @@ export class SessionDirectory {
     const [oldest] = this.remembered.keys();
     if (oldest !== undefined) this.remembered.delete(oldest);
   }
+}
+
+interface Remembered {
+  /** By the clock of `performance`, which nobody can set back. */
+  until: number;
+  readonly session: Promise<Session | undefined>;
+}
+
+/** When a session ends, by the clock of `performance`; of what is no session there is nothing to wait for. */
+function endOf(session: Session | undefined): number {
+  return session === undefined ? Infinity : performance.now() + session.expiresAt - Date.now();
 }
 
 const REMEMBERED_MILLISECONDS = 1_000;
@@ -85,4 +100,5 @@ const sessionAnswer = z.object({
   id: z.string().min(1),
   organisation: z.string(),
   grants: z.array(grant),
+  expiresAt: z.iso.datetime(),
 });

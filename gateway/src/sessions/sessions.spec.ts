@@ -117,6 +117,16 @@ describe('who may ask', () => {
     await expectRefused(token);
   });
 
+  it('believes in no session beyond the end that identity has told, however short that is', async () => {
+    const token = await platform.signInAs(AMINA);
+    platform.sessionMilliseconds = 100;
+    expect((await platform.ask(WHO, token)).status).toBe(200);
+    platform.sessionMilliseconds = 600_000;
+    platform.sessions.clear();
+    await pause(120);
+    await expectRefused(token);
+  });
+
   it('asks identity at most once a second for one session, also when requests come all at once', async () => {
     const token = await platform.signInAs(AMINA);
     platform.lookups.length = 0;
