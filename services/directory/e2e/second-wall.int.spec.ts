@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Actor } from '@pairwell/kernel';
+import { newId, type Actor } from '@pairwell/kernel';
+import { localId } from '@pairwell/service-host';
 import { DirectoryPolicy } from '../src/application/directory.policy.js';
 import { DirectoryModule } from '../src/directory.module.js';
 import { DirectoryWorld, type MutationAnswer } from './directory-world.js';
 import {
+  consultant,
   councilAdministrator,
   councilOfficer,
   director,
@@ -79,6 +81,12 @@ async function rowsSeenBy(actor: Actor): Promise<Record<string, number>> {
   return Object.fromEntries(await Promise.all(counts));
 }
 
+function refusalOf(actor: Actor, mutation: string, input: object): Promise<string | undefined> {
+  const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
+  const document = `mutation($input: ${type}!) { ${mutation}(input: $input) { __typename } }`;
+  return world.refusedBy(actor, document, { input });
+}
+
 const nothing = Object.fromEntries(TABLES.map((table) => [table, 0]));
 const POOL = 'query($id: ID!) { pool(id: $id) { id } }';
 
@@ -101,9 +109,7 @@ describe('row-level security, with the policy switched off (guarantee 11)', () =
       ['pauseMentorProfile', { mentorProfile: story.mentors[0]?.id }],
     ];
     for (const [mutation, input] of attempts) {
-      const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
-      const document = `mutation($input: ${type}!) { ${mutation}(input: $input) { __typename } }`;
-      expect([mutation, await world.refusedBy(councilAdministrator, document, { input })]).toEqual([
+      expect([mutation, await refusalOf(councilAdministrator, mutation, input)]).toEqual([
         mutation,
         'FORBIDDEN_OR_NOT_FOUND',
       ]);
@@ -113,6 +119,52 @@ describe('row-level security, with the policy switched off (guarantee 11)', () =
     expect(await world.refusedBy(councilAdministrator, CREATE, { input: forged })).toBeDefined();
     const pools = await world.asService((tx) => tx.query<unknown[]>("SELECT 1 FROM pools WHERE name = 'Forged'"));
     expect(pools).toEqual([]);
+  });
+
+  it('gives a coordinator of another scheme of RWE what every member sees, and nothing to write (guarantee 11)', async () => {
+    const grants = [{ role: 'SCHEME_COORDINATOR' as const, organisation: 'RWE', scheme: newId() }];
+    const elsewhere: Actor = { ...consultant, grants: [...consultant.grants, ...grants] };
+    const shown = await rowsSeenBy(elsewhere);
+    expect(shown).toEqual(await rowsSeenBy(consultant));
+    expect(shown).toMatchObject({ mentee_profiles: 0, participations: 0, mentor_profiles: 2 });
+    const placed = { pool: story.pool.id, mentorProfile: story.mentors[0]?.id };
+    const attempts: [string, object][] = [
+      ['closeScheme', { scheme: story.scheme.id }],
+      ['decideApplication', { participation: application.id, approve: true }],
+      ['addToPool', placed],
+      ['removeFromPool', placed],
+      ['pauseMentorProfile', { mentorProfile: story.mentors[0]?.id }],
+    ];
+    for (const [mutation, input] of attempts) {
+      expect([mutation, await refusalOf(elsewhere, mutation, input)]).toEqual([mutation, 'FORBIDDEN_OR_NOT_FOUND']);
+    }
+    for (const table of TABLES)
+      expect(await world.bareQuery(elsewhere, `SELECT 1 FROM ${table} FOR UPDATE`)).toEqual([]);
+    const forged = "INSERT INTO pools VALUES ($1, 'RWE', 'Forged', NULL, 'ACTIVE', '{}', 1, now())";
+    await expect(world.bareQuery(elsewhere, forged, [newId()])).rejects.toThrow('row-level security');
+  });
+
+  it('gives the coordinator of the one scheme its applications, its pool and the mentors who applied', async () => {
+    const scheme = localId('Scheme', story.scheme.id);
+    const grants = [{ role: 'SCHEME_COORDINATOR' as const, organisation: 'RWE', scheme }];
+    const ofTheScheme: Actor = { ...consultant, grants: [...consultant.grants, ...grants] };
+    expect(await rowsSeenBy(ofTheScheme)).toMatchObject({ mentee_profiles: 0, participations: 1, mentor_profiles: 2 });
+    const changeable = TABLES.map(async (table) => {
+      return [table, (await world.bareQuery(ofTheScheme, `SELECT 1 FROM ${table} FOR UPDATE`)).length];
+    });
+    expect(Object.fromEntries(await Promise.all(changeable))).toEqual({
+      ...nothing,
+      pools: 1,
+      pool_mentors: 2,
+      schemes: 1,
+      participations: 1,
+      mentor_profiles: 1,
+    });
+    const placed = { pool: story.pool.id, mentorProfile: story.mentors[0]?.id };
+    expect(await world.mutate(ofTheScheme, 'removeFromPool', placed)).toMatchObject({ status: 'OUT' });
+    expect(await world.mutate(ofTheScheme, 'addToPool', placed)).toMatchObject({ status: 'IN' });
+    const another = { pool: story.pool.id, mentorProfile: story.mentors[1]?.id };
+    expect(await refusalOf(ofTheScheme, 'addToPool', another)).toBe('FORBIDDEN_OR_NOT_FOUND');
   });
 
   it('returns the pool and its published mentors to RT5 once the share is active, and no more of RWE', async () => {

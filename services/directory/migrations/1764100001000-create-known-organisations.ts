@@ -49,6 +49,10 @@ const STATEMENTS = [
   `CREATE FUNCTION directory_runs(organisation text) RETURNS boolean LANGUAGE sql STABLE
      RETURN pairwell_holds('SCHEME_COORDINATOR', organisation)
          OR pairwell_holds('ORGANISATION_ADMINISTRATOR', organisation)`,
+  // Those who run the organisation's mentoring, and the coordinator of one of these schemes.
+  `CREATE FUNCTION directory_runs_one_of(organisation text, schemes uuid[]) RETURNS boolean LANGUAGE sql STABLE
+     RETURN pairwell_holds_in('SCHEME_COORDINATOR', organisation, schemes)
+         OR pairwell_holds('ORGANISATION_ADMINISTRATOR', organisation)`,
   // An integrated care board answers for its system.
   `CREATE FUNCTION directory_answers_for_system(system text) RETURNS boolean LANGUAGE sql STABLE
      RETURN directory_runs(pairwell_organisation()) AND EXISTS (

@@ -63,9 +63,14 @@ const POOLS = [
                 WHERE pool_shares.status = 'ACTIVE'
                   AND (partner_organisation = pairwell_organisation()
                        OR partner_system = ANY (directory_systems()))))`,
-  'CREATE POLICY owner_creates ON pools FOR INSERT WITH CHECK (directory_runs(organisation))',
-  'CREATE POLICY owner_changes ON pools FOR UPDATE USING (directory_runs(organisation))',
+  'CREATE POLICY owner_creates ON pools FOR INSERT WITH CHECK (directory_runs_one_of(organisation, schemes))',
+  'CREATE POLICY owner_changes ON pools FOR UPDATE USING (directory_runs_one_of(organisation, schemes))',
 ];
+
+/** A coordinator of one scheme runs the pools that this scheme uses. */
+const RUNS_THE_POOL = `EXISTS (
+       SELECT FROM pools WHERE pools.id = pool_id AND pools.organisation = pool_organisation
+                           AND directory_runs_one_of(pools.organisation, pools.schemes))`;
 
 const MENTORS = [
   `CREATE TABLE pool_mentors (
@@ -85,7 +90,7 @@ const MENTORS = [
   // The pools in this subquery are themselves behind their policy: who sees the pool sees its mentors' ids.
   `CREATE POLICY who_sees_the_pool_reads ON pool_mentors FOR SELECT USING (
      pairwell_is_service() OR person_id = pairwell_actor_id() OR pool_id IN (SELECT pools.id FROM pools))`,
-  'CREATE POLICY owner_adds ON pool_mentors FOR INSERT WITH CHECK (directory_runs(pool_organisation))',
+  `CREATE POLICY owner_adds ON pool_mentors FOR INSERT WITH CHECK (${RUNS_THE_POOL})`,
   `CREATE POLICY owner_and_mentor_change ON pool_mentors FOR UPDATE USING (
-     pairwell_is_service() OR person_id = pairwell_actor_id() OR directory_runs(pool_organisation))`,
+     pairwell_is_service() OR person_id = pairwell_actor_id() OR ${RUNS_THE_POOL})`,
 ];

@@ -3,13 +3,15 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /** Schemes and who takes part in them. */
 export class CreateSchemes1764100004000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...PARTICIPATIONS, ...SCHEMES]) await runner.query(statement);
+    for (const statement of [...PARTICIPATIONS, ...APPLICANTS, ...SCHEMES]) await runner.query(statement);
   }
 
   async down(): Promise<void> {
     throw new Error('migrations run forward only');
   }
 }
+
+const RUNS_THE_SCHEME = 'directory_runs_one_of(scheme_organisation, ARRAY[scheme_id])';
 
 const PARTICIPATIONS = [
   `CREATE TABLE participations (
@@ -32,10 +34,27 @@ const PARTICIPATIONS = [
   // The scheme's organisation is kept on the row, so that this policy needs no look at schemes, whose own looks here.
   `CREATE POLICY applicant_and_coordinators_read ON participations FOR SELECT USING (
      pairwell_is_service() OR person_id = pairwell_actor_id()
-     OR (scheme_organisation = pairwell_organisation() AND directory_runs(scheme_organisation)))`,
+     OR (scheme_organisation = pairwell_organisation() AND ${RUNS_THE_SCHEME}))`,
   'CREATE POLICY applicant_applies ON participations FOR INSERT WITH CHECK (person_id = pairwell_actor_id())',
   `CREATE POLICY applicant_and_coordinators_change ON participations FOR UPDATE USING (
-     pairwell_is_service() OR person_id = pairwell_actor_id() OR directory_runs(scheme_organisation))`,
+     pairwell_is_service() OR person_id = pairwell_actor_id() OR ${RUNS_THE_SCHEME})`,
+];
+
+/**
+ * The coordinator of one scheme puts mentors into its pools, hence sees and locks the profiles of those who applied to
+ * it: the participations in the subquery are behind their own policy. Everybody else is spared the subquery.
+ */
+const APPLIED_TO_THE_SCHEME = `organisation = pairwell_organisation()
+     AND pairwell_grants() @> jsonb_build_array(
+           jsonb_build_object('role', 'SCHEME_COORDINATOR', 'organisation', organisation))
+     AND EXISTS (SELECT FROM participations p
+                  WHERE p.person_id = mentor_profiles.person_id AND p.organisation = mentor_profiles.organisation
+                    AND p.side = 'MENTOR' AND p.status IN ('APPLIED', 'APPROVED')
+                    AND directory_runs_one_of(p.scheme_organisation, ARRAY[p.scheme_id]))`;
+
+const APPLICANTS = [
+  `CREATE POLICY coordinators_of_the_scheme_read ON mentor_profiles FOR SELECT USING (${APPLIED_TO_THE_SCHEME})`,
+  `CREATE POLICY coordinators_of_the_scheme_lock ON mentor_profiles FOR UPDATE USING (${APPLIED_TO_THE_SCHEME})`,
 ];
 
 const SCHEMES = [
@@ -58,10 +77,10 @@ const SCHEMES = [
   // A draft is its coordinators'; later the organisation sees it, and who sees one of its pools or takes part.
   `CREATE POLICY organisation_partners_and_participants_read ON schemes FOR SELECT USING (
      pairwell_is_service()
-     OR (organisation = pairwell_organisation() AND (status <> 'DRAFT' OR directory_runs(organisation)))
+     OR (organisation = pairwell_organisation() AND (status <> 'DRAFT' OR directory_runs_one_of(organisation, ARRAY[id])))
      OR (status <> 'DRAFT' AND EXISTS (SELECT FROM pools WHERE pools.id = ANY (schemes.pools)))
      OR id IN (SELECT scheme_id FROM participations
                 WHERE person_id = pairwell_actor_id() AND participations.status IN ('APPLIED', 'APPROVED')))`,
   'CREATE POLICY coordinators_create ON schemes FOR INSERT WITH CHECK (directory_runs(organisation))',
-  'CREATE POLICY coordinators_change ON schemes FOR UPDATE USING (directory_runs(organisation))',
+  'CREATE POLICY coordinators_change ON schemes FOR UPDATE USING (directory_runs_one_of(organisation, ARRAY[id]))',
 ];

@@ -9,6 +9,7 @@ import {
   councilOfficer,
   director,
   members,
+  otherSchemesCoordinator,
   rt5Colleague,
   rt5Coordinator,
   rt5Portal,
@@ -72,6 +73,18 @@ describe('row-level security, with the policy out of the way', () => {
     expect(await rowsSeenBy(technician)).toEqual({ ...nothing, ...pool, known_memberships: 1, relationship_facts: 2 });
     const people = { known_memberships: inOrganisation('RWE'), relationship_facts: 2 };
     expect(await rowsSeenBy(rweCoordinator)).toEqual({ ...nothing, ...pool, ...people });
+  });
+
+  it('counts a role in one scheme for that scheme’s people and facts alone (guarantee 11)', async () => {
+    const own = { known_memberships: 1 };
+    expect(await rowsSeenBy(otherSchemesCoordinator)).toEqual({ ...nothing, ...pool, ...own });
+    const grants = [{ role: 'SCHEME_COORDINATOR' as const, organisation: 'RT5', scheme: story.scheme }];
+    const ofTheScheme: Actor = { ...otherSchemesCoordinator, grants };
+    const asked = { known_memberships: 2, known_mentees: 1, relationship_facts: 2 };
+    expect(await rowsSeenBy(ofTheScheme)).toEqual({ ...nothing, ...pool, ...asked });
+    const variables = { scheme: story.id, mentee: globalId('Person', director.id) };
+    expect(await world.refusedBy(otherSchemesCoordinator, RECOMMEND, variables)).toBe('FORBIDDEN_OR_NOT_FOUND');
+    expect(await world.refusedBy(ofTheScheme, RECOMMEND, variables)).toBeUndefined();
   });
 
   it('lets nobody but the service write', async () => {

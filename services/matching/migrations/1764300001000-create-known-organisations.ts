@@ -30,6 +30,12 @@ const ORGANISATIONS = [
      SELECT pairwell_organisation() = organisation
         AND (pairwell_holds('SCHEME_COORDINATOR', organisation) OR pairwell_holds('ORGANISATION_ADMINISTRATOR', organisation))
    $$`,
+  // All of the organisation, or this one scheme for its people.
+  `CREATE FUNCTION matching_coordinates_scheme(organisation text, scheme uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+     SELECT pairwell_organisation() = organisation
+        AND (pairwell_holds_in('SCHEME_COORDINATOR', organisation, ARRAY[scheme])
+             OR pairwell_holds('ORGANISATION_ADMINISTRATOR', organisation))
+   $$`,
 ];
 
 const MEMBERSHIPS = [

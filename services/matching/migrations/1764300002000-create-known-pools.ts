@@ -80,7 +80,7 @@ const SCHEMES = [
   ...walled('known_schemes'),
   // A draft is its coordinators'; later the organisation sees it, and who sees one of its pools.
   `CREATE POLICY organisation_and_partners_read ON known_schemes FOR SELECT USING (
-     matching_coordinates(organisation)
+     matching_coordinates_scheme(organisation, scheme_id)
      OR (status <> 'DRAFT' AND (organisation = pairwell_organisation()
                                 OR EXISTS (SELECT FROM known_pools p WHERE scheme_id = ANY (p.schemes)))))`,
 ];

@@ -3,7 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /** What mentors offer and mentees look for, and what became of requests, as far as matching needs it. */
 export class CreateKnownProfiles1764300003000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...MENTORS, ...MENTEES, ...FACTS, ...COUNTS]) await runner.query(statement);
+    for (const statement of [...MENTORS, ...MENTEES, ...FACTS, ...ASKED, ...COUNTS]) await runner.query(statement);
   }
 
   async down(): Promise<void> {
@@ -81,8 +81,24 @@ const FACTS = [
   ...walled('relationship_facts'),
   `CREATE POLICY parties_and_coordinators_read ON relationship_facts FOR SELECT USING (
      mentor = pairwell_actor_id() OR mentee = pairwell_actor_id()
-     OR matching_coordinates(mentor_organisation) OR matching_coordinates(mentee_organisation))`,
+     OR matching_coordinates_scheme(mentor_organisation, scheme_id)
+     OR matching_coordinates_scheme(mentee_organisation, scheme_id))`,
 ];
+
+/**
+ * The coordinator of one scheme looks for those of her organisation who have asked somebody in it. The facts in the
+ * subquery are behind their own policy; whoever coordinates nothing is spared it.
+ */
+const askedInTheScheme = (table: string): string => `organisation = pairwell_organisation()
+     AND pairwell_grants() @> jsonb_build_array(
+           jsonb_build_object('role', 'SCHEME_COORDINATOR', 'organisation', organisation))
+     AND EXISTS (SELECT FROM relationship_facts f
+                  WHERE f.mentee = ${table}.person_id AND f.mentee_organisation = ${table}.organisation
+                    AND matching_coordinates_scheme(f.mentee_organisation, f.scheme_id))`;
+
+const ASKED = ['known_memberships', 'known_mentees'].map(
+  (table) => `CREATE POLICY coordinators_of_the_scheme_read ON ${table} FOR SELECT USING (${askedInTheScheme(table)})`,
+);
 
 /** Accepted, and not at an end: one such fact for each pair that goes on. */
 const RUNNING = `f.name = 'ACCEPTED' AND NOT EXISTS (

@@ -36,8 +36,17 @@ const POLICY_FUNCTIONS = [
      RETURN nullif(current_setting('pairwell.organisation', true), '')`,
   `CREATE FUNCTION pairwell_grants() RETURNS jsonb LANGUAGE sql STABLE PARALLEL SAFE
      RETURN coalesce(nullif(current_setting('pairwell.grants', true), '')::jsonb, '[]'::jsonb)`,
+  // In all of the organisation: a grant that names a scheme does not count. Paths, because they can be inlined.
   `CREATE FUNCTION pairwell_holds(role text, organisation text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
-     RETURN pairwell_grants() @> jsonb_build_array(jsonb_build_object('role', role, 'organisation', organisation))`,
+     RETURN jsonb_path_exists(pairwell_grants(),
+       '$[*] ? (@.role == $role && @.organisation == $organisation && !exists(@.scheme))',
+       jsonb_build_object('role', role, 'organisation', organisation))`,
+  // In all of the organisation, or in one of these schemes of it.
+  `CREATE FUNCTION pairwell_holds_in(role text, organisation text, schemes uuid[]) RETURNS boolean
+     LANGUAGE sql STABLE PARALLEL SAFE
+     RETURN jsonb_path_exists(pairwell_grants(),
+       '$[*] ? (@.role == $role && @.organisation == $organisation && (!exists(@.scheme) || @.scheme == $schemes[*]))',
+       jsonb_build_object('role', role, 'organisation', organisation, 'schemes', schemes))`,
   `CREATE FUNCTION pairwell_is_operator() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
      RETURN pairwell_grants() @> '[{"role": "PLATFORM_OPERATOR"}]'::jsonb`,
 ];
