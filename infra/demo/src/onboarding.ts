@@ -48,12 +48,12 @@ export class Onboarding {
       name: 'Leicester, Leicestershire and Rutland',
       kind: 'ICS',
     });
-    for (const code of codes) {
+    await inParallel(codes, 4, async (code) => {
       const organisation = findByCode(organisations, code);
       if (!organisation) throw new Error(`${code} is in no reference list`);
       await this.onboard(organisation);
       await this.appoint(this.administratorOf(code));
-    }
+    });
   }
 
   private async onboard({ code, name, type, icbCode, regionCode }: ReferenceOrganisation): Promise<void> {

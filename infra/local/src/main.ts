@@ -6,7 +6,7 @@ import { DemonstrationIssuer } from './issuer/demonstration-issuer.js';
 import { signInPages } from './issuer/sign-in-pages.js';
 import { Platform } from './platform.js';
 import { Progress } from './progress.js';
-import { report } from './report.js';
+import { report, showAddresses } from './report.js';
 import { readSettings } from './settings.js';
 import { Shutdown } from './shutdown.js';
 
@@ -38,6 +38,8 @@ async function start(): Promise<void> {
   shutdown.add('the demonstration issuer', () => issuer.stop());
   const demonstration = await store.find();
   if (demonstration) return report(platform, issuer, demonstration, progress.seconds());
+  showAddresses(platform, issuer, progress.seconds());
+  console.log('  The demonstration is being played, which takes about a minute the first time.\n');
   await store.begin();
   const world = demonstrationWorld(platform, issuer, (step) => progress.step(step));
   const played = await seedDemonstration(world);

@@ -18,7 +18,7 @@ export interface ProcessPlan {
 }
 
 /** Small limits keep six processes on one machine small: each holds less than half of this alive. */
-const NODE_FLAGS = ['--max-semi-space-size=2', '--max-old-space-size=192'];
+const NODE_FLAGS = ['--max-semi-space-size=8', '--max-old-space-size=192'];
 
 const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 12_000;

@@ -102,7 +102,12 @@ function planned(
   return new ManagedProcess({
     name,
     entry: join(WORKSPACE, ...entry),
-    environment: { ...environmentOf(name, facts), ...options.overrides?.[name] },
+    environment: {
+      ...environmentOf(name, facts),
+      // Node.js 22.1 and later keep compiled code here, and start faster the next time; older ones ignore it.
+      NODE_COMPILE_CACHE: join(settings.dataFolder, 'compile-cache'),
+      ...options.overrides?.[name],
+    },
     logFile: join(settings.dataFolder, 'logs', `${name}.log`),
     readyUrl: `${addressOf(name, facts.ports)}/health/ready`,
     onLost: options.onLost ?? (() => undefined),

@@ -3,6 +3,19 @@ import type { DemonstrationIssuer } from './issuer/demonstration-issuer.js';
 import { tokenOf } from './issuer/sign-in-pages.js';
 import type { Platform } from './platform.js';
 
+/** Says where everything is, as soon as everything is ready. */
+export function showAddresses(platform: Platform, issuer: DemonstrationIssuer, seconds: number): void {
+  const { gatewayUrl } = platform;
+  console.log(`
+  Pairwell is running (started in ${seconds.toFixed(1)} s)
+
+    graph      ${gatewayUrl}/graphql
+    explorer   ${gatewayUrl}/explorer
+    sign-in    ${issuer.address}/   (demonstration people and their tokens)
+    health     ${gatewayUrl}/health/ready
+`);
+}
+
 /** Ends the start: where everything is, and three people with a query and the answer it has just given. */
 export async function report(
   platform: Platform,
@@ -12,14 +25,7 @@ export async function report(
 ): Promise<void> {
   const { gatewayUrl } = platform;
   const signIn = issuer.address;
-  console.log(`
-  Pairwell is running (started in ${seconds.toFixed(1)} s)
-
-    graph      ${gatewayUrl}/graphql
-    explorer   ${gatewayUrl}/explorer
-    sign-in    ${signIn}/   (demonstration people and their tokens)
-    health     ${gatewayUrl}/health/ready
-`);
+  showAddresses(platform, issuer, seconds);
   const graph = new GraphClient(gatewayUrl);
   for (const person of demonstration.showcases) {
     const token = await tokenOf(graph, demonstration, person, (organisation, subject, audience) =>
