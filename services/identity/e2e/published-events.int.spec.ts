@@ -50,6 +50,11 @@ async function eventsOf<Data>(type: IntegrationEventType<Data>, key: string): Pr
   return rows.map(({ body }) => type.schema.parse(JSON.parse(body)));
 }
 
+/** What a topic's messages say; when the relay sent them is left out, since it works while a test looks. */
+async function bodiesOf(topic: string): Promise<string[]> {
+  return (await outbox(topic)).map(({ key, body }) => `${key} ${body}`);
+}
+
 describe('what identity publishes (guarantee 22)', () => {
   it('is the whole coded state of an organisation, with every change', async () => {
     const events = await eventsOf(OrganisationChanged, 'RWE');
@@ -92,9 +97,9 @@ describe('what identity publishes (guarantee 22)', () => {
   });
 
   it('is not published when the change does not happen', async () => {
-    const before = await outbox('identity.memberships');
+    const before = await bodiesOf('identity.memberships');
     await mutate(world.service, keeper, 'addMember', newMember('RWE', { issuer: 'https://unknown.example' }));
-    expect(await outbox('identity.memberships')).toEqual(before);
+    expect(await bodiesOf('identity.memberships')).toEqual(before);
   });
 
   it('is offered again as it is now, those who have left included', async () => {
