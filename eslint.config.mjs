@@ -39,7 +39,10 @@ const depConstraints = [
   })),
   {
     sourceTag: 'scope:gateway',
-    onlyDependOnLibsWithTags: ['scope:gateway', ...scopes(['kernel', 'service-host', 'testing', 'local', 'demo'])],
+    onlyDependOnLibsWithTags: [
+      'scope:gateway',
+      ...scopes(['kernel', 'service-host', 'testing', 'local', 'kafka-local', 'demo']),
+    ],
     bannedExternalImports: PORT_CLIENTS,
   },
   {
@@ -54,6 +57,34 @@ const depConstraints = [
       ...scopes(['demo', 'event-store', 'kernel', 'messaging', 'persistence', 'testing']),
     ],
     bannedExternalImports: PORT_CLIENTS,
+  },
+  {
+    sourceTag: 'scope:kafka-local',
+    onlyDependOnLibsWithTags: ['scope:kafka-local', 'scope:testing'],
+    bannedExternalImports: PORT_CLIENTS,
+  },
+  {
+    sourceTag: 'scope:cli',
+    onlyDependOnLibsWithTags: [
+      'scope:cli',
+      ...scopes([
+        'demo',
+        'event-store',
+        'kernel',
+        'local',
+        'messaging',
+        'persistence',
+        'privacy',
+        'service-host',
+        'testing',
+      ]),
+    ],
+    bannedExternalImports: PORT_CLIENTS,
+  },
+  {
+    // The yardsticks of the benchmarks are the bare clients.
+    sourceTag: 'scope:bench',
+    onlyDependOnLibsWithTags: ['scope:bench', 'scope:kafka-local', 'scope:local', 'scope:demo', 'type:lib'],
   },
   {
     sourceTag: 'scope:checks',
