@@ -1,4 +1,4 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get, Header, NotFoundException } from '@nestjs/common';
 import {
   HealthCheckService,
   type HealthCheckResult,
@@ -39,6 +39,7 @@ export class HealthController {
   @Get('metrics')
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   prometheus(): Promise<string> {
+    if (this.metrics.elsewhere) throw new NotFoundException();
     return this.metrics.registry.metrics();
   }
 
