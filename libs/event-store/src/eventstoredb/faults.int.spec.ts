@@ -98,7 +98,7 @@ describe.each(['20.6', '21.10+'] as const)('the EventStoreDB driver against a fa
     // The server says after every 320 events of others how far it has looked.
     const beforeLast = double.log.records[200]?.position ?? 0n;
     double.dropSubscriptions();
-    await eventually(() => expect(double.subscribedAfter).toBeGreaterThan(beforeLast));
+    await eventually(() => expect(double.behaviour.subscribedAfter).toBeGreaterThan(beforeLast));
     const mine = requested();
     await store.append(stream, 'no-stream', [mine]);
     await eventually(() => expect(idsOf(seen)).toEqual([mine.id]));
