@@ -5,12 +5,13 @@ import {
   type HealthIndicatorResult,
   HealthIndicatorService,
 } from '@nestjs/terminus';
+import { VERSION } from '../host/version.js';
 import { Metrics } from './metrics.js';
 import { type HealthCheck, Readiness } from './readiness.js';
 
 const CHECK_MILLISECONDS = 2_000;
 
-/** What an orchestrator and Prometheus ask. Open, so it says nothing but states and counts. */
+/** What an orchestrator and Prometheus ask. Open, so it says nothing but states, counts and the release. */
 @Controller()
 export class HealthController {
   constructor(
@@ -45,7 +46,9 @@ export class HealthController {
 
   private staying(): HealthIndicatorResult {
     const indicator = this.indicators.check('process');
-    return this.readiness.isLeaving ? indicator.down({ state: 'leaving' }) : indicator.up({ state: 'running' });
+    return this.readiness.isLeaving
+      ? indicator.down({ state: 'leaving' })
+      : indicator.up({ state: 'running', version: VERSION });
   }
 
   private async run(name: string, check: HealthCheck): Promise<HealthIndicatorResult> {
