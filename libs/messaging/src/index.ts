@@ -1,5 +1,6 @@
 export {
   EventLog,
+  EventLogRefused,
   EventLogUnavailable,
   type LogMessage,
   type LogRecord,

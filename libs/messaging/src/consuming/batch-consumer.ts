@@ -21,12 +21,17 @@ export class BatchConsumer {
   constructor(private readonly parts: BatchConsumerParts) {}
 
   async startAt(range: PartitionRange): Promise<bigint> {
-    const { position, rewound } = await this.parts.positions.startAt(range);
+    const { position, rewound, missed } = await this.parts.positions.startAt(range);
+    const { consumer, logger, metrics } = this.parts;
+    const { topic, partition } = range;
     if (rewound) {
-      const { topic, partition } = range;
-      this.parts.logger.warn('the event log is younger than the position: reading it from its beginning', {
-        ...{ consumer: this.parts.consumer, topic, partition },
-      });
+      const what = 'the event log is younger than the position: reading it from its beginning';
+      logger.warn(what, { consumer, topic, partition });
+    }
+    if (missed > 0) {
+      const what = 'messages were deleted before they were read: run republish of the service that publishes them';
+      logger.error(what, { consumer, topic, partition, missed });
+      metrics.missed.inc({ consumer, topic }, missed);
     }
     this.stored.set(`${range.topic}/${range.partition}`, position);
     return position;

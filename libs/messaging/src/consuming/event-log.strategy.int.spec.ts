@@ -3,7 +3,6 @@ import { context, propagation, type Context, type TextMapGetter, type TextMapSet
 import { MembershipChanged, OrganisationChanged, RelationshipFactRecorded } from '@pairwell/contracts';
 import { newId } from '@pairwell/kernel';
 import { SERVICE } from '@pairwell/persistence';
-import { eventually } from '@pairwell/testing';
 import { changeMembership, fact, figure, memberId, membership } from '../example/example-service.js';
 import { ExampleWorld } from '../example/example-world.js';
 
@@ -87,11 +86,11 @@ describe('a service that follows what others say', () => {
   it('leaves to the other instance what that one has done while this one had lost the partition', async () => {
     const { service } = world;
     await service.listen();
-    await eventually(async () => expect(await service.rows('SELECT 1 FROM consumer_positions')).toHaveLength(6));
+    await world.eventually(async () => expect(await service.rows('SELECT 1 FROM consumer_positions')).toHaveLength(6));
     await service.rows('UPDATE consumer_positions SET next_position = 1');
     await changeMembership(service, 1, 1);
     await changeMembership(service, 1, 2);
-    await eventually(async () => expect(await service.members()).toMatchObject([{ version: 2 }]));
+    await world.eventually(async () => expect(await service.members()).toMatchObject([{ version: 2 }]));
     expect(await service.rows('SELECT 1 FROM tally')).toHaveLength(1);
   });
 
@@ -114,7 +113,7 @@ describe('a service that follows what others say', () => {
     const { service } = world;
     await service.init();
     for (const n of [1, 2, 3, 4]) await changeMembership(service, n, 1);
-    await eventually(async () =>
+    await world.eventually(async () =>
       expect(await service.strategy.lag()).toEqual([
         { topic: MembershipChanged.topic, messages: 4 },
         { topic: RelationshipFactRecorded.topic, messages: 0 },
@@ -127,13 +126,13 @@ describe('a service that follows what others say', () => {
   it('begins again at the oldest message when the log was restored from an older copy', async () => {
     const { service } = world;
     await service.listen();
-    await eventually(async () => expect(await service.rows('SELECT 1 FROM consumer_positions')).toHaveLength(6));
+    await world.eventually(async () => expect(await service.rows('SELECT 1 FROM consumer_positions')).toHaveLength(6));
     await service.rows('UPDATE consumer_positions SET next_position = 1000');
     await world.restart();
     world.service.relay().start();
     await world.service.listen();
     await changeMembership(world.service, 1, 1);
-    await eventually(async () => expect(await world.service.members()).toHaveLength(1));
+    await world.eventually(async () => expect(await world.service.members()).toHaveLength(1));
   });
 
   it('refuses to put an event into the outbox that is not what its schema says, and writes nothing', async () => {

@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { MembershipChanged, type IntegrationEvent } from '@pairwell/contracts';
 import { newId } from '@pairwell/kernel';
-import { eventually } from '@pairwell/testing';
 import { toLogMessage } from '../cloud-events/cloud-event-codec.js';
 import type { LogMessage } from '../event-log/event-log.js';
 import { changeMembership, figure, memberId, membership } from '../example/example-service.js';
@@ -37,7 +36,7 @@ describe('a message that cannot be dealt with', () => {
   };
 
   const lettersAre = (count: number): Promise<DeadLetter[]> =>
-    eventually(async () => {
+    world.eventually(async () => {
       const found = await letters();
       expect(found).toHaveLength(count);
       return found;
