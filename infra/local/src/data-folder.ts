@@ -9,7 +9,7 @@ import { demonstrationWorld } from './demonstration-world.js';
 import { addressOf, environmentOf, type PlatformFacts } from './environments.js';
 import { DemonstrationIssuer } from './issuer/demonstration-issuer.js';
 import { loadSecrets } from './secrets.js';
-import { portsFrom, SERVICES, type Ports, type ProcessName } from './settings.js';
+import { outsideStores, portsFrom, SERVICES, type Ports, type ProcessName } from './settings.js';
 
 /** An embedded platform as seen from outside: by the folder in which it keeps its secrets and data. */
 export interface DataFolder {
@@ -40,7 +40,8 @@ export async function openDataFolder(path: string, firstPort: number): Promise<D
   if (!known) return undefined;
   const secrets = await loadSecrets(path);
   const ports = (await portsOfRunning(path)) ?? portsFrom(firstPort);
-  const facts: PlatformFacts = { ports, secrets, databases: databasesAt(ports, secrets.database) };
+  const databases = databasesAt(ports, secrets.database);
+  const facts: PlatformFacts = { ports, secrets, databases, outside: outsideStores(process.env) };
   const { eventLog, eventStore } = facts.databases;
   return {
     path,
