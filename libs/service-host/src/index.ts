@@ -58,7 +58,7 @@ export { runServiceCommands } from './commands/run-service-commands.js';
 export type { FollowingReadModel, ReadModel, ServiceCommands } from './commands/service-commands.js';
 export type { ServiceStatus } from './commands/status-command.js';
 export type { ToldDeadLetter } from './commands/dead-letter-commands.js';
-export type { ToldReadModel } from './commands/rebuild-command.js';
+export type { ToldReadModel, ToldRebuild } from './commands/rebuild-command.js';
 export type { CheckedConfiguration, CheckedFault, CheckedVariable } from './configuration/check-configuration.js';
 export { ServiceClock } from './host/service-clock.js';
 export { ServiceConfiguration } from './host/host.module.js';

@@ -1,4 +1,4 @@
-import type { ToldReadModel } from '@pairwell/service-host';
+import type { ToldReadModel, ToldRebuild } from '@pairwell/service-host';
 import { CommandFault, usageFault } from '../fault.js';
 import { askProcess } from '../installation/ask-process.js';
 import type { Installation } from '../installation/installation.js';
@@ -14,14 +14,6 @@ export interface Rebuilding {
   readonly republish: boolean;
   /** For how many seconds running services are waited for. */
   readonly wait: number;
-}
-
-interface Rebuilt {
-  readonly readModel: string;
-  readonly startedOver: boolean;
-  readonly events?: number;
-  readonly leftAside?: number;
-  readonly tables?: readonly { table: string; rows: number; removed: number; written: number }[];
 }
 
 const PAUSE_MILLISECONDS = 500;
@@ -50,11 +42,9 @@ export async function rebuild(
     }
     await arrive(installation, name, deadline, terminal);
   }
-  const rebuilt: Rebuilt[] = [];
-  for (const model of chosen) {
-    terminal.err(`${model.name} of ${name} is rebuilt\n`);
-    rebuilt.push(await askProcess<Rebuilt>(installation, name, ['rebuild', model.name]));
-  }
+  const models = chosen.map((model) => model.name);
+  terminal.err(`${name} rebuilds ${models.join(', ')}\n`);
+  const { rebuilt } = await askProcess<{ rebuilt: ToldRebuild[] }>(installation, name, ['rebuild', ...models]);
   if (rebuilt.some(({ startedOver }) => startedOver)) await arrive(installation, name, deadline, terminal);
   return { json: { service: name, offered, rebuilt }, text: inWords(rebuilt) };
 }
@@ -102,7 +92,7 @@ async function until(deadline: number, reached: () => Promise<boolean>, otherwis
   }
 }
 
-function inWords(rebuilt: readonly Rebuilt[]): string {
+function inWords(rebuilt: readonly ToldRebuild[]): string {
   const rows = rebuilt.flatMap(({ readModel, tables = [], events = 0, leftAside = 0 }) =>
     tables.map((row) => [readModel, row.table, row.rows, row.removed, row.written, events, leftAside]),
   );

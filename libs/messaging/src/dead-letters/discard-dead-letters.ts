@@ -1,5 +1,6 @@
 import { SERVICE, type Transaction } from '@pairwell/persistence';
 import { ConsumerPositions } from '../consuming/consumer-positions.js';
+import { codedLetter } from './coded-letter.js';
 import { readDeadLetter } from './dead-letter-message.js';
 import { deadLetterId, type DeadLetter } from './dead-letter.js';
 import type { DeadLetterBox } from './list-dead-letters.js';
@@ -26,7 +27,7 @@ export async function discardDeadLetters(
   const positions = new ConsumerPositions(database, consumer);
   const discarded: DeadLetter[] = [];
   await walkDeadLetters({ consumer, database, log, positions }, { ids }, async (record, position) => {
-    const letter = readDeadLetter(record);
+    const letter = codedLetter(readDeadLetter(record));
     await database.transaction(SERVICE, async (transaction) => {
       await positions.move(transaction, record, position, record.position + 1n);
       await remember(transaction, letter, box);

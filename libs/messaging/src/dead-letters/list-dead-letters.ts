@@ -3,6 +3,7 @@ import type { Database } from '@pairwell/persistence';
 import { ConsumerPositions } from '../consuming/consumer-positions.js';
 import { measureLag } from '../consuming/lag.js';
 import type { EventLog, LogRecord } from '../event-log/event-log.js';
+import { codedLetter } from './coded-letter.js';
 import { readDeadLetter } from './dead-letter-message.js';
 import { deadLetterTopic, type DeadLetter } from './dead-letter.js';
 
@@ -33,7 +34,8 @@ export async function* listDeadLetters(box: DeadLetterBox): AsyncIterable<DeadLe
   const replayed = await new ConsumerPositions(box.database, box.consumer).read([topic]);
   for (const range of await box.log.partitions([topic])) {
     const from = replayed.get(`${topic}/${range.partition}`) ?? range.first;
-    for await (const record of box.log.read({ ...range, from, to: range.next })) yield readDeadLetter(record);
+    for await (const record of box.log.read({ ...range, from, to: range.next }))
+      yield codedLetter(readDeadLetter(record));
   }
 }
 
@@ -55,7 +57,7 @@ export async function openDeadLetter(box: DeadLetterBox, id: string): Promise<Op
 }
 
 function opened(record: LogRecord): OpenedDeadLetter {
-  const letter = readDeadLetter(record);
+  const letter = codedLetter(readDeadLetter(record));
   const bytes = Buffer.byteLength(record.body);
   const schema = findEventType(letter.type, letter.version)?.schema;
   const json = parsed(record.body);

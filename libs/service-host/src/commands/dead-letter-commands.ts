@@ -17,8 +17,6 @@ import { type Asked, usageFault } from './command-line.js';
 
 const REASONS: readonly DeadLetterReason[] = ['MALFORMED', 'UNKNOWN_TYPE', 'UNKNOWN_VERSION', 'HANDLER_FAILED'];
 const ID = /^\d{1,6}-\d{1,18}$/;
-/** Ids, codes and dotted names. What else stands in a header was written by nobody we know. */
-const CODED = /^[\w.:/-]{1,200}$/;
 
 type Service = Pick<CommandContext<never>, 'app' | 'consumer' | 'service'>;
 
@@ -100,13 +98,6 @@ function tell({ partition, position, ...letter }: DeadLetter): ToldDeadLetter {
   return {
     id: deadLetterId({ partition, position }),
     ...letter,
-    eventId: coded(letter.eventId),
-    type: coded(letter.type),
-    key: coded(letter.key),
     originPosition: String(letter.originPosition),
   };
-}
-
-function coded(text: string): string {
-  return text === '' || CODED.test(text) ? text : '(not a code)';
 }

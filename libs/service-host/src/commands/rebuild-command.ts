@@ -1,3 +1,4 @@
+import type { RebuiltReadModel } from '@pairwell/messaging';
 import type { CommandContext } from '../host/run-command.js';
 import { StartFault } from '../host/start-fault.js';
 import { usageFault } from './command-line.js';
@@ -26,24 +27,42 @@ export function readModelsOf(
   });
 }
 
+/** What became of one read model. */
+export interface ToldRebuild extends Partial<RebuiltReadModel> {
+  readonly readModel: string;
+  /** True for one that follows the event store: it is empty now, and the running service catches up. */
+  readonly startedOver: boolean;
+}
+
 /**
- * Rebuilds one read model from zero beside the running service. Of heard events it answers how many rows were not as
- * the log tells them; what follows the event store begins anew there, and the running service catches up.
+ * Rebuilds the named read models from zero, one after the other, beside the running service. Of heard events it answers
+ * how many rows were not as the log tells them.
+ *
+ * @throws StartFault, before anything is done, for a name that is none.
  */
 export async function rebuildCommand(
-  { app, consumer, log }: Service,
+  service: Service,
   known: Readonly<Record<string, ReadModel>>,
-  [name, ...more]: readonly string[],
-) {
-  const names = Object.keys(known).join(', ');
-  if (name === undefined || more.length > 0) throw usageFault(`Name one read model: ${names}.`);
-  const model = known[name];
-  if (model === undefined) throw usageFault(`There is no read model "${name}" here: write one of ${names}.`);
+  names: readonly string[],
+): Promise<{ rebuilt: ToldRebuild[] }> {
+  const every = Object.keys(known).join(', ');
+  if (names.length === 0) throw usageFault(`Name read models: ${every}.`);
+  const chosen = names.map((name) => {
+    const model = known[name];
+    if (model === undefined) throw usageFault(`There is no read model "${name}" here: write one of ${every}.`);
+    return { name, model };
+  });
+  const rebuilt: ToldRebuild[] = [];
+  for (const { name, model } of chosen) rebuilt.push({ readModel: name, ...(await rebuildOne(service, model)) });
+  return { rebuilt };
+}
+
+async function rebuildOne({ app, consumer, log }: Service, model: ReadModel): Promise<Omit<ToldRebuild, 'readModel'>> {
   if (typeof model !== 'function') {
     await model.startOver(app);
-    return { readModel: name, startedOver: true };
+    return { startedOver: true };
   }
   if (consumer === undefined) throw new StartFault('This service consumes no events, so there is nothing to rebuild.');
   const rebuilt = await consumer.rebuild(model(app), (events) => log.info('rebuilding', { events }));
-  return { readModel: name, startedOver: false, ...rebuilt };
+  return { startedOver: false, ...rebuilt };
 }
