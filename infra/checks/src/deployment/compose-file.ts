@@ -42,7 +42,11 @@ export function readComposeFile(name: string): ComposeFile {
 
 /** Any YAML file of the deployment. @param path from the root of the workspace. */
 export function readDeploymentYaml(path: string): unknown {
-  return parse(readFileSync(inWorkspace(path), 'utf8'), { merge: true, logLevel: 'error', maxAliasCount: -1 }) as unknown;
+  return parse(readFileSync(inWorkspace(path), 'utf8'), {
+    merge: true,
+    logLevel: 'error',
+    maxAliasCount: -1,
+  }) as unknown;
 }
 
 /** What a container finds in its environment: its env files, then `environment`, with `${NAME:-default}` as default. */

@@ -11,7 +11,7 @@ import {
 
 const compose = readComposeFile('compose.yaml');
 const services = Object.entries(compose.services);
-const isJob = ({ restart }: ComposeService) => restart === 'no';
+const isJob = ({ restart }: ComposeService) => restart !== 'unless-stopped';
 const PROFILES = ['core', 'observability', 'demo', 'ops'];
 
 describe.each(services)('the container %s', (name, service) => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { configurationOf, type ProcessName } from '../reference/process-configurations.js';
 import { inWorkspace, SERVICES } from '../workspace.js';
-import { environmentOf, readComposeFile, type ComposeService } from './compose-file.js';
+import { environmentOf, readComposeFile, withDefaults, type ComposeService } from './compose-file.js';
 
 const SCRIPT = inWorkspace('infra/compose/make-secrets.mjs');
 const OVERLAYS = ['compose.history-in-postgres.yaml', 'compose.postgres-alone.yaml'];
@@ -34,7 +34,9 @@ function foundBy(service: ComposeService, over: ComposeService[] = []): Record<s
 
 describe('the secrets of a deployment', () => {
   it('are all that Compose names, each of its own', () => {
-    const named = [compose, ...overlays].flatMap(({ secrets }) => Object.values(secrets).map(({ file }) => file));
+    const named = [compose, ...overlays].flatMap(({ secrets }) =>
+      Object.values(secrets).map(({ file }) => withDefaults(file)),
+    );
     expect([...new Set(named)].sort()).toEqual(
       contents()
         .map(([name]) => `./secrets/${name}`)
