@@ -4,6 +4,9 @@ import type { Follower, Projection } from './follower.js';
 
 /** Row and checkpoint in one transaction: what is written was seen once, whatever crashes. */
 export class ProjectingFollower implements Follower {
+  /** Large enough for a rebuild to pay little for each transaction, small enough to stay young in memory. */
+  readonly batchSize = 500;
+
   constructor(
     private readonly database: Database,
     private readonly projection: Projection,
