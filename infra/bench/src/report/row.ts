@@ -9,6 +9,7 @@ export interface Figure {
 /** What must be reached: by the ratio to the yardstick, or by our own figure. */
 export type Bar =
   | { readonly kind: 'ratio at least'; readonly value: number }
+  | { readonly kind: 'ratio at most'; readonly value: number }
   | { readonly kind: 'at most'; readonly value: number }
   | { readonly kind: 'at least'; readonly value: number };
 
@@ -30,6 +31,8 @@ export function reaches({ ours, ratio, bar }: Row): boolean | undefined {
       return undefined;
     case 'ratio at least':
       return ratio !== undefined && ratio >= bar.value;
+    case 'ratio at most':
+      return ratio !== undefined && ratio <= bar.value;
     case 'at most':
       return ours.value <= bar.value;
     case 'at least':
@@ -51,6 +54,8 @@ export function toldBar({ bar, ours }: Row): string {
       return '';
     case 'ratio at least':
       return `ratio ≥ ${bar.value.toFixed(2)}`;
+    case 'ratio at most':
+      return `ratio ≤ ${bar.value.toFixed(2)}`;
     case 'at most':
       return `≤ ${told({ value: bar.value, unit: ours.unit }).replace(/\.0+ /, ' ')}`;
     case 'at least':
