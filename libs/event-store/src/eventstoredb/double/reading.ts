@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { status, type handleServerStreamingCall, type ServerWritableStream } from '@grpc/grpc-js';
@@ -98,21 +97,24 @@ async function subscribe(log: InMemoryLog, behaviour: Behaviour, call: Call, opt
 
 /** Waits for a slow reader (flow control of HTTP/2, RFC 9113, 5.2). @returns false when it has hung up. */
 async function written(call: Call, message: ReadResp): Promise<boolean> {
-  if (!call.write(message)) await Promise.race([once(call, 'drain'), once(call, 'cancelled'), once(call, 'close')]);
+  if (!call.write(message)) await heard(call, ['drain', 'cancelled', 'close']);
   return isOpen(call);
 }
 
 function nextWrite(log: InMemoryLog, call: Call): Promise<void> {
+  return heard(call, ['cancelled', 'close'], log);
+}
+
+/** The first of these events. Not `once` of each: what has not happened would be listened for until the call ends. */
+function heard(call: Call, names: readonly string[], log?: InMemoryLog): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
-      forget();
-      call.off('cancelled', done);
-      call.off('close', done);
+      for (const name of names) call.off(name, done);
+      forget?.();
       resolve();
     };
-    const forget = log.onWrite(done);
-    call.on('cancelled', done);
-    call.on('close', done);
+    for (const name of names) call.on(name, done);
+    const forget = log?.onWrite(done);
   });
 }
 
