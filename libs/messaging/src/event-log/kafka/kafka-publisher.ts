@@ -40,11 +40,15 @@ export class KafkaPublisher {
     try {
       const states = await this.topics.ensure(messages.map((message) => message.topic));
       const refusal = refusalOf(messages, states);
-      if (refusal) throw refusal;
+      if (refusal) {
+        this.topics.lookAgain(refusal.refused.map(({ topic }) => topic));
+        throw refusal;
+      }
       for (const request of inRequests(messages, states)) await this.request(request);
     } catch (error) {
       const code = kafkaCode(error);
       if (code === undefined || !REFUSALS.has(code)) throw error;
+      this.topics.lookAgain(messages.map(({ topic }) => topic));
       throw new EventLogRefused(`Kafka refuses what is published: ${code}`, messages, error);
     }
   }

@@ -53,6 +53,11 @@ export class KafkaTopics {
     return this.states;
   }
 
+  /** What was believed of these topics may have changed: the next {@link ensure} looks again. */
+  lookAgain(topics: readonly string[]): void {
+    for (const topic of topics) this.states.delete(topic);
+  }
+
   async ranges(topics: readonly string[]): Promise<PartitionRange[]> {
     await this.ensure(topics);
     const ranges = await this.call((admin) =>
