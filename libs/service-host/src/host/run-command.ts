@@ -93,7 +93,8 @@ async function openInfrastructure(
     watched.log,
     patience === undefined ? new AbortController().signal : AbortSignal.timeout(patience),
   ).catch((error: unknown) => {
-    const tired = error instanceof Error && error.name === 'AbortError';
+    // Known by its name: Node's own errors are of another realm in tests.
+    const tired = (error as { name?: unknown } | null)?.name === 'AbortError';
     throw tired ? new StartFault(`The database of ${service} is away: start it, then try again.`) : error;
   });
   if (eventLogUrl === undefined) return { database };
