@@ -83,6 +83,26 @@ describe('a service that follows what others say', () => {
     expect(await service.members()).toHaveLength(1);
   });
 
+  it('has the effects of many messages in one transaction, and leaves out the one that fails', async () => {
+    const { service } = world;
+    service.interference.before = async (event) => {
+      if (event.aggregateVersion === 7) throw new TypeError('version 7');
+    };
+    for (let version = 1; version <= 60; version += 1) await changeMembership(service, 1, version);
+    await world.eventually(async () =>
+      expect(await service.rows('SELECT 1 FROM outbox WHERE published_at IS NULL')).toEqual([]),
+    );
+    await service.listen();
+    await world.eventually(async () => expect(await service.rows('SELECT 1 FROM tally')).toHaveLength(59));
+    await world.caughtUp();
+    expect(await service.members()).toMatchObject([{ version: 60 }]);
+    expect(await figure(service.registry, 'pairwell_dead_letters_total')).toBe(1);
+    expect(await figure(service.registry, 'pairwell_consumer_messages_total', { outcome: 'processed' })).toBe(59);
+    const transactions = await service.rows('SELECT DISTINCT xmin::text FROM tally');
+    // The fifty around the fault one by one, the others together.
+    expect(transactions.length).toBeLessThan(59);
+  });
+
   it('leaves to the other instance what that one has done while this one had lost the partition', async () => {
     const { service } = world;
     await service.listen();
