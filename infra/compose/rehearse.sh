@@ -29,7 +29,7 @@ gateway="http://127.0.0.1:$PAIRWELL_PUBLISHED_PORT"
 files='-f compose.yaml'
 replaced=''
 
-run() { $compose $files --profile core --profile ops "$@"; }
+run() { $compose $files --profile core "$@"; }
 finish() {
   code=$?
   trap - EXIT INT TERM
@@ -109,7 +109,7 @@ must 'metrics are on their own port' sh -c "$compose $files --profile core exec 
   \"fetch('http://127.0.0.1:9464/metrics').then((r) => process.exit(r.ok ? 0 : 1))\""
 
 step 'the ops command'
-run run --rm -T pairwell status || true
+$compose $files --profile ops run --rm -T pairwell status || true
 must 'no configuration has a fault' sh -c "$compose $files --profile ops run --rm -T pairwell config check > /dev/null"
 
 step 'migrating again changes nothing'
