@@ -16,6 +16,8 @@ import {
 
 /** The window after which a filtered subscription says how far it has looked (`Enumerator.AllSubscriptionFiltered`). */
 const CHECKPOINT_WINDOW = 32;
+/** How many messages the node writes ahead of a slower reader; the server bounds that too (`Enumerators.cs`). */
+const MOST_WAITING = 100;
 const { ReadDirection } = streams.ReadReq.Options;
 
 type Call = ServerWritableStream<ReadReq, ReadResp>;
@@ -97,7 +99,7 @@ async function subscribe(log: InMemoryLog, behaviour: Behaviour, call: Call, opt
 
 /** Waits for a slow reader (flow control of HTTP/2, RFC 9113, 5.2). @returns false when it has hung up. */
 async function written(call: Call, message: ReadResp): Promise<boolean> {
-  if (!call.write(message)) await heard(call, ['drain', 'cancelled', 'close']);
+  if (!call.write(message) && call.writableLength > MOST_WAITING) await heard(call, ['drain', 'cancelled', 'close']);
   return isOpen(call);
 }
 
