@@ -13,37 +13,55 @@ interface Sample {
 interface StoredEvent extends Sample {
   readonly stream: string;
   readonly revision: number;
+  /** Since the first request of all. */
+  readonly day: number;
 }
 
-/** The life of one pair, in order; the part in the middle is lived once for each session. */
-const BEGINNING = [
-  ...['MentoringRequested', 'RequestAccepted', 'IntroductoryMeetingRecorded', 'AgreementProposed'],
-  ...['AgreementSigned', 'AgreementSigned', 'AgreementReached', 'GoalSet'],
-];
-const SESSION = ['SessionsProposed', 'SessionConfirmed', 'SessionPrepared', 'SessionRecorded'];
-const END = ['BarrierRaised', 'CommitmentMade', 'RelationshipEnded'];
+/** What happens on a day of a pair's life, counted from the request. */
+type Day = readonly [day: number, ...happened: string[]];
+
+/** As the demonstration's pairs live: six sessions, a month apart, each planned in the week before. */
 const SESSIONS = 6;
+const BEGINNING: readonly Day[] = [
+  [0, 'MentoringRequested'],
+  [3, 'RequestAccepted'],
+  [12, 'IntroductoryMeetingRecorded'],
+  [14, 'AgreementProposed'],
+  [15, 'AgreementSigned'],
+  [16, 'AgreementSigned', 'AgreementReached', 'GoalSet'],
+];
+const SESSION: readonly Day[] = [
+  [17, 'SessionsProposed'],
+  [19, 'SessionConfirmed'],
+  [23, 'SessionPrepared'],
+  [24, 'SessionRecorded'],
+];
+const END: readonly Day[] = [
+  [174, 'BarrierRaised', 'CommitmentMade'],
+  [181, 'RelationshipEnded'],
+];
+const DAYS_BETWEEN_SESSIONS = 30;
+const DAYS_OF_REQUESTS = 365;
 
 /** Events in the life of one pair. */
-export const EVENTS_PER_PAIR = BEGINNING.length + SESSIONS * SESSION.length + END.length;
+export const EVENTS_PER_PAIR = eventsIn(BEGINNING) + SESSIONS * eventsIn(SESSION) + eventsIn(END);
 
 const CHUNK = 5_000;
 
 /**
- * Writes what many pairs did into an embedded event store, with positions. All pairs live at the same time, as those
- * of a care system do: nearly every event of a page belongs to another pair than the one before.
+ * Writes what many pairs did into an embedded event store, with positions. Their requests are spread evenly over a year
+ * and everything stands in the order of days, so that neighbouring events belong to different pairs.
  *
  * @param superuserUrl of the event store's database.
  * @returns how many events, and the position of the last.
  */
 export async function writeHistory(superuserUrl: string, pairs: number): Promise<{ events: number; head: number }> {
   const samples = await samplesByType();
-  const ids = Array.from({ length: pairs }, () => newId());
-  const events: StoredEvent[] = [];
-  const lives = ids.map((id) => lifeOf(id, samples));
-  for (let revision = 0; revision < EVENTS_PER_PAIR; revision += 1) {
-    for (const life of lives) events.push(life[revision] as StoredEvent);
-  }
+  const events = Array.from({ length: pairs }, (_, number) =>
+    lifeOf(newId(), Math.floor((number * DAYS_OF_REQUESTS) / pairs), samples),
+  )
+    .flat()
+    .sort((left, right) => left.day - right.day);
   const client = new pg.Client({ connectionString: superuserUrl });
   await client.connect();
   try {
@@ -63,25 +81,28 @@ async function samplesByType(): Promise<ReadonlyMap<string, Sample>> {
   return new Map(samples.map((sample) => [sample.type, sample]));
 }
 
-function lifeOf(relationshipId: Id, samples: ReadonlyMap<string, Sample>): StoredEvent[] {
+function lifeOf(relationshipId: Id, requestedOn: number, samples: ReadonlyMap<string, Sample>): StoredEvent[] {
   const stream = `relationship-${relationshipId}`;
-  const sessions = Array.from({ length: SESSIONS }, () => {
+  const who = { relationshipId, mentor: newId(), mentee: newId() };
+  const sessions = Array.from({ length: SESSIONS }, (_, number) => {
     const sessionId = newId();
-    return SESSION.map((type) => [type, { sessionId }] as const);
-  });
-  const [mentor, mentee] = [newId(), newId()];
-  const happened = [
-    ...BEGINNING.map((type) => [type, {}] as const),
-    ...sessions.flat(),
-    ...END.map((type) => [type, {}] as const),
-  ];
-  return happened.map(([type, own], revision) => {
+    return SESSION.map(([day, ...types]) => ({ day: day + number * DAYS_BETWEEN_SESSIONS, types, own: { sessionId } }));
+  }).flat();
+  const others = [...BEGINNING, ...END].map(([day, ...types]) => ({ day, types, own: {} }));
+  const lived = [...others, ...sessions]
+    .sort((left, right) => left.day - right.day)
+    .flatMap(({ day, types, own }) => types.map((type) => ({ day, type, own })));
+  return lived.map(({ day, type, own }, revision) => {
     const sample = samples.get(type);
     if (sample === undefined) throw new Error(`there is no sample of ${type}`);
     const data = { ...sample.data, ...own };
-    const begun = type === 'MentoringRequested' ? begunBy(data, { relationshipId, mentor, mentee }) : data;
-    return { ...sample, stream, revision, data: begun };
+    const begun = type === 'MentoringRequested' ? begunBy(data, who) : data;
+    return { ...sample, stream, revision, day: requestedOn + day, data: begun };
   });
+}
+
+function eventsIn(days: readonly Day[]): number {
+  return days.reduce((sum, [, ...types]) => sum + types.length, 0);
 }
 
 function begunBy(

@@ -15,7 +15,8 @@ export const rebuildBenchmark: Benchmark = {
   name: 'rebuild',
   title: 'Rebuilding read models',
   method: `The list of relationships is emptied and its checkpoint set back, the service starts and folds the whole event store;
-a pair lives through ${EVENTS_PER_PAIR} events and all pairs live at the same time. Nothing else of the platform runs but PostgreSQL.
+a pair lives through ${EVENTS_PER_PAIR} events in six months, as the demonstration's pairs do, and requests are spread over
+a year. Nothing else of the platform runs but PostgreSQL.
 The yardstick is the bare client, reading the same events in pages and doing nothing with them. The consumer is
 analytics, reading memberships from the beginning of the embedded log. Memory is the resident set of the process, the
 most in the last third of the work beside the most in the second.`,
