@@ -19,7 +19,8 @@ export class OperatedPlatform {
   ) {}
 
   static async start(): Promise<OperatedPlatform> {
-    const running = await startThrowAwayPlatform();
+    // On a busy machine a part of an operation may take its time; nothing here is about that.
+    const running = await startThrowAwayPlatform({ gateway: { PAIRWELL_SUBGRAPH_TIMEOUT: '30000' } });
     const { databases, outside } = running.platform.facts;
     // On production drivers each throw-away platform has topics of its own, which only it knows.
     const eventLog = outside?.EVENT_LOG_URL ?? databases.eventLog.url;

@@ -40,9 +40,13 @@ export async function runPairwell(
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.DONE : EXIT.USAGE;
-    if (!(error instanceof CommandFault)) throw error;
-    terminal.err(`${error.message}\n`);
-    return error.exitCode;
+    if (error instanceof CommandFault) {
+      terminal.err(`${error.message}\n`);
+      return error.exitCode;
+    }
+    // A fault of ours: whoever reports it needs to say where it was.
+    terminal.err(`pairwell failed for a reason of its own: ${error instanceof Error ? error.stack : String(error)}\n`);
+    return EXIT.FAILED;
   }
 }
 

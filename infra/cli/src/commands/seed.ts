@@ -22,6 +22,10 @@ export async function seed({ embedded }: Installation, terminal: Terminal): Prom
     ];
     return { json: { organisations, people }, text: text.join('') };
   } catch (error) {
-    throw error instanceof ClearFault ? new CommandFault(error.message) : error;
+    if (error instanceof ClearFault) throw new CommandFault(error.message);
+    throw new CommandFault(
+      `The demonstration was broken off (${(error as Error).message}): stop the platform and run npm start, which ` +
+        'clears what is half done and plays it afresh.',
+    );
   }
 }
