@@ -29,6 +29,20 @@ export class Stand {
     return known as Promise<T>;
   }
 
+  /**
+   * Starts something and sees to its end, also when the benchmarks are broken off while it is still starting.
+   *
+   * @param end called once at the end; it must bear that the thing was ended before.
+   */
+  async start<T>(what: string, start: () => Promise<T>, end: (started: T) => Promise<unknown>): Promise<T> {
+    const starting = start();
+    this.endings.add(what, async () => {
+      const started = await starting.catch(() => undefined);
+      if (started !== undefined) await end(started);
+    });
+    return starting;
+  }
+
   /** An empty folder that every user may read, as PostgreSQL under a user of its own needs it; deleted at the end. */
   async folder(name: string): Promise<string> {
     const folder = await mkdtemp(join(tmpdir(), `pairwell-bench-${name}-`));
@@ -46,8 +60,12 @@ export class Stand {
     return this.once('postgres', async () => {
       const folder = join(await this.folder('postgres'), 'data');
       const settings = { max_connections: '200', shared_buffers: '64MB' };
-      const server = await startEmbeddedPostgres({ folder, port: await freePort(), password: 'bench', settings });
-      this.endings.add('PostgreSQL', () => server.stop());
+      const plan = { folder, port: await freePort(), password: 'bench', settings };
+      const server = await this.start(
+        'PostgreSQL',
+        () => startEmbeddedPostgres(plan),
+        (started) => started.stop(),
+      );
       return server.urlOf('postgres');
     });
   }

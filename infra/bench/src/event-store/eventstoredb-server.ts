@@ -17,8 +17,11 @@ export async function eventStoreServer(stand: Stand): Promise<EventStoreServer> 
   if (url?.startsWith('esdb')) {
     return { url, name: 'EventStoreDB', remark: 'EventStoreDB was the real server that EVENT_STORE_URL names.' };
   }
-  const double = await startChild(join(import.meta.dirname, 'eventstoredb-double.js'));
-  stand.endings.add("the double's process", () => double.end());
+  const double = await stand.start(
+    "the double's process",
+    () => startChild(join(import.meta.dirname, 'eventstoredb-double.js')),
+    (child) => child.end(),
+  );
   return {
     url: double.said,
     name: 'double of EventStoreDB',

@@ -21,11 +21,16 @@ const INSTALLED = join(BENCH, 'dist', 'cache', 'apollo-gateway');
  */
 export async function startApolloGateway(stand: Stand, addresses: Readonly<Record<string, string>>): Promise<Child> {
   await install(stand);
-  return startChild(join(INSTALLED, 'server.mjs'), {
+  const environment = {
     SUBGRAPHS: JSON.stringify(addresses),
     SUPERGRAPH: join(WORKSPACE, 'gateway', 'supergraph.graphql'),
     NODE_OPTIONS: '--max-semi-space-size=8 --max-old-space-size=192',
-  });
+  };
+  return stand.start(
+    '@apollo/gateway',
+    () => startChild(join(INSTALLED, 'server.mjs'), environment),
+    (child) => child.end(),
+  );
 }
 
 /** Only when the lockfile is another one than that which was installed last. */

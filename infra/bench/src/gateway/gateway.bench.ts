@@ -33,13 +33,14 @@ const BAR: Bar = { kind: 'ratio at least', value: 1.2 };
 async function onLightSubgraphs(stand: Stand, { home, crowd }: Populated): Promise<Row[]> {
   const { platform } = home;
   const { ports } = platform.facts;
-  const light = await startChild(join(import.meta.dirname, 'light-subgraphs.js'), {
-    IDENTITY_URL: `http://127.0.0.1:${ports.services.identity}`,
-  });
-  stand.endings.add('the light subgraphs', () => light.end());
+  const identity = { IDENTITY_URL: `http://127.0.0.1:${ports.services.identity}` };
+  const light = await stand.start(
+    'the light subgraphs',
+    () => startChild(join(import.meta.dirname, 'light-subgraphs.js'), identity),
+    (child) => child.end(),
+  );
   const addresses = JSON.parse(light.said) as Record<string, string>;
   const apollo = await startApolloGateway(stand, endpoints(addresses));
-  stand.endings.add('@apollo/gateway', () => apollo.end());
   const gateway = platform.process('gateway');
   await gateway.stop();
   await gateway.start({ ...asConfiguration(addresses), ...profiled() });
@@ -73,7 +74,6 @@ async function onTheServices(stand: Stand, { home, crowd }: Populated): Promise<
     Object.entries(ports.services).map(([name, port]) => [name, `http://127.0.0.1:${port}`]),
   );
   const apollo = await startApolloGateway(stand, endpoints(addresses));
-  stand.endings.add('@apollo/gateway', () => apollo.end());
   const token = await crowd.onboarding.tokenOf(crowd.administrator);
   const inside = await internally(home, token);
   const ours = async (): Promise<GraphTarget> => ({ url: `${home.platform.gatewayUrl}/graphql`, token });

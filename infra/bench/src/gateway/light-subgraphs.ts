@@ -71,20 +71,21 @@ async function answer(schema: GraphQLSchema, body: string, response: ServerRespo
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(result));
 }
 
-/** Something of the right type, always the same. */
+/** Something of the right type, always the same; things of a list differ in their ids. */
 function madeUp(source: Record<string, unknown>, args: Record<string, unknown>, _: unknown, info: GraphQLResolveInfo) {
   if (info.fieldName === '_entities') return args['representations'];
   const given: unknown = source?.[info.fieldName];
-  return given ?? valueOf(info.returnType, info.schema);
+  return given ?? valueOf(info.returnType, info.schema, Number(source?.['row'] ?? 0));
 }
 
-function valueOf(type: GraphQLOutputType, schema: GraphQLSchema): unknown {
+function valueOf(type: GraphQLOutputType, schema: GraphQLSchema, row: number): unknown {
   const plain = getNullableType(type);
-  if (isListType(plain)) return Array.from({ length: ROWS }, () => valueOf(plain.ofType, schema));
+  if (isListType(plain)) return Array.from({ length: ROWS }, (_, index) => valueOf(plain.ofType, schema, index));
   const named = getNamedType(plain);
   if (isEnumType(named)) return named.getValues()[0]?.value;
-  if (isObjectType(named)) return { __typename: named.name };
-  if (isAbstractType(named)) return { __typename: schema.getPossibleTypes(named)[0]?.name };
+  if (isObjectType(named)) return { __typename: named.name, row };
+  if (isAbstractType(named)) return { __typename: schema.getPossibleTypes(named)[0]?.name, row };
+  if (named.name === 'ID') return `thing-${row}`;
   return SCALARS[named.name] ?? 'made up';
 }
 

@@ -54,9 +54,11 @@ export async function kafkaLog(stand: Stand): Promise<LogUnderTest | string> {
 export async function startBroker(stand: Stand): Promise<ManagedKafka | string> {
   stand.say('starting Apache Kafka');
   try {
-    const kafka = await ManagedKafka.start();
-    stand.endings.add('Kafka', () => kafka.remove());
-    return kafka;
+    return await stand.start(
+      'Kafka',
+      () => ManagedKafka.start(),
+      (kafka) => kafka.remove(),
+    );
   } catch (error) {
     if (error instanceof KafkaFault) return `Kafka was not measured: ${error.message}`;
     throw error;

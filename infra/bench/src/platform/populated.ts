@@ -31,11 +31,14 @@ async function populate(
   overrides: Parameters<typeof startThrowAwayPlatform>[0] = {},
 ): Promise<Populated> {
   stand.say(`starting a platform (${on})`);
-  const home = await startThrowAwayPlatform({ ...overrides, gateway: PATIENT });
-  stand.endings.add(`the platform (${on})`, async () => {
-    hangUp();
-    await home.end();
-  });
+  const home = await stand.start(
+    `the platform (${on})`,
+    () => startThrowAwayPlatform({ ...overrides, gateway: PATIENT }),
+    async (started) => {
+      hangUp();
+      await started.end();
+    },
+  );
   stand.say('bringing people onto it');
   return { home, crowd: await gather(home, PAIRS) };
 }

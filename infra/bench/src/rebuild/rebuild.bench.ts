@@ -22,8 +22,11 @@ analytics, reading memberships from the beginning of the embedded log. Memory is
 most in the last third of the work beside the most in the second.`,
   run: async (stand) => {
     stand.say('starting a platform');
-    const home = await startThrowAwayPlatform();
-    stand.endings.add('the platform to rebuild on', () => home.end());
+    const home = await stand.start(
+      'the platform to rebuild on',
+      () => startThrowAwayPlatform(),
+      (started) => started.end(),
+    );
     for (const name of ['gateway', ...SERVICES] as const) await home.platform.process(name).stop();
     const rows = [...(await list(stand, home)), ...(await consumersState(stand, home))];
     await home.end();

@@ -8,7 +8,7 @@ import { interleaved } from '../measuring/interleaved.js';
 import { memoryOf } from '../measuring/memory.js';
 import type { Row } from '../report/row.js';
 import type { Stand } from '../stand.js';
-import { start } from './launcher.js';
+import { start, type Started } from './launcher.js';
 import { descendants, processes } from './process-tree.js';
 
 export const startUpBenchmark: Benchmark = {
@@ -29,8 +29,7 @@ only listens. Memory is the resident set after the start, as \`ps\` tells it; pa
       stand.either(3, 1),
       () => startBare(stand, bareFolder),
       async () => {
-        const running = await start(folder, firstPort);
-        stand.endings.add('npm start', () => running.stop());
+        const running = await launched(stand, folder, firstPort);
         memory = await memoryRows(running.pid);
         await running.stop();
         return running.seconds;
@@ -56,22 +55,37 @@ async function prepare(stand: Stand, folder: string, firstPort: number): Promise
     await chmod(folder, 0o755);
     await writeFile(join(folder, 'demonstration.json'), JSON.stringify({ portals: {}, showcases: [] }));
   }
-  const first = await start(folder, firstPort);
-  stand.endings.add('npm start', () => first.stop());
-  await first.stop();
+  await (await launched(stand, folder, firstPort)).stop();
+}
+
+function launched(stand: Stand, folder: string, firstPort: number): Promise<Started> {
+  return stand.start(
+    'npm start',
+    () => start(folder, firstPort),
+    (running) => running.stop(),
+  );
 }
 
 async function startBare(stand: Stand, folder: string): Promise<number> {
+  const port = await freePort();
   const begun = performance.now();
   const [postgres, ...bare] = await Promise.all([
-    startEmbeddedPostgres({ folder, port: await freePort(), password: 'bench' }),
-    ...PROCESSES.map(() => startChild(join(import.meta.dirname, 'bare-process.js'))),
+    stand.start(
+      'a bare PostgreSQL',
+      () => startEmbeddedPostgres({ folder, port, password: 'bench' }),
+      (server) => server.stop(),
+    ),
+    ...PROCESSES.map(() =>
+      stand.start(
+        'a bare process',
+        () => startChild(join(import.meta.dirname, 'bare-process.js')),
+        (child) => child.end(),
+      ),
+    ),
   ]);
   const seconds = (performance.now() - begun) / 1_000;
-  for (const end of [() => postgres.stop(), ...bare.map((child) => () => child.end())]) {
-    stand.endings.add('a bare process', end);
-    await end();
-  }
+  await postgres.stop();
+  await Promise.all(bare.map((child) => child.end()));
   return seconds;
 }
 
