@@ -107,6 +107,7 @@ export class ManagedKafka {
     } finally {
       await log.close();
     }
+    this.endWith(process, this.child);
     await this.ready(size);
   }
 
@@ -124,6 +125,13 @@ export class ManagedKafka {
   async remove(): Promise<void> {
     await this.stop();
     if (this.plan.isTemporary) await rm(this.plan.folder, { recursive: true, force: true });
+  }
+
+  /** A starter that ends without having stopped its broker, as a test run that is broken off, takes it along. */
+  private endWith(starter: NodeJS.Process, broker: ChildProcess): void {
+    const end = (): void => void broker.kill('SIGKILL');
+    starter.once('exit', end);
+    broker.once('exit', () => starter.off('exit', end));
   }
 
   private async format(): Promise<void> {
