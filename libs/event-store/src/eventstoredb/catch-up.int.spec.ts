@@ -11,7 +11,7 @@ import { EventStoreDouble } from './double/event-store-double.js';
 import type { Proposed } from './double/log.js';
 
 /** `CATCH_UP_EVENTS=1000000 npx nx test @pairwell/event-store` is the long run (docs/adr/0011). */
-const EVENTS = Number(process.env['CATCH_UP_EVENTS'] ?? 20_000);
+const EVENTS = Number(process.env['CATCH_UP_EVENTS'] ?? 10_000);
 const TENTH = Math.ceil(EVENTS / 10);
 const STREAMS = 500;
 const BATCH = 200;
