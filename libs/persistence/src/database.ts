@@ -85,8 +85,7 @@ export class Database {
   ): Promise<T> {
     try {
       return await this.source.transaction(async (manager) => {
-        if (options.readOnly) await manager.query('SET TRANSACTION READ ONLY');
-        const { sql, parameters } = actorSettings(actor);
+        const { sql, parameters } = actorSettings(actor, options);
         await manager.query(sql, parameters);
         return work(manager);
       });

@@ -13,8 +13,13 @@ export type TransactionActor = Actor | ServiceActor;
 /**
  * The settings that the policy functions of the baseline migration read, as the arguments of one statement.
  * They are local to the transaction, so that a pooled connection never carries one actor's rights to the next.
+ *
+ * @param options `readOnly` is a setting of the transaction too, and goes along rather than in a statement of its own.
  */
-export function actorSettings(actor: TransactionActor): { sql: string; parameters: string[] } {
+export function actorSettings(
+  actor: TransactionActor,
+  { readOnly = false }: { readonly readOnly?: boolean } = {},
+): { sql: string; parameters: string[] } {
   const settings =
     actor.kind === 'service'
       ? { kind: 'service', id: '', organisation: '', grants: '[]' }
@@ -26,7 +31,8 @@ export function actorSettings(actor: TransactionActor): { sql: string; parameter
         };
   return {
     sql: `SELECT set_config('pairwell.actor_kind', $1, true), set_config('pairwell.actor_id', $2, true),
-                 set_config('pairwell.organisation', $3, true), set_config('pairwell.grants', $4, true)`,
+                 set_config('pairwell.organisation', $3, true), set_config('pairwell.grants', $4, true)
+                 ${readOnly ? ", set_config('transaction_read_only', 'on', true)" : ''}`,
     parameters: [settings.kind, settings.id, settings.organisation, settings.grants],
   };
 }

@@ -1,4 +1,5 @@
 import { SERVICES, startThrowAwayPlatform, type ThrowAwayPlatform } from '@pairwell/local';
+import { profiled } from '../measuring/profiled.js';
 import type { Stand } from '../stand.js';
 import { gather, type Crowd } from './crowd.js';
 import { hangUp } from './graph-post.js';
@@ -28,12 +29,12 @@ export function platformOn(stand: Stand, url: string): Promise<Populated> {
 async function populate(
   stand: Stand,
   on: string,
-  overrides: Parameters<typeof startThrowAwayPlatform>[0] = {},
+  overrides: Overrides = {},
 ): Promise<Populated> {
   stand.say(`starting a platform (${on})`);
   const home = await stand.start(
     `the platform (${on})`,
-    () => startThrowAwayPlatform({ ...overrides, gateway: PATIENT }),
+    () => startThrowAwayPlatform(alsoProfiled({ ...overrides, gateway: PATIENT })),
     async (started) => {
       hangUp();
       await started.end();
@@ -41,4 +42,11 @@ async function populate(
   );
   stand.say('bringing people onto it');
   return { home, crowd: await gather(home, PAIRS) };
+}
+
+type Overrides = NonNullable<Parameters<typeof startThrowAwayPlatform>[0]>;
+
+function alsoProfiled(overrides: Overrides): Overrides {
+  const processes = ['gateway', ...SERVICES] as const;
+  return Object.fromEntries(processes.map((name) => [name, { ...profiled(), ...overrides[name] }]));
 }

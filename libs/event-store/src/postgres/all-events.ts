@@ -43,14 +43,20 @@ export async function* readAll(
   }
 }
 
-/** What a subscription of this driver is fed from: pages, then sleep until the bell rings. */
+/**
+ * What a subscription of this driver is fed from: pages, then sleep until the bell rings. While a page is handled the
+ * next full one is already on its way: whoever catches up waits for the slower of reading and handling, not for both.
+ */
 export function feedOf(connections: Connections, bell: Bell, prefix: string, batchSize = DEFAULT_BATCH): Feed {
+  const read = (cursor: bigint): Promise<Page> => readPage(connections, cursor, prefix, batchSize);
   return async function* feed(after: Position | undefined, signal: AbortSignal): AsyncGenerator<FeedItem> {
     // Whoever begins shall find everything that was committed before, though the sequencer may not be up yet.
     await sequenceAll(connections);
     let cursor = numberOf(after);
+    let ahead: Promise<Page> | undefined;
     while (!signal.aborted) {
-      const page = await readPage(connections, cursor, prefix, batchSize);
+      const page = await (ahead ?? read(cursor));
+      ahead = page.full ? readAhead(() => read(page.cursor)) : undefined;
       if (page.events.length > 0) yield { kind: 'events', events: page.events };
       if (page.cursor > cursor) yield { kind: 'passed', position: parsePosition(String(page.cursor)) };
       cursor = page.cursor;
@@ -59,6 +65,13 @@ export function feedOf(connections: Connections, bell: Bell, prefix: string, bat
       await bell.sleep(POLL_MS, signal);
     }
   };
+}
+
+/** A failure is met where the page is taken; until then it is nobody's unhandled rejection. */
+function readAhead(read: () => Promise<Page>): Promise<Page> {
+  const page = read();
+  page.catch(() => undefined);
+  return page;
 }
 
 /** One statement, so that the head and the page are of one snapshot: no position at or below the head is missing. */

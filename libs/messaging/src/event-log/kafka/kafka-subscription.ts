@@ -77,6 +77,10 @@ export class KafkaSubscription implements Subscription {
     });
     this.consumer = consumer;
     consumer.on('consumer.group_join', ({ payload }) => this.join(consumer, payload.memberAssignment));
+    // kafkajs forgets that it was told to stop while it joins the group, and would hold partitions for ever.
+    consumer.on('consumer.fetch_start', () => {
+      if (this.stopping) consumer.disconnect().catch(() => undefined);
+    });
     consumer.on('consumer.crash', ({ payload }) => {
       if (payload.restart) this.wait(payload.error);
       else if (isWithoutCoordinator(payload.error)) this.beginAgain(payload.error);
@@ -119,7 +123,7 @@ export class KafkaSubscription implements Subscription {
     const { batch, isRunning, isStale } = payload;
     const place = `${batch.topic}/${batch.partition}`;
     const held = this.assigned.get(place);
-    if (!held) return;
+    if (!held || this.stopping) return;
     let lostWith: unknown;
     const stillOurs = (): boolean =>
       lostWith === undefined && !this.stopping && isRunning() && !isStale() && this.assigned.get(place) === held;

@@ -2,8 +2,11 @@ import type { Transaction } from '@pairwell/persistence';
 import type { LogMessage } from '../event-log.js';
 import { partitionFor } from './topics.js';
 
-/** Subscriptions listen here for new messages. */
+/** Subscriptions listen here for new messages; the payload names their topics, or is empty for all topics. */
 export const MESSAGES_CHANNEL = 'pairwell_event_log';
+
+/** PostgreSQL's limit for a payload is 8,000 bytes. */
+const LONGEST_PAYLOAD = 7_900;
 
 /**
  * Appends messages. Positions come from the partition's head row, whose lock is held until the commit: a later position
@@ -16,7 +19,18 @@ export async function append(
   messages: readonly LogMessage[],
 ): Promise<void> {
   for (const group of groupByPartition(messages, partitionsOf)) await appendToPartition(transaction, group);
-  await transaction.query('SELECT pg_notify($1, $2)', [MESSAGES_CHANNEL, '']);
+  await transaction.query('SELECT pg_notify($1, $2)', [MESSAGES_CHANNEL, newsOf(messages)]);
+}
+
+/** So that nobody wakes for what they do not read. */
+function newsOf(messages: readonly LogMessage[]): string {
+  const topics = [...new Set(messages.map(({ topic }) => topic))].join(' ');
+  return Buffer.byteLength(topics) > LONGEST_PAYLOAD ? '' : topics;
+}
+
+/** True where a notification with this payload concerns a reader of the topics. */
+export function isNewsFor(topics: readonly string[], payload: string): boolean {
+  return payload === '' || payload.split(' ').some((topic) => topics.includes(topic));
 }
 
 interface PartitionGroup {

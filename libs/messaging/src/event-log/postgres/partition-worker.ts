@@ -16,25 +16,27 @@ export interface WorkerSurroundings {
 export class PartitionWorker {
   /** Set when the partition is to be given back: the batch in hand is cut short after the message in hand. */
   revoked = false;
+  busy = false;
   private next: bigint | undefined;
+  /** Where the partition ended when it was last looked at. */
+  private end = 0n;
   private working: Promise<void> | undefined;
   private restUntil = 0;
   private readonly backOff = new BackOff(100, 5_000);
 
   constructor(private readonly surroundings: WorkerSurroundings) {}
 
-  get busy(): boolean {
-    return this.working !== undefined;
-  }
-
-  /** Starts working unless it does already, has nothing to do or rests after a failure. */
+  /**
+   * Starts working unless it has nothing to do or rests after a failure; at work already, it learns how far to go.
+   *
+   * @param range as the partition is now; never older than in the call before.
+   */
   kick(range: PartitionRange): void {
+    this.end = range.next;
     if (this.busy || this.revoked || performance.now() < this.restUntil) return;
-    if (this.next !== undefined && this.next === range.next) return;
-    this.working = this.workThrough(range).finally(() => {
-      this.working = undefined;
-      this.surroundings.onIdle();
-    });
+    if (this.next === range.next) return;
+    this.busy = true;
+    this.working = this.workThrough(range);
   }
 
   async idle(): Promise<void> {
@@ -44,7 +46,7 @@ export class PartitionWorker {
   private async workThrough(range: PartitionRange): Promise<void> {
     try {
       this.next ??= await this.surroundings.options.startAt(range);
-      while (this.ours()) {
+      while (this.next < this.end && this.ours()) {
         const records = await this.surroundings.fetch(range, this.next);
         const last = records.at(-1);
         if (!last) break;
@@ -56,6 +58,9 @@ export class PartitionWorker {
       // Whoever handles batches has logged why. The position is asked for again: it may have been moved by another.
       this.next = undefined;
       this.restUntil = performance.now() + this.backOff.next();
+    } finally {
+      this.busy = false;
+      this.surroundings.onIdle();
     }
   }
 

@@ -9,7 +9,7 @@ import {
   type SubscriptionOptions,
   type SubscriptionState,
 } from '../event-log.js';
-import { MESSAGES_CHANNEL } from './append.js';
+import { isNewsFor, MESSAGES_CHANNEL } from './append.js';
 import { placeOf } from './fair-share.js';
 import { GROUPS_CHANNEL, type GroupMembership, type Holding } from './group-membership.js';
 import type { LogDatabase } from './log-database.js';
@@ -84,7 +84,9 @@ export class PostgresSubscription implements Subscription {
     );
   }
 
-  private readonly wake = (): void => this.signal.raise();
+  private readonly wake = (news: string): void => {
+    if (isNewsFor(this.options.topics, news)) this.signal.raise();
+  };
 
   private readonly settleSoon = (group: string): void => {
     if (group !== '' && group !== this.options.group) return;
@@ -119,7 +121,8 @@ export class PostgresSubscription implements Subscription {
       fetch: (range, from) => this.parts.fetch(range, from, this.options.batchSize ?? 200),
       leaseHolds: () => !this.stopping && performance.now() < this.leaseUntil,
       onIdle: () => {
-        if (worker.revoked) this.settleAt = 0;
+        if (!worker.revoked) return;
+        this.settleAt = 0;
         this.signal.raise();
       },
     });
