@@ -26,11 +26,7 @@ export function platformOn(stand: Stand, url: string): Promise<Populated> {
   return populate(stand, new URL(url).protocol.replace(':', ''), overrides);
 }
 
-async function populate(
-  stand: Stand,
-  on: string,
-  overrides: Overrides = {},
-): Promise<Populated> {
+async function populate(stand: Stand, on: string, overrides: Overrides = {}): Promise<Populated> {
   stand.say(`starting a platform (${on})`);
   const home = await stand.start(
     `the platform (${on})`,
