@@ -1,4 +1,4 @@
-import { Unauthenticated, Unavailable } from '@pairwell/service-host';
+import { Unauthenticated, Unavailable, VerifiedTokens } from '@pairwell/service-host';
 import {
   createRemoteJWKSet,
   decodeProtectedHeader,
@@ -32,11 +32,12 @@ export interface TokenIssuer {
  */
 export class PublicTokenVerifier {
   private readonly keys: JWTVerifyGetKey;
+  private readonly verified = new VerifiedTokens<PublicToken>(REMEMBERED_MILLISECONDS);
 
   constructor(private readonly from: TokenIssuer) {
     const remote = createRemoteJWKSet(from.keys, {
       cooldownDuration: 1_000,
-      cacheMaxAge: 60_000,
+      cacheMaxAge: KEYS_MILLISECONDS,
       timeoutDuration: 3_000,
     });
     this.keys = async (header, token) => {
@@ -54,6 +55,10 @@ export class PublicTokenVerifier {
    * @throws Unavailable when the issuer's keys cannot be read.
    */
   async verify(token: string): Promise<PublicToken> {
+    return this.verified.get(token) ?? (await this.check(token));
+  }
+
+  private async check(token: string): Promise<PublicToken> {
     try {
       refuseOwnKeys(decodeProtectedHeader(token));
       const { payload } = await jwtVerify(token, this.keys, {
@@ -65,13 +70,18 @@ export class PublicTokenVerifier {
         clockTolerance: 5,
       });
       if (typeof payload.sub !== 'string' || typeof payload['sid'] !== 'string') throw new Unauthenticated();
-      return { subject: payload.sub, session: payload['sid'] };
+      const said = { subject: payload.sub, session: payload['sid'] };
+      return this.verified.add(token, said, payload.exp ?? 0);
     } catch (error) {
       if (error instanceof Unavailable) throw error;
       throw new Unauthenticated('This access token is not valid, or no longer: sign in again.');
     }
   }
 }
+
+/** Together a minute: how long a withdrawn key may still be taken. */
+const KEYS_MILLISECONDS = 50_000;
+const REMEMBERED_MILLISECONDS = 10_000;
 
 /** Keys come from identity only: a header that carries one, or says where to fetch one, is an attack (RFC 8725 §3.10). */
 function refuseOwnKeys(header: ProtectedHeaderParameters): void {

@@ -71,6 +71,7 @@ export { Readiness, type HealthCheck, type HealthFacts } from './observability/r
 export { traceHeaders, withSpan } from './observability/tracing.js';
 export { correlationId } from './observability/request-scope.js';
 export { INTERNAL_TOKEN, InternalTokens, type InternalCaller } from './access/internal-token.js';
+export { VerifiedTokens } from './access/verified-tokens.js';
 export { callerOf } from './access/callers.js';
 
 // Shared with the gateway, which has a graph but no schema of its own.

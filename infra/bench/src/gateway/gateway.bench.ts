@@ -10,13 +10,13 @@ import type { Bar, Row } from '../report/row.js';
 import type { Stand } from '../stand.js';
 import { startApolloGateway } from './apollo-gateway.js';
 import { load, type GraphTarget } from './graph-load.js';
-import { acrossServices, ofOneService } from './queries.js';
+import { acrossServices, againAcrossServices, ofOneService } from './queries.js';
 
 export const gatewayBenchmark: Benchmark = {
   name: 'gateway',
   title: 'Gateway',
-  method: `Our gateway as \`npm start\` runs it, sessions checked and every limit on; no document is ever sent twice, so each is
-parsed, checked and planned anew. Two yardsticks: plain \`@apollo/gateway\` without sessions or limits, with the same
+  method: `Our gateway as \`npm start\` runs it, sessions checked and every limit on. A known document is one and the same all the
+time, as a portal sends it; new documents are never sent twice, so each is parsed, checked and planned anew. Two yardsticks: plain \`@apollo/gateway\` without sessions or limits, with the same
 Node.js flags and on the same subgraphs; and the subgraph itself, asked directly. The light subgraphs have the real
 schemas and make their answers up in no time, so that the gateway is measured and not PostgreSQL; the last rows are on
 the services themselves. Load is made by autocannon.`,
@@ -50,15 +50,27 @@ async function onLightSubgraphs(stand: Stand, { home, crowd }: Populated): Promi
   const plain = async (): Promise<GraphTarget> => ({ url: apollo.said, token });
   const direct = async (): Promise<GraphTarget> => ({ url: `${addresses['directory']}/graphql`, token });
   const rows: Row[] = [];
-  for (const connections of CONNECTIONS) {
-    const sides = { ours, yardstick: plain, name: '@apollo/gateway' };
-    rows.push(
-      await compared(stand, `light subgraphs, ${connections} at once`, sides, acrossServices, connections, BAR),
-    );
+  const besidePlain = { ours, yardstick: plain, name: '@apollo/gateway' };
+  for (const [documents, query] of [
+    ['a known document', againAcrossServices],
+    ['new documents', acrossServices],
+  ] as const) {
+    for (const connections of CONNECTIONS) {
+      const what = `light subgraphs, ${documents}, ${connections} at once`;
+      rows.push(await compared(stand, what, besidePlain, query, connections, BAR));
+    }
   }
   for (const connections of CONNECTIONS) {
     const sides = { ours, yardstick: direct, name: 'subgraph directly' };
-    rows.push(await compared(stand, `one light subgraph, ${connections} at once`, sides, ofOneService, connections));
+    rows.push(
+      await compared(
+        stand,
+        `one light subgraph, new documents, ${connections} at once`,
+        sides,
+        ofOneService,
+        connections,
+      ),
+    );
   }
   await apollo.end();
   await gateway.stop();
@@ -85,8 +97,8 @@ async function onTheServices(stand: Stand, { home, crowd }: Populated): Promise<
   const plainly = { ours, yardstick: plain, name: '@apollo/gateway' };
   const directly = { ours, yardstick: direct, name: 'service directly' };
   const rows = [
-    await compared(stand, 'the services, 16 at once', plainly, acrossServices, 16),
-    await compared(stand, 'one service, 16 at once', directly, ofOneService, 16),
+    await compared(stand, 'the services, a known document, 16 at once', plainly, againAcrossServices, 16),
+    await compared(stand, 'one service, new documents, 16 at once', directly, ofOneService, 16),
   ];
   await apollo.end();
   return rows;

@@ -15,3 +15,12 @@ export function ofOneService(): string {
   const n = (asked += 1);
   return `query Q${n} { mentors(first: 5) { edges { node { b${n}: displayName headline } } } }`;
 }
+
+/** The same document each time, as a portal asks: what is planned may be remembered. */
+export function againAcrossServices(): string {
+  return `query Again {
+    viewer { person { name } }
+    mentors(first: 5) { edges { node { displayName headline } } }
+    myRelationships(first: 5) { edges { node { id status scheme { name } } } }
+  }`;
+}

@@ -2,6 +2,7 @@ import type { Actor } from '@pairwell/kernel';
 import { createLocalJWKSet, errors, type JSONWebKeySet, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { Unauthenticated } from '../graphql/errors.js';
+import { VerifiedTokens } from './verified-tokens.js';
 
 /** The fixed claims of an internal token; the gateway signs with them, subgraphs insist on them. */
 export const INTERNAL_TOKEN = {
@@ -42,6 +43,8 @@ const claims = z.discriminatedUnion('kind', [
  */
 export class InternalTokens {
   private readonly keys: ReturnType<typeof createLocalJWKSet>;
+  /** The gateway signs one for each session and second. */
+  private readonly verified = new VerifiedTokens<InternalCaller>(2_000);
 
   /** @param keys the gateway's public keys; several while it changes them. */
   constructor(keys: JSONWebKeySet) {
@@ -50,6 +53,10 @@ export class InternalTokens {
 
   /** @throws Unauthenticated for every token that is not exactly right, without saying what was wrong. */
   async verify(token: string): Promise<InternalCaller> {
+    return this.verified.get(token) ?? (await this.check(token));
+  }
+
+  private async check(token: string): Promise<InternalCaller> {
     const { payload } = await jwtVerify(token, this.keys, {
       issuer: INTERNAL_TOKEN.issuer,
       audience: INTERNAL_TOKEN.audience,
@@ -62,7 +69,7 @@ export class InternalTokens {
     });
     const parsed = claims.safeParse(payload);
     if (!parsed.success || parsed.data.exp - parsed.data.iat > INTERNAL_TOKEN.seconds) throw new Unauthenticated();
-    return callerFrom(parsed.data);
+    return this.verified.add(token, callerFrom(parsed.data), parsed.data.exp);
   }
 }
 
