@@ -30,3 +30,6 @@ export { listDeadLetters } from './dead-letters/list-dead-letters.js';
 export { replayDeadLetters } from './dead-letters/replay-dead-letters.js';
 export { nestLogger, type MessagingLogger } from './observability/messaging-logger.js';
 export { toLogMessage } from './cloud-events/cloud-event-codec.js';
+export { BackOff } from './waiting/back-off.js';
+export { InstanceLease } from './waiting/instance-lease.js';
+export { Signal } from './waiting/signal.js';
