@@ -26,7 +26,8 @@ export type Topic =
   | 'directory.schemes'
   | 'directory.pools'
   | 'relationships.facts'
-  | 'relationships.barriers';
+  | 'relationships.barriers'
+  | 'relationships.nudges';
 
 /** One event as it travels; metadata follow CloudEvents 1.0. */
 export interface IntegrationEvent<Data = unknown> {
