@@ -12,10 +12,12 @@ import { RelationshipActs } from './application/relationship-acts.js';
 import { RelationshipById } from './application/relationship-by-id.query.js';
 import { RelationshipContentsQuery } from './application/relationship-contents.query.js';
 import { RelationshipList } from './application/relationship-list.port.js';
+import { RelationshipSignals } from './application/relationship-signals.port.js';
 import { RelationshipStore } from './application/relationship-store.port.js';
 import { SettlePlaces } from './application/settle-places.js';
 import { consumers } from './inbound/events/index.js';
 import { resolvers } from './inbound/graphql/index.js';
+import { ActivityController } from './inbound/internal/activity.controller.js';
 import { SettlePlacesTimer } from './inbound/timers/when-time-passes-settle-places.timer.js';
 import { EventStoreRelationships } from './outbound/event-store/event-store-relationships.js';
 import { FactTeller } from './outbound/events/fact-teller.js';
@@ -24,6 +26,7 @@ import { RelationshipsRepublish } from './outbound/events/relationships.republis
 import { PostgresKnownWorld } from './outbound/postgres/postgres-known-world.js';
 import { PostgresPlaces } from './outbound/postgres/postgres-places.js';
 import { PostgresRelationshipList } from './outbound/postgres/postgres-relationship-list.js';
+import { PostgresRelationshipSignals } from './outbound/postgres/postgres-relationship-signals.js';
 import { RelationshipListProjection } from './outbound/postgres/relationship-list.projection.js';
 import { SealedPairTexts } from './outbound/privacy/sealed-pair-texts.js';
 import { FollowRelationships } from './outbound/subscriptions/follow-relationships.js';
@@ -35,6 +38,7 @@ const adapters = [
   { provide: PairTexts, useClass: SealedPairTexts },
   { provide: Places, useClass: PostgresPlaces },
   { provide: RelationshipList, useClass: PostgresRelationshipList },
+  { provide: RelationshipSignals, useClass: PostgresRelationshipSignals },
   { provide: RelationshipStore, useClass: EventStoreRelationships },
   { provide: Republish, useClass: RelationshipsRepublish },
 ];
@@ -49,7 +53,7 @@ export class RelationshipsModule {
     return {
       module: RelationshipsModule,
       imports: [SubgraphModule.forService()],
-      controllers: consumers,
+      controllers: [...consumers, ActivityController],
       providers: [
         ...adapters,
         ...commandHandlers,
