@@ -1,8 +1,13 @@
 import type { Actor } from '@pairwell/kernel';
-import { roleOf, type PartyRole, type Relationship } from '../domain/relationship.js';
+import { roleOf, type PartyRole, type Reader, type Relationship } from '../domain/relationship.js';
 
 /** How someone may look at a relationship: as one of the pair, or at its activity only. */
 export type Reading = { readonly as: 'PARTICIPANT'; readonly role: PartyRole } | { readonly as: 'COORDINATOR' };
+
+/** As whom the domain tells what there is to read. */
+export function readerOf(reading: Reading): Reader {
+  return reading.as === 'PARTICIPANT' ? reading.role : 'COORDINATOR';
+}
 
 /** What the actor may see of a relationship; null when for them it is not there. */
 export function readingOf(actor: Actor, relationship: Relationship): Reading | null {

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@pairwell/kernel';
+import { asSeenBy } from '../domain/as-seen-by.js';
 import { historyOf, type HistoryLine } from '../domain/history.js';
 import type { Relationship } from '../domain/relationship.js';
 import type { SealedText } from '../domain/sealed-text.js';
 import { publishedTexts, writtenTexts } from '../domain/written-texts.js';
 import { PairTexts, type ReadText } from './pair-texts.port.js';
+import { readerOf } from './access.policy.js';
 import { RelationshipById } from './relationship-by-id.query.js';
 import type { RelationshipView } from './relationship-view.js';
 
@@ -13,7 +15,7 @@ export interface RelationshipContents {
   readonly relationship: Relationship;
   /** What was written, as far as the reader may read it; null where nothing was written or it is not theirs to read. */
   readonly read: (text: SealedText | null) => ReadText | null;
-  /** Null for everyone but the pair. */
+  /** For coordinators the activity alone; null for them in a list, whose rows hold no history. */
   readonly history: readonly HistoryLine[] | null;
 }
 
@@ -26,8 +28,10 @@ export class RelationshipContentsQuery {
   ) {}
 
   async of(actor: Actor, view: RelationshipView): Promise<RelationshipContents> {
-    const { relationship, folded, reading } = await this.whole(actor, view);
+    const { relationship: whole, folded, reading } = await this.whole(actor, view);
     const isParticipant = reading.as === 'PARTICIPANT';
+    const reader = readerOf(reading);
+    const relationship = asSeenBy(reader, whole);
     const sealed = isParticipant ? writtenTexts(relationship) : publishedTexts(relationship);
     const opened = isParticipant
       ? await this.texts.open(actor, relationship.id, sealed)
@@ -36,7 +40,7 @@ export class RelationshipContentsQuery {
     return {
       relationship,
       read: (text) => (text === null ? null : (byText.get(text) ?? null)),
-      history: isParticipant && folded !== null ? historyOf(folded.events) : null,
+      history: folded === null ? null : historyOf(folded.events, reader),
     };
   }
 

@@ -1,5 +1,5 @@
 import { describe, it } from '@jest/globals';
-import { GOALS_AT_MOST } from './goals-and-actions.decider.js';
+import { GOALS_AT_MOST } from './goals.decider.js';
 import {
   actionId,
   amina,
@@ -115,7 +115,10 @@ describe('an action', () => {
     given(histories.acting)
       .when({ ...report, actionId: goalId })
       .refuses('NOT_IN_THIS_RELATIONSHIP');
-    const over = { type: 'RelationshipEnded', data: { at: at.later, by: 'MENTOR', cause: 'NO_FAULT' } } as const;
+    const over = {
+      type: 'RelationshipEnded',
+      data: { at: at.later, by: 'MENTOR', cause: 'NO_FAULT', rematch: false },
+    } as const;
     given([...histories.acting, over])
       .when(report)
       .refuses('NOT_POSSIBLE_NOW');

@@ -116,7 +116,10 @@ describe('a commitment', () => {
     given([...histories.committed, published])
       .when(publish)
       .refuses('NOT_POSSIBLE_NOW');
-    const over = { type: 'RelationshipEnded', data: { at: at.hold, by: 'MENTOR', cause: 'NO_FAULT' } } as const;
+    const over = {
+      type: 'RelationshipEnded',
+      data: { at: at.hold, by: 'MENTOR', cause: 'NO_FAULT', rematch: false },
+    } as const;
     given([...histories.committed, over])
       .when(publish)
       .then(published);

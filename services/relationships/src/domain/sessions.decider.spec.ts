@@ -24,7 +24,14 @@ const propose = {
   minutes: 60,
 } as const;
 const confirm = { type: 'ConfirmSession', by: amina, at: at.plan, sessionId, startsAt: at.start } as const;
-const prepare = { type: 'PrepareSession', by: daniel, at: at.plan, sessionId, topics: sealed('secondments') } as const;
+const prepare = {
+  type: 'PrepareSession',
+  by: daniel,
+  at: at.plan,
+  sessionId,
+  topics: sealed('secondments'),
+  hopes: null,
+} as const;
 const record = {
   type: 'RecordSession',
   by: amina,
@@ -104,7 +111,10 @@ describe('preparing a session', () => {
   it('is for the mentee, who says what to talk about', () => {
     given(histories.confirmed)
       .when(prepare)
-      .then({ type: 'SessionPrepared', data: { at: at.plan, by: 'MENTEE', sessionId, topics: sealed('secondments') } });
+      .then({
+        type: 'SessionPrepared',
+        data: { at: at.plan, by: 'MENTEE', sessionId, topics: sealed('secondments'), hopes: null },
+      });
     given(histories.confirmed)
       .when({ ...prepare, by: amina })
       .refuses('NOT_YOURS_TO_DO');

@@ -43,6 +43,8 @@ export class RequestMentoringHandler {
     await this.requireMember(actor);
     const { scheme, profile, pool, share } = await waitUntilSeen(() => this.reached(actor, request));
     const inReportingLine = await this.known.inReportingLine(actor.id, profile.person);
+    const neverAgain = await this.known.neverAgain(actor.id, profile.person);
+    const sponsor = await this.known.sponsorOf(actor.id, actor.organisation);
     const [letter] = await context.among([profile.person, actor.id]).seal(request.letter);
     return {
       type: 'RequestMentoring',
@@ -54,7 +56,8 @@ export class RequestMentoringHandler {
       pool,
       share,
       letter,
-      pair: { inReportingLine, mentorIsPublished: profile.isPublished, schemeIsOpen: scheme.isOpen },
+      sponsor,
+      pair: { inReportingLine, mentorIsPublished: profile.isPublished, schemeIsOpen: scheme.isOpen, neverAgain },
     };
   }
 

@@ -91,10 +91,16 @@ export function toCommitments({ relationship, read }: RelationshipContents, read
   });
 }
 
-/** The id of a session or action that a next step is about, as the graph writes it. */
+/** The id of the part of a relationship that a next step is about, as the graph writes it. */
 export function aboutId(relationship: Relationship, about: string | null): string | null {
   if (about === null) return null;
-  return relationship.sessions.some((session) => session.id === about) ? sessionIdOf(about) : actionIdOf(about);
+  const { sessions, actions, commitments, questions, introductions } = relationship;
+  const among = (parts: readonly { readonly id: string }[]): boolean => parts.some((part) => part.id === about);
+  if (among(sessions)) return sessionIdOf(about);
+  if (among(actions)) return actionIdOf(about);
+  if (among(commitments)) return globalId('Commitment', about);
+  if (among(questions)) return globalId('Question', about);
+  return among(introductions) ? globalId('Introduction', about) : globalId('Concern', about);
 }
 
 const sessionIdOf = (id: string): string => globalId('MentoringSession', id);

@@ -89,3 +89,16 @@ export const TooManyGoals = defineRefusal('TooManyGoals', 'TOO_MANY_GOALS', 'The
 export const UnknownCode = defineRefusal('UnknownCode', 'UNKNOWN_CODE', 'A code is in none of the reference lists.', {
   list: { type: () => String, description: 'The list to choose from.' },
 });
+
+export const AgreementIncomplete = defineRefusal(
+  'AgreementIncomplete',
+  'AGREEMENT_INCOMPLETE',
+  'The agreement lacks a part that both sign.',
+  { missing: { type: () => String, description: 'The part that says nothing yet.' } },
+);
+
+export const ConsentNeeded = defineRefusal(
+  'ConsentNeeded',
+  'CONSENT_NEEDED',
+  'What the mentor lives through is noted with their consent only.',
+);

@@ -31,7 +31,12 @@ export const AcceptRequestResult = result('AcceptRequest', refusals.NoPlaceLeft,
 export const DeclineRequestResult = result('DeclineRequest');
 export const WithdrawRequestResult = result('WithdrawRequest');
 export const RecordIntroductoryMeetingResult = result('RecordIntroductoryMeeting', DateNotPossible);
-export const ProposeAgreementResult = result('ProposeAgreement', refusals.LimitsNotAcknowledged, refusals.UnknownCode);
+export const ProposeAgreementResult = result(
+  'ProposeAgreement',
+  refusals.LimitsNotAcknowledged,
+  refusals.AgreementIncomplete,
+  refusals.UnknownCode,
+);
 export const SignAgreementResult = result('SignAgreement', refusals.AlreadySigned);
 export const SetGoalResult = result('SetGoal', refusals.TooManyGoals);
 export const ProposeSessionsResult = result('ProposeSessions', DateNotPossible);
@@ -43,6 +48,7 @@ export const ReportActionResult = result('ReportAction', NotInThisRelationship);
 export const RaiseBarrierResult = result(
   'RaiseBarrier',
   OnlyInReverseSchemes,
+  refusals.ConsentNeeded,
   NotInThisRelationship,
   refusals.UnknownCode,
 );

@@ -7,6 +7,7 @@ import {
   type ListFilter,
   type ListKey,
 } from '../../application/relationship-list.port.js';
+import { outlineOfToday } from '../../domain/outline.js';
 import type { Relationship } from '../../domain/relationship.js';
 
 /** Lists from the read model, read with the actor's own rights. */
@@ -34,7 +35,7 @@ export class PostgresRelationshipList extends RelationshipList {
         ),
       { readOnly: true },
     );
-    return rows.map(({ outline, revision }) => ({ outline, revision: BigInt(revision) }));
+    return rows.map(({ outline, revision }) => ({ outline: outlineOfToday(outline), revision: BigInt(revision) }));
   }
 }
 

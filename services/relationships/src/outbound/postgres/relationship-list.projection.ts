@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { PositionedEvent } from '@pairwell/event-store';
 import type { Id } from '@pairwell/kernel';
 import type { Transaction } from '@pairwell/persistence';
-import { outlineOf } from '../../domain/outline.js';
+import { outlineOf, outlineOfToday } from '../../domain/outline.js';
 import { placeOf } from '../../domain/place.js';
 import { relationshipDecider } from '../../domain/relationship.decider.js';
 import type { Relationship, RelationshipState } from '../../domain/relationship.js';
@@ -49,7 +49,9 @@ export class RelationshipListProjection implements Projection {
       [ids],
     );
     return new Map(
-      rows.map((row) => [row.relationship_id, { state: row.outline, revision: BigInt(row.revision) }] as const),
+      rows.map(
+        (row) => [row.relationship_id, { state: outlineOfToday(row.outline), revision: BigInt(row.revision) }] as const,
+      ),
     );
   }
 
@@ -61,6 +63,7 @@ export class RelationshipListProjection implements Projection {
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
        ON CONFLICT (relationship_id) DO UPDATE
          SET revision = excluded.revision, status = excluded.status, changed_at = excluded.changed_at,
+             requested_at = excluded.requested_at,
              outline = excluded.outline
          WHERE relationships.revision < excluded.revision`,
       [
