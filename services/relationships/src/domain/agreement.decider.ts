@@ -85,6 +85,8 @@ function sign(command: SignAgreement, relationship: Relationship): readonly Agre
     throw notPossibleNow(relationship, 'There is no agreement to sign.');
   }
   if (agreement.signatures.some((signature) => signature.by === by)) throw alreadySigned();
+  if (relationship.status !== 'INTRODUCED')
+    throw notPossibleNow(relationship, 'An agreement is not signed in a pause.');
   const signed: AgreementEvent = { type: 'AgreementSigned', data: { at: command.at, by } };
   return agreement.signatures.length === 0
     ? [signed]
