@@ -5,7 +5,12 @@ import { placeOf } from './place.js';
 import { replay } from './relationship.decider.js';
 
 const checkIn = {
-  ...{ type: 'RecordCheckIn', by: daniel, at: at.later, going: 'MIXED', note: sealed('busy'), wantsCoordinator: true },
+  type: 'RecordCheckIn',
+  by: daniel,
+  at: at.later,
+  going: 'MIXED',
+  note: sealed('busy'),
+  wantsCoordinator: true,
 } as const;
 const pause = { type: 'PauseRelationship', by: amina, at: at.plan, until: '2026-12-01' } as const;
 const resume = { type: 'ResumeRelationship', by: daniel, at: at.later } as const;
@@ -57,8 +62,13 @@ describe('a pause', () => {
     given(histories.ended).when(pause).refuses('NOT_POSSIBLE_NOW');
     given(paused)
       .when({
-        ...{ type: 'ProposeSessions', by: daniel, at: at.plan, sessionId: stranger },
-        ...{ starts: [at.later], medium: 'VIDEO', minutes: 60 },
+        type: 'ProposeSessions',
+        by: daniel,
+        at: at.plan,
+        sessionId: stranger,
+        starts: [at.later],
+        medium: 'VIDEO',
+        minutes: 60,
       })
       .refuses('NOT_POSSIBLE_NOW');
     given(lived([pause], histories.signedOnce))

@@ -47,7 +47,8 @@ describe('what waits', () => {
           to: ['MENTOR'],
           about: null,
         },
-        ...{ dueAt: '2026-11-07T09:00:00.000Z', until: '2026-11-12T09:00:00.000Z' },
+        dueAt: '2026-11-07T09:00:00.000Z',
+        until: '2026-11-12T09:00:00.000Z',
       },
       {
         ...{
@@ -56,11 +57,16 @@ describe('what waits', () => {
           to: ['MENTOR'],
           about: null,
         },
-        ...{ dueAt: '2026-11-12T09:00:00.000Z', until: '2026-11-16T09:00:00.000Z' },
+        dueAt: '2026-11-12T09:00:00.000Z',
+        until: '2026-11-16T09:00:00.000Z',
       },
       {
-        ...{ key: 'request-lapses:2026-11-02T09:00:00.000Z', kind: 'REQUEST_LAPSES', to: ['MENTOR'], about: null },
-        ...{ dueAt: '2026-11-16T09:00:00.000Z', until: null },
+        key: 'request-lapses:2026-11-02T09:00:00.000Z',
+        kind: 'REQUEST_LAPSES',
+        to: ['MENTOR'],
+        about: null,
+        dueAt: '2026-11-16T09:00:00.000Z',
+        until: null,
       },
     ]);
   });
@@ -158,7 +164,10 @@ describe('the two are reminded', () => {
   it('of a session a day before it begins, unless they have only just agreed on it', () => {
     const key = `session-reminder:${sessionId}:${at.start}`;
     expect(first('SESSION_REMINDER', histories.confirmed)).toMatchObject({
-      ...{ key, dueAt: '2026-11-11T13:00:00.000Z', until: at.start, about: sessionId },
+      key,
+      dueAt: '2026-11-11T13:00:00.000Z',
+      until: at.start,
+      about: sessionId,
     });
     const soon = lived(
       [{ type: 'ConfirmSession', by: amina, at: '2026-11-11T14:00:00.000Z', sessionId, startsAt: at.start }],
@@ -171,7 +180,7 @@ describe('the two are reminded', () => {
     const starts = ['2026-11-20T13:00:00.000Z'];
     const moved = lived(
       [
-        { ...{ type: 'RescheduleSession', by: amina, at: at.plan, sessionId, starts, medium: 'VIDEO', minutes: 60 } },
+        { type: 'RescheduleSession', by: amina, at: at.plan, sessionId, starts, medium: 'VIDEO', minutes: 60 },
         { type: 'ConfirmSession', by: daniel, at: at.plan, sessionId, startsAt: '2026-11-20T13:00:00.000Z' },
       ],
       rung('SESSION_REMINDER', histories.confirmed),
@@ -192,19 +201,24 @@ describe('the two are reminded', () => {
       event.type === 'ActionAgreed' ? { ...event, data: { ...event.data, dueOn: '2026-12-01' } } : event,
     );
     expect(first('ACTION_DUE', due)).toMatchObject({
-      ...{ dueAt: '2026-12-01T09:00:00.000Z', to: ['MENTEE'], about: actionId },
+      dueAt: '2026-12-01T09:00:00.000Z',
+      to: ['MENTEE'],
+      about: actionId,
     });
     const end = { type: 'EndRelationship', by: amina, at: at.later, cause: 'NO_FAULT', seeksAnother: false } as const;
     for (const history of [histories.committed, lived([end], histories.committed)]) {
       expect(first('COMMITMENT_DUE', history)).toMatchObject({
-        ...{ dueAt: '2027-03-31T08:00:00.000Z', to: ['MENTEE'], about: commitmentId },
+        dueAt: '2027-03-31T08:00:00.000Z',
+        to: ['MENTEE'],
+        about: commitmentId,
       });
     }
   });
 
   it('of the check-in in its month, whoever has not checked in', () => {
     expect(first('CHECK_IN', histories.active)).toMatchObject({
-      ...{ dueAt: '2027-02-05T09:00:00.000Z', to: ['MENTOR', 'MENTEE'] },
+      dueAt: '2027-02-05T09:00:00.000Z',
+      to: ['MENTOR', 'MENTEE'],
     });
     const checkIn = { type: 'RecordCheckIn', by: amina, going: 'WELL', note: null, wantsCoordinator: false } as const;
     const early = lived([{ ...checkIn, at: '2026-12-01T09:00:00.000Z' }], histories.active);
@@ -215,7 +229,8 @@ describe('the two are reminded', () => {
 
   it('that the agreed months are nearly over, also of those of an extension', () => {
     expect(first('TERM_ENDS_SOON', histories.active)).toMatchObject({
-      ...{ dueAt: '2027-04-21T10:00:00.000Z', until: '2027-05-05T10:00:00.000Z' },
+      dueAt: '2027-04-21T10:00:00.000Z',
+      until: '2027-05-05T10:00:00.000Z',
     });
     const extend = { type: 'ExtendRelationship', at: at.later, sessions: 0, months: 2 } as const;
     const extended = lived(
@@ -232,7 +247,8 @@ describe('the two are reminded', () => {
 describe('a pair that does not meet', () => {
   it('is nudged to book after 60 days, warned after 90 and closed after 97', () => {
     expect(first('NUDGE_TO_BOOK', histories.held)).toMatchObject({
-      ...{ dueAt: '2027-01-11T09:00:00.000Z', until: '2027-02-10T09:00:00.000Z' },
+      dueAt: '2027-01-11T09:00:00.000Z',
+      until: '2027-02-10T09:00:00.000Z',
     });
     expect(of('CLOSE_INACTIVE', histories.held)).toEqual([]);
     const warned = rung('CLOSE_WARNING', histories.held);
@@ -252,8 +268,14 @@ describe('a pair that does not meet', () => {
   it('begins to count anew with a session, a date for one, and the end of a pause', () => {
     const warned = rung('CLOSE_WARNING', histories.held);
     const record = {
-      ...{ type: 'RecordSession', by: amina, at: '2027-02-12T18:00:00.000Z', sessionId: actionId, unplanned: true },
-      ...{ heldOn: '2027-02-12', medium: 'VIDEO', minutes: 60 },
+      type: 'RecordSession',
+      by: amina,
+      at: '2027-02-12T18:00:00.000Z',
+      sessionId: actionId,
+      unplanned: true,
+      heldOn: '2027-02-12',
+      medium: 'VIDEO',
+      minutes: 60,
     } as const;
     expect(of('CLOSE_INACTIVE', lived([record], warned))).toEqual([]);
     expect(first('NUDGE_TO_BOOK', lived([record], warned)).dueAt).toBe('2027-04-13T08:00:00.000Z');
@@ -293,7 +315,12 @@ describe('after the end', () => {
 
   it('whoever has answered is not asked, nor someone who has left', () => {
     const evaluate = {
-      ...{ type: 'SubmitEvaluation', at: at.later, wave: 'END', worth: 4, recommends: true, comment: null },
+      type: 'SubmitEvaluation',
+      at: at.later,
+      wave: 'END',
+      worth: 4,
+      recommends: true,
+      comment: null,
     } as const;
     expect(first('EVALUATION_AT_END', lived([{ ...evaluate, by: amina }], completed)).to).toEqual(['MENTEE']);
     const both = lived(

@@ -38,7 +38,12 @@ const answer = {
   answer: sealed('I do', amina),
 } as const;
 const request = {
-  ...{ type: 'RequestMentoring', by: daniel, at: at.introduce, letter: sealed('Dear…'), sponsor: null, pair: freePair },
+  type: 'RequestMentoring',
+  by: daniel,
+  at: at.introduce,
+  letter: sealed('Dear…'),
+  sponsor: null,
+  pair: freePair,
   ...found,
 } as const;
 const enquiry = lived([ask]);

@@ -102,8 +102,14 @@ describe('a pair that found each other', () => {
     const early = { ...reverseScheme, settings: { ...reverseScheme.settings, agreementBeforeSessions: false } };
     const pair = lived([{ ...register, scheme: early, by: daniel, as: 'PARTICIPANT' }, confirm]);
     const record = {
-      ...{ type: 'RecordSession', by: amina, at: at.plan, sessionId: idOf(1), unplanned: true },
-      ...{ heldOn: '2026-09-15', medium: 'PHONE', minutes: 30 },
+      type: 'RecordSession',
+      by: amina,
+      at: at.plan,
+      sessionId: idOf(1),
+      unplanned: true,
+      heldOn: '2026-09-15',
+      medium: 'PHONE',
+      minutes: 30,
     } as const;
     expect(lived([record], pair)).toHaveLength(3);
     given(pair)

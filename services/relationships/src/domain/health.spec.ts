@@ -61,8 +61,14 @@ describe('the health of a relationship', () => {
     const held = lived(
       [
         {
-          ...{ type: 'RecordSession', by: amina, at: at.hold, sessionId: idOf(2), unplanned: true },
-          ...{ heldOn: '2026-11-12', medium: 'VIDEO', minutes: 60 },
+          type: 'RecordSession',
+          by: amina,
+          at: at.hold,
+          sessionId: idOf(2),
+          unplanned: true,
+          heldOn: '2026-11-12',
+          medium: 'VIDEO',
+          minutes: 60,
         },
       ],
       twice,

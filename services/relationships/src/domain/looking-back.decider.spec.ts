@@ -16,10 +16,21 @@ import { replay } from './relationship.decider.js';
 
 const comment = sealed('worth the time');
 const survey = {
-  ...{ type: 'SubmitSurvey', by: daniel, at: at.accept, wave: 'BEFORE', scores: { CAREER: 3, NETWORKS: 1 }, comment },
+  type: 'SubmitSurvey',
+  by: daniel,
+  at: at.accept,
+  wave: 'BEFORE',
+  scores: { CAREER: 3, NETWORKS: 1 },
+  comment,
 } as const;
 const evaluation = {
-  ...{ type: 'SubmitEvaluation', by: daniel, at: at.later, wave: 'END', worth: 5, recommends: true, comment },
+  type: 'SubmitEvaluation',
+  by: daniel,
+  at: at.later,
+  wave: 'END',
+  worth: 5,
+  recommends: true,
+  comment,
 } as const;
 const sixMonthsLater = '2027-05-20T08:00:00.000Z';
 
@@ -124,7 +135,11 @@ describe('an evaluation', () => {
 describe('passing it on', () => {
   const offer = { type: 'OfferIntroduction', by: amina, at: at.later, introductionId: idOf(1), to: comment } as const;
   const answer = {
-    ...{ type: 'AnswerIntroduction', by: daniel, at: at.later, introductionId: idOf(1), answer: 'DECLINED' },
+    type: 'AnswerIntroduction',
+    by: daniel,
+    at: at.later,
+    introductionId: idOf(1),
+    answer: 'DECLINED',
   } as const;
   const payForward = { type: 'AnswerPayItForward', by: daniel, at: at.later, answer: 'YES' } as const;
 
@@ -176,17 +191,20 @@ describe('passing it on', () => {
 
 describe('a concern', () => {
   const raise = {
-    ...{ type: 'RaiseConcern', by: daniel, at: at.later, concernId: idOf(1), limit: 'RISK_OF_HARM', story: comment },
+    type: 'RaiseConcern',
+    by: daniel,
+    at: at.later,
+    concernId: idOf(1),
+    limit: 'RISK_OF_HARM',
+    story: comment,
   } as const;
   const respond = {
-    ...{
-      type: 'AnswerConcern',
-      by: stranger,
-      at: at.later,
-      as: 'COORDINATOR',
-      concernId: idOf(1),
-      outcome: 'REFERRED',
-    },
+    type: 'AnswerConcern',
+    by: stranger,
+    at: at.later,
+    as: 'COORDINATOR',
+    concernId: idOf(1),
+    outcome: 'REFERRED',
   } as const;
 
   it('is raised by either side under one of the three limits, at any time', () => {

@@ -130,7 +130,12 @@ describe('a commitment', () => {
 describe('where a commitment stands', () => {
   const evidence = sealed('two secondments');
   const update = {
-    ...{ type: 'UpdateCommitment', by: daniel, at: at.later, commitmentId, status: 'IN_PROGRESS', evidence },
+    type: 'UpdateCommitment',
+    by: daniel,
+    at: at.later,
+    commitmentId,
+    status: 'IN_PROGRESS',
+    evidence,
   } as const;
   const done = { ...update, status: 'DONE' } as const;
 
@@ -174,7 +179,12 @@ describe('the safety of the mentor', () => {
   const give = { type: 'GiveConsent', by: amina, at: at.plan } as const;
   const withdraw = { type: 'WithdrawConsent', by: amina, at: at.later } as const;
   const support = {
-    ...{ type: 'RecordPeerSupport', by: amina, at: at.later, meetingId: barrierId, heldOn: '2026-11-18', minutes: 90 },
+    type: 'RecordPeerSupport',
+    by: amina,
+    at: at.later,
+    meetingId: barrierId,
+    heldOn: '2026-11-18',
+    minutes: 90,
   } as const;
   const byLeader = { ...barrier, by: daniel } as const;
 
