@@ -3,9 +3,11 @@ import { EventStore, openEventStore } from '@pairwell/event-store';
 import { Republish } from '@pairwell/messaging';
 import { KeyEncryptionKeys, MalformedKeyEncryptionKey, SubjectKeys } from '@pairwell/privacy';
 import { ConfigurationFault, SubgraphModule } from '@pairwell/service-host';
+import { CalendarFeeds } from './application/calendar-feeds.port.js';
 import { commandHandlers } from './application/commands/index.js';
 import { KnownWorld } from './application/known-world.port.js';
 import { ListRelationships } from './application/list-relationships.query.js';
+import { OpenCalendar } from './application/open-calendar.query.js';
 import { PairTexts } from './application/pair-texts.port.js';
 import { Places } from './application/places.port.js';
 import { RelationshipActs } from './application/relationship-acts.js';
@@ -15,6 +17,7 @@ import { RelationshipList } from './application/relationship-list.port.js';
 import { RelationshipSignals } from './application/relationship-signals.port.js';
 import { RelationshipStore } from './application/relationship-store.port.js';
 import { SettlePlaces } from './application/settle-places.js';
+import { CalendarFeedController } from './inbound/calendar/calendar-feed.controller.js';
 import { consumers } from './inbound/events/index.js';
 import { resolvers } from './inbound/graphql/index.js';
 import { ActivityController } from './inbound/internal/activity.controller.js';
@@ -23,6 +26,7 @@ import { EventStoreRelationships } from './outbound/event-store/event-store-rela
 import { FactTeller } from './outbound/events/fact-teller.js';
 import { RelationshipEventsPublisher } from './outbound/events/relationship-events.publisher.js';
 import { RelationshipsRepublish } from './outbound/events/relationships.republish.js';
+import { PostgresCalendarFeeds } from './outbound/postgres/postgres-calendar-feeds.js';
 import { PostgresKnownWorld } from './outbound/postgres/postgres-known-world.js';
 import { PostgresPlaces } from './outbound/postgres/postgres-places.js';
 import { PostgresRelationshipList } from './outbound/postgres/postgres-relationship-list.js';
@@ -34,6 +38,7 @@ import type { RelationshipsConfiguration } from './relationships.config.js';
 
 /** Which class stands behind each port. */
 const adapters = [
+  { provide: CalendarFeeds, useClass: PostgresCalendarFeeds },
   { provide: KnownWorld, useClass: PostgresKnownWorld },
   { provide: PairTexts, useClass: SealedPairTexts },
   { provide: Places, useClass: PostgresPlaces },
@@ -53,7 +58,7 @@ export class RelationshipsModule {
     return {
       module: RelationshipsModule,
       imports: [SubgraphModule.forService()],
-      controllers: [...consumers, ActivityController],
+      controllers: [...consumers, ActivityController, CalendarFeedController],
       providers: [
         ...adapters,
         ...commandHandlers,
@@ -61,6 +66,7 @@ export class RelationshipsModule {
         FactTeller,
         FollowRelationships,
         ListRelationships,
+        OpenCalendar,
         RelationshipActs,
         RelationshipById,
         RelationshipContentsQuery,

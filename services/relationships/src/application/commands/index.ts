@@ -12,12 +12,14 @@ import { RaiseBarrierHandler } from './raise-barrier.handler.js';
 import { RecordIntroductoryMeetingHandler } from './record-introductory-meeting.handler.js';
 import { RecordSessionHandler } from './record-session.handler.js';
 import { ReportActionHandler } from './report-action.handler.js';
+import { RenewCalendarFeedHandler } from './renew-calendar-feed.handler.js';
 import { RequestMentoringHandler } from './request-mentoring.handler.js';
+import { RevokeCalendarFeedHandler } from './revoke-calendar-feed.handler.js';
 import { SetGoalHandler } from './set-goal.handler.js';
 import { SignAgreementHandler } from './sign-agreement.handler.js';
 import { WithdrawRequestHandler } from './withdraw-request.handler.js';
 
-/** Every command of a relationship, for the module. */
+/** Every command, for the module. */
 export const commandHandlers = [
   RequestMentoringHandler,
   AcceptRequestHandler,
@@ -37,4 +39,6 @@ export const commandHandlers = [
   MakeCommitmentHandler,
   PublishCommitmentHandler,
   EndRelationshipHandler,
+  RenewCalendarFeedHandler,
+  RevokeCalendarFeedHandler,
 ];

@@ -1,5 +1,6 @@
 import { AgreementResolver } from './agreement.resolver.js';
 import { BarriersAndCommitmentsResolver } from './barriers-and-commitments.resolver.js';
+import { CalendarFeedResolver } from './calendar-feed.resolver.js';
 import { EndingResolver } from './ending.resolver.js';
 import { GoalsAndActionsResolver } from './goals-and-actions.resolver.js';
 import { RelationshipFieldsResolver } from './relationship.fields.resolver.js';
@@ -17,4 +18,5 @@ export const resolvers = [
   GoalsAndActionsResolver,
   BarriersAndCommitmentsResolver,
   EndingResolver,
+  CalendarFeedResolver,
 ];
