@@ -11,7 +11,7 @@ const LIB_MAY_USE = {
   'nhs-reference': [],
   privacy: ['kernel', 'persistence', 'testing'],
   'event-store': ['kernel', 'persistence', 'testing'],
-  messaging: ['kernel', 'contracts', 'persistence', 'testing'],
+  messaging: ['kernel', 'contracts', 'persistence', 'testing', 'kafka-local'],
   'service-host': ['kernel', 'contracts', 'messaging', 'persistence', 'testing'],
   testing: ['kernel', 'persistence'],
 };

@@ -1,5 +1,9 @@
 import { GraphClient, mutate, Onboarding, type DemoPerson, type GraphAnswer, type Mutation } from '@pairwell/demo';
 import { startThrowAwayPlatform, type ThrowAwayPlatform } from '@pairwell/local';
+import { untilAcknowledged } from './persistence.js';
+
+/** Configuration of single processes over what the throw-away platform gives them. */
+type Overrides = Parameters<typeof startThrowAwayPlatform>[0];
 
 /** The platform of a story, with its partners and people on it, and a way to speak for each of them. */
 export class Stage {
@@ -9,11 +13,17 @@ export class Stage {
   ) {}
 
   /** @param partners organisation codes, each with an administrator among the people. */
-  static async set(partners: readonly string[], people: readonly DemoPerson[]): Promise<Stage> {
-    const home = await startThrowAwayPlatform();
+  static async set(
+    partners: readonly string[],
+    people: readonly DemoPerson[],
+    overrides: Overrides = {},
+  ): Promise<Stage> {
+    const home = await startThrowAwayPlatform(overrides);
     const onboarding = new Onboarding(home.world, people);
     const stage = new Stage(home, onboarding);
     try {
+      // The first command meets processes that have never worked, and may take them too long on a busy machine.
+      await untilAcknowledged(() => onboarding.bringIn([]));
       await onboarding.bringIn(partners);
       await onboarding.enrol();
       await home.world.settled();

@@ -40,6 +40,12 @@ describe('one graph over several services', () => {
     });
   });
 
+  it('has nothing internal behind its public door', async () => {
+    for (const path of ['/internal/backlog', '/INTERNAL/backlog/', '/internal/clock']) {
+      expect([path, (await platform.send({}, path)).status]).toEqual([path, 404]);
+    }
+  });
+
   it('passes on a refusal that the schema names', async () => {
     const { data } = await platform.ask(
       'mutation($id: ID!) { endRelationship(id: $id) { __typename ... on Refusal { code } } }',

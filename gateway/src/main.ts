@@ -1,9 +1,10 @@
 import 'reflect-metadata';
 import { startService } from '@pairwell/service-host';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gatewayService } from './gateway.service.js';
 
-const supergraph = readFileSync(join(import.meta.dirname, '..', 'supergraph.graphql'), 'utf8');
+// Found by the package's name, because this code may run from a bundle that lies elsewhere.
+const supergraph = readFileSync(fileURLToPath(import.meta.resolve('@pairwell/gateway/supergraph.graphql')), 'utf8');
 
 await startService(gatewayService(supergraph));

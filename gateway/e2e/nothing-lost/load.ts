@@ -1,6 +1,6 @@
 import type { DemoPerson } from '@pairwell/demo';
 import type { Stage } from '../stage.js';
-import { untilAcknowledged } from './persistence.js';
+import { untilAcknowledged } from '../persistence.js';
 
 /** A command as somebody's portal sends it. */
 export interface Command {

@@ -14,6 +14,7 @@ const check = process.argv.includes('--check');
 const printed = [
   ...SERVICES.map((service) => `services/${service}/dist/src/print-schema.js`),
   'gateway/dist/supergraph/compose.js',
+  'infra/cli/dist/print-reference.js',
 ];
 const references = [
   ['docs/reference/events.md', eventReference],

@@ -1,1 +1,3 @@
-export {};
+import { runPairwell } from './program.js';
+
+process.exitCode = await runPairwell(process.argv.slice(2));

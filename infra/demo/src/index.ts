@@ -1,3 +1,4 @@
+export { Draw } from './draw.js';
 export { GraphClient, GraphFault, type GraphAnswer, type GraphError, type PortalCredentials } from './graph-client.js';
 export type { DemoPerson } from './people.js';
 export { seedDemonstration } from './seed.js';

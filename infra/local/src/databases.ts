@@ -24,7 +24,7 @@ export async function provisionDatabases(superuserUrl: string, password: string)
 /**
  * Brings every database to its newest version, unless this data folder has seen this very set of migrations before.
  *
- * A deployment runs each service's own `migrate.js`; here one process takes the same lists in turn, because loading
+ * A deployment runs `commands.js migrate` of each service; here one process takes the same lists in turn, because loading
  * Node.js five times would be most of the work.
  *
  * @returns whether there was anything to look at.

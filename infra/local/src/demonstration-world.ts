@@ -4,9 +4,9 @@ import type { DemonstrationIssuer } from './issuer/demonstration-issuer.js';
 import { Operations } from './operations.js';
 import type { Platform } from './platform.js';
 
-/** Gives the demonstration the platform that the launcher has just started. */
+/** Gives the demonstration a platform that runs. */
 export function demonstrationWorld(
-  platform: Platform,
+  platform: Pick<Platform, 'facts' | 'gatewayUrl'>,
   issuer: DemonstrationIssuer,
   progress: (step: string) => void,
 ): DemoWorld {

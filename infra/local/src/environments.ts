@@ -1,6 +1,6 @@
 import type { Databases } from './databases.js';
 import { publicHalf, type Secrets } from './secrets.js';
-import type { Ports, ProcessName, ServiceName } from './settings.js';
+import type { OutsideStores, Ports, ProcessName, ServiceName } from './settings.js';
 
 /** The portal client with which a platform is set up; it may onboard organisations and nothing else. */
 export const OPERATOR_CLIENT = 'pairwell-operator';
@@ -9,6 +9,8 @@ export interface PlatformFacts {
   readonly ports: Ports;
   readonly secrets: Secrets;
   readonly databases: Databases;
+  /** Used in place of the embedded event log and event store. */
+  readonly outside?: OutsideStores | undefined;
 }
 
 type Environment = Readonly<Record<string, string>>;
@@ -23,18 +25,18 @@ export function addressOf(name: ProcessName, ports: Ports): string {
 }
 
 function serviceEnvironment(name: ServiceName, facts: PlatformFacts): Environment {
-  const { ports, secrets, databases } = facts;
+  const { ports, secrets, databases, outside } = facts;
   return {
     PAIRWELL_MODE: 'embedded',
     PAIRWELL_PORT: String(ports.services[name]),
     PAIRWELL_INTERNAL_TOKEN_KEYS: JSON.stringify({ keys: [publicHalf(secrets.internalTokenKey)] }),
     DATABASE_URL: databases.services[name].url,
-    EVENT_LOG_URL: databases.eventLog.url,
+    EVENT_LOG_URL: outside?.EVENT_LOG_URL ?? databases.eventLog.url,
     ...ownEnvironment(name, facts),
   };
 }
 
-function ownEnvironment(name: ServiceName, { ports, secrets, databases }: PlatformFacts): Environment {
+function ownEnvironment(name: ServiceName, { ports, secrets, databases, outside }: PlatformFacts): Environment {
   switch (name) {
     case 'identity':
       return {
@@ -45,7 +47,7 @@ function ownEnvironment(name: ServiceName, { ports, secrets, databases }: Platfo
       };
     case 'relationships':
       return {
-        EVENT_STORE_URL: databases.eventStore.url,
+        EVENT_STORE_URL: outside?.EVENT_STORE_URL ?? databases.eventStore.url,
         PAIRWELL_KEY_ENCRYPTION_KEYS: `embedded:${secrets.keyEncryptionKey}`,
       };
     case 'directory':

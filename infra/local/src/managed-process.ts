@@ -39,6 +39,11 @@ export class ManagedProcess {
     return this.hasEnded() ? undefined : this.child?.pid;
   }
 
+  /** How it last ended: its exit code, or null when a signal ended it; undefined while it runs. */
+  get exitCode(): number | null | undefined {
+    return this.hasEnded() ? this.child?.exitCode : undefined;
+  }
+
   /**
    * Starts the process and waits until it is ready; throws with the end of its log when it ends instead.
    *

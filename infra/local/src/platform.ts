@@ -1,12 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { bundledEntries, type EntryOf } from './bundles.js';
 import { migrateDatabases, provisionDatabases } from './databases.js';
 import { addressOf, environmentOf, type PlatformFacts } from './environments.js';
 import { ManagedPostgres } from './managed-postgres.js';
 import { ManagedProcess } from './managed-process.js';
 import { preflight } from './preflight.js';
 import { loadSecrets } from './secrets.js';
-import { SERVICES, WORKSPACE, type ProcessName, type Settings } from './settings.js';
+import { SERVICES, type ProcessName, type Settings } from './settings.js';
 import type { Shutdown } from './shutdown.js';
 
 /** Told what is going on, so that a person who waits knows for what. */
@@ -44,13 +45,13 @@ export class Platform {
     const secrets = await loadSecrets(settings.dataFolder);
     const postgres = plannedPostgres(settings, secrets.database);
     options.shutdown.add('PostgreSQL', () => postgres.stop());
-    await postgres.start();
+    const [entryOf] = await Promise.all([bundledEntries(), postgres.start()]);
     progress('PostgreSQL is running');
     await mkdir(join(settings.dataFolder, 'logs'), { recursive: true });
     const databases = await provisionDatabases(postgres.urlOf('postgres'), secrets.database);
-    const facts = { ports: settings.ports, secrets, databases };
+    const facts = { ports: settings.ports, secrets, databases, outside: settings.outside };
     if (await migrateDatabases(settings.dataFolder, databases)) progress('The databases are migrated');
-    return new Platform(facts, postgres, await startProcesses(settings, facts, options));
+    return new Platform(facts, postgres, await startProcesses(settings, facts, entryOf, options));
   }
 
   get gatewayUrl(): string {
@@ -76,9 +77,10 @@ function plannedPostgres(settings: Settings, password: string): ManagedPostgres 
 async function startProcesses(
   settings: Settings,
   facts: PlatformFacts,
+  entryOf: EntryOf,
   options: PlatformOptions,
 ): Promise<ReadonlyMap<ProcessName, ManagedProcess>> {
-  const processes = new Map(PROCESSES.map((name) => [name, planned(name, settings, facts, options)]));
+  const processes = new Map(PROCESSES.map((name) => [name, planned(name, entryOf(name), settings, facts, options)]));
   options.shutdown.add('the services', async () => {
     await Promise.all(SERVICES.map((name) => processes.get(name)?.stop()));
   });
@@ -94,14 +96,14 @@ async function startProcesses(
 
 function planned(
   name: ProcessName,
+  entry: string,
   settings: Settings,
   facts: PlatformFacts,
   options: PlatformOptions,
 ): ManagedProcess {
-  const entry = name === 'gateway' ? ['gateway', 'dist', 'main.js'] : ['services', name, 'dist', 'src', 'main.js'];
   return new ManagedProcess({
     name,
-    entry: join(WORKSPACE, ...entry),
+    entry,
     environment: {
       ...environmentOf(name, facts),
       // Node.js 22.1 and later keep compiled code here, and start faster the next time; older ones ignore it.

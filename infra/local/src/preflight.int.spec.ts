@@ -45,6 +45,16 @@ describe('what would make the start fail is told first, in one sentence', () => 
     }
   });
 
+  it('an event log or event store of an unknown kind, without repeating an address that may hold a password', () => {
+    for (const name of ['EVENT_LOG_URL', 'EVENT_STORE_URL']) {
+      expect(() => readSettings({ [name]: 'amqp://guest:secret@host' })).toThrow(
+        new RegExp(`^${name} is no address of that kind; write one such as [^ ]+, or leave it out\\.$`),
+      );
+    }
+    const outside = { EVENT_LOG_URL: 'kafka://a:9092,b:9092?tls=true', EVENT_STORE_URL: 'esdb+discover://host' };
+    expect(readSettings(outside).outside).toEqual(outside);
+  });
+
   it('and nothing is said where all is well', async () => {
     const ports = portsFrom(20_000 + Math.floor(Math.random() * 200) * 100);
     await expect(preflight({ dataFolder: join(folder, 'data'), ports })).resolves.toBeUndefined();

@@ -16,21 +16,50 @@ export interface Ports {
   readonly issuer: number;
 }
 
+/** Production drivers that somebody has started elsewhere, under the names of the services' own variables. */
+export interface OutsideStores {
+  readonly EVENT_LOG_URL?: string;
+  readonly EVENT_STORE_URL?: string;
+}
+
 export interface Settings {
   /** Where the embedded mode keeps its database, secrets and logs. */
   readonly dataFolder: string;
   readonly ports: Ports;
+  /** What is used in place of the embedded event log and event store. */
+  readonly outside?: OutsideStores;
 }
 
 const DEFAULT_FIRST_PORT = 4000;
 
-/** Reads `PAIRWELL_DATA` and `PAIRWELL_FIRST_PORT`; both may be left out. */
+/** Reads `PAIRWELL_DATA`, `PAIRWELL_FIRST_PORT`, `EVENT_LOG_URL` and `EVENT_STORE_URL`; all may be left out. */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   const folder = environment['PAIRWELL_DATA'] ?? join(WORKSPACE, '.pairwell');
   if (!isAbsolute(folder)) {
     throw new ClearFault(`PAIRWELL_DATA is "${folder}"; name a folder by its whole path, such as /var/lib/pairwell.`);
   }
-  return { dataFolder: folder, ports: portsFrom(firstPort(environment['PAIRWELL_FIRST_PORT'])) };
+  return {
+    dataFolder: folder,
+    ports: portsFrom(firstPort(environment['PAIRWELL_FIRST_PORT'])),
+    outside: outsideStores(environment),
+  };
+}
+
+/**
+ * The event log and event store that the environment names.
+ *
+ * @throws ClearFault for an address of another kind; it is not repeated, since it may hold a password.
+ */
+export function outsideStores(environment: NodeJS.ProcessEnv): OutsideStores {
+  const { EVENT_LOG_URL, EVENT_STORE_URL } = environment;
+  requireAddress('EVENT_LOG_URL', EVENT_LOG_URL, /^(kafka|postgres(ql)?):\/\/./, 'kafka://host:9092');
+  requireAddress('EVENT_STORE_URL', EVENT_STORE_URL, /^(esdb(\+discover)?|postgres(ql)?):\/\/./, 'esdb://host:2113');
+  return { ...(EVENT_LOG_URL ? { EVENT_LOG_URL } : {}), ...(EVENT_STORE_URL ? { EVENT_STORE_URL } : {}) };
+}
+
+function requireAddress(name: string, url: string | undefined, pattern: RegExp, example: string): void {
+  if (!url || pattern.test(url)) return;
+  throw new ClearFault(`${name} is no address of that kind; write one such as ${example}, or leave it out.`);
 }
 
 function firstPort(text: string | undefined): number {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +7,7 @@ import { ClearFault } from './clear-fault.js';
 import { demonstrationWorld } from './demonstration-world.js';
 import { DemonstrationIssuer } from './issuer/demonstration-issuer.js';
 import { Platform, type PlatformOptions } from './platform.js';
-import { portsFrom } from './settings.js';
+import { outsideStores, portsFrom, type OutsideStores } from './settings.js';
 import { Shutdown } from './shutdown.js';
 
 /** A platform of a test's own: empty, on free ports, in a folder that is deleted at the end. */
@@ -19,7 +20,12 @@ export interface ThrowAwayPlatform {
 
 const TRIES = 5;
 
-/** Starts one; a port that somebody takes in the meantime leads to another try with other ports. */
+/**
+ * Starts one; a port that somebody takes in the meantime leads to another try with other ports.
+ *
+ * It runs on the event log and event store that EVENT_LOG_URL and EVENT_STORE_URL name, embedded ones unless told. On a
+ * Kafka it keeps to topics of its own.
+ */
 export async function startThrowAwayPlatform(overrides: PlatformOptions['overrides'] = {}): Promise<ThrowAwayPlatform> {
   for (let attempt = 1; ; attempt += 1) {
     const shutdown = new Shutdown();
@@ -31,7 +37,10 @@ export async function startThrowAwayPlatform(overrides: PlatformOptions['overrid
     };
     try {
       const ports = portsFrom(20_000 + Math.floor(Math.random() * 300) * 100);
-      const platform = await Platform.start({ dataFolder, ports }, { shutdown, overrides });
+      const platform = await Platform.start(
+        { dataFolder, ports, outside: ownTopics(outsideStores(process.env)) },
+        { shutdown, overrides },
+      );
       const issuer = await DemonstrationIssuer.start(ports.issuer, platform.facts.secrets.issuerKey, noPages);
       shutdown.add('the issuer', () => issuer.stop());
       const world = demonstrationWorld(platform, issuer, () => undefined);
@@ -46,4 +55,11 @@ export async function startThrowAwayPlatform(overrides: PlatformOptions['overrid
 
 async function noPages(): Promise<undefined> {
   return undefined;
+}
+
+/** Several throw-away platforms may live on one Kafka, and none may hear of what another one was told. */
+function ownTopics(outside: OutsideStores): OutsideStores {
+  const url = outside.EVENT_LOG_URL;
+  if (!url?.startsWith('kafka:')) return outside;
+  return { ...outside, EVENT_LOG_URL: `${url}${url.includes('?') ? '&' : '?'}prefix=try-${randomUUID()}.` };
 }

@@ -36,14 +36,28 @@ export class AppendTooLarge extends Error {
 }
 
 /**
- * The store cannot be reached, or did not answer in time. Whether a write was kept is then not known; repeating it
- * with the same event ids is safe.
+ * The store cannot be reached, or did not answer in time. Repeating a write with the same event ids is safe.
  */
 export class EventStoreUnavailable extends Error {
   override readonly name = 'EventStoreUnavailable';
 
-  constructor(cause?: unknown) {
-    super('the event store is not available', { cause });
+  constructor(
+    cause?: unknown,
+    /** True when the store itself refused, as one with a full disk does; false when it is not known what it kept. */
+    readonly nothingAppended: boolean = false,
+  ) {
+    super(`the event store is not available${nothingAppended ? '; nothing was appended' : ''}`, { cause });
+  }
+}
+
+/** The store knows this user or not, and refuses: the operator has to act, waiting does not help. */
+export class EventStoreAccessDenied extends Error {
+  override readonly name = 'EventStoreAccessDenied';
+
+  constructor(readonly stream: string) {
+    super(
+      `the event store denies access to ${stream}: check user and password in EVENT_STORE_URL, and what the user may read`,
+    );
   }
 }
 

@@ -77,8 +77,15 @@ export interface SubscriptionStatus {
   readonly state: 'catching-up' | 'live' | 'resuming' | 'stopped';
   /** Position of the last event that was handled, or the one it began after. */
   readonly position?: Position;
+  /**
+   * Where it would begin again: `position`, or a later place up to which nothing concerns it. A checkpoint may be moved
+   * there between two batches, so that a long stretch of other categories is not looked through twice.
+   */
+  readonly resumesAfter?: Position;
   /** For how long it has not been level with the store, in milliseconds; 0 while it is. */
   readonly lagMilliseconds: number;
+  /** How often the handler or the store has failed since the subscription began; each time it resumed by itself. */
+  readonly drops: number;
 }
 
 /** A running subscription. It resumes by itself, with growing pauses, from the last batch that was handled. */
@@ -91,7 +98,8 @@ export interface Subscription {
 /**
  * Streams of events with optimistic concurrency, and one order over all of them.
  *
- * Everything may throw {@link EventStoreUnavailable}. Stream names are 1 to 250 characters and never begin with `$`.
+ * Everything may throw {@link EventStoreUnavailable}, and {@link EventStoreAccessDenied} where the store knows users;
+ * nothing takes longer than the deadline the store was opened with. Stream names are 1 to 250 characters and never begin with `$`.
  */
 export abstract class EventStore {
   /**

@@ -12,6 +12,7 @@ export {
 } from './event-store.js';
 export {
   AppendTooLarge,
+  EventStoreAccessDenied,
   EventStoreUnavailable,
   MAXIMUM_APPEND_BYTES,
   RevisionConflict,

@@ -1,5 +1,6 @@
 export {
   EventLog,
+  EventLogRefused,
   EventLogUnavailable,
   type LogMessage,
   type LogRecord,
@@ -13,6 +14,7 @@ export { openEventLog, UnknownEventLog, type EventLogOptions } from './event-log
 export { eventLogMigrations, messagingMigrations } from './migrations/index.js';
 export { Outbox, type NewIntegrationEvent } from './outbox/outbox.js';
 export { OutboxRelay, type OutboxRelayOptions, type RelayHealth, type RelayState } from './outbox/outbox-relay.js';
+export { measureOutbox } from './outbox/outbox-rows.js';
 export { offer, republish, Republish, type OfferedEvent } from './outbox/republish.js';
 export { When } from './consuming/when.js';
 export { ConsumeContext, type Delivery } from './consuming/consume-context.js';
@@ -20,14 +22,23 @@ export { EventLogStrategy, type ConsumerHealth, type EventLogStrategyOptions } f
 export type { TopicLag } from './consuming/lag.js';
 export { applyIfNewer, type StateRow } from './consuming/apply-if-newer.js';
 export {
+  deadLetterId,
   deadLetterTopic,
   type DeadLetter,
   type DeadLetterFilter,
   type DeadLetterReason,
   type ReplayResult,
 } from './dead-letters/dead-letter.js';
-export { listDeadLetters } from './dead-letters/list-dead-letters.js';
+export {
+  countDeadLetters,
+  listDeadLetters,
+  openDeadLetter,
+  type DeadLetterBox,
+  type OpenedDeadLetter,
+} from './dead-letters/list-dead-letters.js';
+export { discardDeadLetters, type DiscardResult } from './dead-letters/discard-dead-letters.js';
 export { replayDeadLetters } from './dead-letters/replay-dead-letters.js';
+export type { HeardReadModel, RebuiltReadModel, RebuiltTable } from './rebuilding/heard-read-model.js';
 export { nestLogger, type MessagingLogger } from './observability/messaging-logger.js';
 export { toLogMessage } from './cloud-events/cloud-event-codec.js';
 export { BackOff } from './waiting/back-off.js';

@@ -77,6 +77,14 @@ export async function rewrapKeys(tx: Transaction, keks: KeyEncryptionKeys, limit
   return rows.length;
 }
 
+/** How many keys lie under each key-encryption key. */
+export async function countByKey(tx: Transaction): Promise<Readonly<Record<string, number>>> {
+  const rows: { name: string; keys: number }[] = await tx.query(
+    'SELECT wrapped_under AS name, count(*)::int AS keys FROM sealed_text_keys GROUP BY 1 ORDER BY 1',
+  );
+  return Object.fromEntries(rows.map(({ name, keys }) => [name, keys]));
+}
+
 async function findFor(tx: Transaction, by: Authorship): Promise<KeyRow | undefined> {
   const [row]: KeyRow[] = await tx.query(`SELECT ${COLUMNS} FROM sealed_text_keys WHERE author = $1 AND scope = $2`, [
     by.author,

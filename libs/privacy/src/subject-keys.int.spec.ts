@@ -10,6 +10,7 @@ import {
   KeyDestroyed,
   KeyEncryptionKeys,
   privacyMigrations,
+  rewrapAll,
   SealBroken,
   SubjectKeys,
 } from './index.js';
@@ -177,6 +178,20 @@ describe('what mentor and mentee write to each other', () => {
     while ((await rewrap()) > 0);
     const rotated = new SubjectKeys(KeyEncryptionKeys.parse(`2027:${newer}`));
     expect(await database.transaction(person(mentor), (tx) => rotated.open(tx, scope, sealed))).toBe(CANARY);
+    await database.transaction(SERVICE, (tx) => tx.query('DELETE FROM sealed_text_keys'));
+  });
+
+  it('counts what was wrapped anew, goes on where it was broken off, and tells when an older key is needed no longer', async () => {
+    const newer = secret();
+    await database.transaction(SERVICE, (tx) => tx.query('DELETE FROM sealed_text_keys'));
+    for (let n = 0; n < 5; n += 1) await seal(newId(), CANARY);
+    const both = new SubjectKeys(KeyEncryptionKeys.parse(`2027:${newer},2026:${kek}`));
+    await database.transaction(SERVICE, (tx) => both.rewrap(tx, 2));
+    const told: number[] = [];
+    const result = await rewrapAll({ keys: both, database, onProgress: (done) => told.push(done) });
+    expect(result).toEqual({ rewrapped: 3, current: '2027', under: { 2027: 5 } });
+    expect(told).toEqual([3]);
+    expect(await rewrapAll({ keys: both, database })).toEqual({ rewrapped: 0, current: '2027', under: { 2027: 5 } });
     await database.transaction(SERVICE, (tx) => tx.query('DELETE FROM sealed_text_keys'));
   });
 

@@ -1,7 +1,7 @@
 import type { Id } from '@pairwell/kernel';
 import type { Transaction } from '@pairwell/persistence';
 import type { KeyEncryptionKeys } from './key-encryption-keys.js';
-import { destroyKeys, keyFor, keysById, rewrapKeys } from './key-store.js';
+import { countByKey, destroyKeys, keyFor, keysById, rewrapKeys } from './key-store.js';
 import { openText, sealText } from './seal.js';
 import { ERASED, type Erased, type SealedText } from './sealed-text.js';
 
@@ -81,5 +81,15 @@ export class SubjectKeys {
    */
   async rewrap(tx: Transaction, limit: number): Promise<number> {
     return rewrapKeys(tx, this.keks, limit);
+  }
+
+  /** Name of the key-encryption key that wraps. */
+  get currentKey(): string {
+    return this.keks.currentId;
+  }
+
+  /** How many data keys lie under each key-encryption key, by its name, as the service. */
+  async countByKey(tx: Transaction): Promise<Readonly<Record<string, number>>> {
+    return countByKey(tx);
   }
 }

@@ -52,8 +52,14 @@ export { secret, type SecretOptions } from './configuration/variable.js';
 export { describeConfiguration, type DescribedVariable } from './configuration/describe-configuration.js';
 
 export { startService, type RunningService, type ServiceDefinition } from './host/start-service.js';
-export { runCommand, type CommandContext } from './host/run-command.js';
-export { migrateService, replayService, republishService } from './host/service-commands.js';
+export type { CommandContext } from './host/run-command.js';
+export { VERSION } from './host/version.js';
+export { runServiceCommands } from './commands/run-service-commands.js';
+export type { FollowingReadModel, ReadModel, ServiceCommands } from './commands/service-commands.js';
+export type { ServiceStatus } from './commands/status-command.js';
+export type { ToldDeadLetter } from './commands/dead-letter-commands.js';
+export type { ToldReadModel, ToldRebuild } from './commands/rebuild-command.js';
+export type { CheckedConfiguration, CheckedFault, CheckedVariable } from './configuration/check-configuration.js';
 export { ServiceClock } from './host/service-clock.js';
 export { ServiceConfiguration } from './host/host.module.js';
 export { StartFault } from './host/start-fault.js';

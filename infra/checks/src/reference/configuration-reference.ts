@@ -1,16 +1,14 @@
-import { pathToFileURL } from 'node:url';
 import { describeConfiguration } from '@pairwell/service-host';
-import { inWorkspace, SERVICES } from '../workspace.js';
-
-type Definition = Parameters<typeof describeConfiguration>[0];
+import { SERVICES } from '../workspace.js';
+import { configurationOf, type Definition } from './process-configurations.js';
 
 /** docs/reference/configuration.md: every variable of every process, as its own declaration says. */
 export async function configurationReference(): Promise<string> {
   const sections: string[] = [];
   for (const service of SERVICES) {
-    sections.push(section(service, await load(`services/${service}/dist/src/${service}.config.js`)));
+    sections.push(section(service, await configurationOf(service)));
   }
-  sections.push(section('gateway', await load('gateway/dist/gateway.config.js')));
+  sections.push(section('gateway', await configurationOf('gateway')));
   return [
     '# Configuration',
     '',
@@ -20,17 +18,6 @@ export async function configurationReference(): Promise<string> {
     '',
     ...sections,
   ].join('\n');
-}
-
-async function load(file: string): Promise<Definition> {
-  const module = (await import(pathToFileURL(inWorkspace(file)).href)) as Record<string, unknown>;
-  const found = Object.values(module).find(isDefinition);
-  if (!found) throw new Error(`${file} exports no configuration`);
-  return found;
-}
-
-function isDefinition(value: unknown): value is Definition {
-  return typeof value === 'object' && value !== null && 'variables' in value && 'uses' in value;
 }
 
 function section(process: string, definition: Definition): string {

@@ -29,6 +29,20 @@ export class DemonstrationIssuer {
     return issuer;
   }
 
+  /**
+   * As {@link start}, without pages; where the launcher listens on this port with this very key already, only its
+   * tokens are made here.
+   */
+  static async startOrJoin(port: number, key: JWK): Promise<DemonstrationIssuer> {
+    try {
+      return await DemonstrationIssuer.start(port, key, () => Promise.resolve(undefined));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+      const signingKey = (await importJWK(key, 'RS256')) as CryptoKey;
+      return new DemonstrationIssuer(createServer(), `http://127.0.0.1:${port}`, signingKey, key);
+    }
+  }
+
   /** The issuer that the people of this organisation sign in with. */
   issuerOf(organisation: string): string {
     return `${this.address}/issuers/${organisation}`;
@@ -51,6 +65,7 @@ export class DemonstrationIssuer {
   }
 
   async stop(): Promise<void> {
+    if (!this.server.listening) return;
     this.server.closeAllConnections();
     this.server.close();
     await once(this.server, 'close');

@@ -1,5 +1,6 @@
-import { EventStoreDBClient, jsonEvent, type EventData } from '@eventstore/db-client';
+import { jsonEvent, type EventData } from '@eventstore/db-client';
 import { checkAppend, checkName } from '../append-rules.js';
+import { StreamDeleted } from '../errors.js';
 import {
   EventStore,
   type ExpectedRevision,
@@ -11,28 +12,40 @@ import {
   type SubscribeOptions,
   type Subscription,
 } from '../event-store.js';
-import { StreamDeleted } from '../errors.js';
 import type { EventStoreOptions } from '../open-event-store.js';
 import { RunningSubscription } from '../subscription/running-subscription.js';
 import { asPortError } from './client-faults.js';
-import { within } from './deadline.js';
+import { clientsOf, RenewedClient } from './clients.js';
+import type { ClosableClient } from './closable-client.js';
+import { readConnectionString } from './connection-string.js';
 import { readAll, readStream } from './reading.js';
 import { feedOf } from './subscription-feed.js';
+import { toTheLeader } from './to-the-leader.js';
 
 /** A stream nobody writes: that it is not found proves that the server answers, and needs no right to `$all`. */
 const PING_STREAM = 'pairwell-ping';
+const DEFAULT_DEADLINE_MS = 5_000;
+/**
+ * A batch append carries its deadline as a time of day, and a server whose clock is ahead by more than that refuses
+ * every one. It waits no longer than its own write timeout in any case, so an hour of error in the clocks is allowed.
+ */
+const CLOCK_ERROR_MS = 3_600_000;
 
 /** The production driver: EventStoreDB through its client, which nothing outside this folder imports (ADR 0011). */
 export class EventStoreDBEventStore extends EventStore {
-  private readonly client: EventStoreDBClient;
+  private readonly clients: RenewedClient;
+  private readonly openFollower: () => ClosableClient;
   private readonly deadline: number;
   private readonly subscriptions = new Set<Subscription>();
   private closing: Promise<void> | undefined;
 
   constructor(url: string, options: EventStoreOptions) {
     super();
-    this.client = connect(url);
-    this.deadline = options.deadlineMilliseconds ?? 5_000;
+    const address = readConnectionString(url);
+    const open = clientsOf(address, options.applicationName);
+    this.deadline = options.deadlineMilliseconds ?? address.defaultDeadline ?? DEFAULT_DEADLINE_MS;
+    this.clients = new RenewedClient(() => open('leader'), this.deadline);
+    this.openFollower = () => open(address.nodePreference);
   }
 
   async append(
@@ -41,12 +54,13 @@ export class EventStoreDBEventStore extends EventStore {
     events: readonly NewEvent[],
   ): Promise<{ readonly revision: bigint }> {
     checkAppend(stream, expected, events);
+    const data = events.map(toClientEvent);
     try {
-      const { nextExpectedRevision } = await within(
-        this.deadline,
-        this.client.appendToStream(stream, events.map(toClientEvent), {
+      const { nextExpectedRevision } = await toTheLeader(this.clients, this.deadline, (client) =>
+        client.appendToStream(stream, data, {
           expectedRevision: expected === 'no-stream' ? 'no_stream' : expected,
-          deadline: this.deadline,
+          requiresLeader: true,
+          deadline: this.deadline + CLOCK_ERROR_MS,
         }),
       );
       return { revision: nextExpectedRevision };
@@ -56,18 +70,18 @@ export class EventStoreDBEventStore extends EventStore {
   }
 
   read(stream: string, options: ReadOptions = {}): AsyncIterable<RecordedEvent> {
-    return readStream(this.client, stream, options, this.deadline);
+    return readStream(this.clients, stream, options, this.deadline);
   }
 
   readAll(options: ReadAllOptions): AsyncIterable<PositionedEvent> {
     checkName(options.prefix, 'prefix of streams', 250);
-    return readAll(this.client, options, this.deadline);
+    return readAll(this.clients, options, this.deadline);
   }
 
   subscribe(options: SubscribeOptions): Subscription {
     checkName(options.prefix, 'prefix of streams', 250);
     if (this.closing) throw new TypeError('a closed event store takes no subscriptions');
-    const feed = feedOf(this.client, options.prefix, options.batchSize);
+    const feed = feedOf(this.openFollower, this.deadline, options.prefix, options.batchSize);
     const subscription = new RunningSubscription(feed, options, () => this.subscriptions.delete(subscription));
     this.subscriptions.add(subscription);
     return subscription;
@@ -76,7 +90,9 @@ export class EventStoreDBEventStore extends EventStore {
   async deleteStream(stream: string): Promise<void> {
     checkName(stream, 'stream name', 250);
     try {
-      await within(this.deadline, this.client.tombstoneStream(stream, { deadline: this.deadline }));
+      await toTheLeader(this.clients, this.deadline, (client) =>
+        client.tombstoneStream(stream, { requiresLeader: true, deadline: this.deadline }),
+      );
     } catch (error) {
       const fault = asPortError(error, stream);
       if (!(fault instanceof StreamDeleted)) throw fault;
@@ -94,16 +110,7 @@ export class EventStoreDBEventStore extends EventStore {
 
   private async shutDown(): Promise<void> {
     await Promise.all([...this.subscriptions].map((subscription) => subscription.stop()));
-    await this.client.dispose();
-  }
-}
-
-/** The client's own message repeats the address with its password. */
-function connect(url: string): EventStoreDBClient {
-  try {
-    return EventStoreDBClient.connectionString(url);
-  } catch {
-    throw new TypeError("The event store's URL is no EventStoreDB connection string (esdb://host:2113?tls=true).");
+    await this.clients.close();
   }
 }
 

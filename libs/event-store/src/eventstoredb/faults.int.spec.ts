@@ -59,6 +59,45 @@ describe.each(['20.6', '21.10+'] as const)('the EventStoreDB driver against a fa
     await eventually(async () => expect(await store.append(stream, 'no-stream', events)).toEqual({ revision: 0n }));
   });
 
+  it('writes to a server whose clock is ten minutes ahead, and tells nobody that it is late', async () => {
+    double.behaviour.clockAhead = 600_000;
+    expect(await store.append(stream, 'no-stream', [requested()])).toEqual({ revision: 0n });
+  });
+
+  it('does not wait for ever for a subscription that the server never confirms', async () => {
+    const dropped: unknown[] = [];
+    double.behave('silent');
+    const seen: PositionedEvent[] = [];
+    const subscription = store.subscribe({
+      prefix: 'relationship',
+      onEvents: async (batch) => void seen.push(...batch),
+      onDropped: (error) => dropped.push(error),
+    });
+    await eventually(() => expect(dropped[0]).toBeInstanceOf(EventStoreUnavailable));
+    expect(subscription.status().lagMilliseconds).toBeGreaterThan(0);
+    double.behave('answering');
+    await store.append(stream, 'no-stream', [requested()]);
+    await eventually(() => expect(seen).toHaveLength(1));
+    await eventually(() => expect(subscription.status()).toMatchObject({ state: 'live', lagMilliseconds: 0 }));
+    await subscription.stop();
+  });
+
+  it('grows the pause between attempts, and counts them', async () => {
+    await double.stop();
+    const attempts: number[] = [];
+    const subscription = store.subscribe({
+      prefix: 'relationship',
+      onEvents: async () => undefined,
+      onDropped: () => attempts.push(performance.now()),
+    });
+    await eventually(() => expect(attempts.length).toBeGreaterThanOrEqual(5));
+    const pauses = attempts.slice(1).map((at, index) => at - (attempts[index] ?? at));
+    // 50, 100, 200, 400 ms, each spread by a fifth; what the machine adds only makes them longer.
+    [40, 80, 160, 320].forEach((least, index) => expect(pauses[index]).toBeGreaterThanOrEqual(least));
+    expect(subscription.status()).toMatchObject({ state: 'resuming', drops: attempts.length });
+    await subscription.stop();
+  });
+
   it('resumes a dropped subscription from the last batch that was handled', async () => {
     const history = Array.from({ length: 6 }, (_, number) => sessionHeld(number));
     const seen: PositionedEvent[] = [];
@@ -98,7 +137,7 @@ describe.each(['20.6', '21.10+'] as const)('the EventStoreDB driver against a fa
     // The server says after every 320 events of others how far it has looked.
     const beforeLast = double.log.records[200]?.position ?? 0n;
     double.dropSubscriptions();
-    await eventually(() => expect(double.subscribedAfter).toBeGreaterThan(beforeLast));
+    await eventually(() => expect(double.behaviour.subscribedAfter).toBeGreaterThan(beforeLast));
     const mine = requested();
     await store.append(stream, 'no-stream', [mine]);
     await eventually(() => expect(idsOf(seen)).toEqual([mine.id]));

@@ -1,53 +1,59 @@
-import { ErrorType, type EventStoreDBClient } from '@eventstore/db-client';
+import { ErrorType } from '@eventstore/db-client';
 import type { PositionedEvent, ReadAllOptions, ReadOptions, RecordedEvent } from '../event-store.js';
 import { comparePositions } from '../position.js';
-import { asPortError, isType } from './client-faults.js';
+import { asPortError, isType, needsNewClient } from './client-faults.js';
+import type { RenewedClient } from './clients.js';
+import type { ClosableClient } from './closable-client.js';
 import { within } from './deadline.js';
-import { isOurs, toClient, toEvent, toPositionedEvent } from './recorded.js';
+import { isSystem, toClient, toEvent, toPositionedEvent } from './recorded.js';
+
+/** The server says nothing while it looks through a stretch of other categories, so it is given more time there. */
+const FILTERED_PATIENCE = 6;
 
 /** What the client's streams have in common; leaving them early needs `cancel`, or the call stays open. */
 interface Cancellable<T> extends AsyncIterable<T> {
   cancel(): Promise<void>;
 }
 
-/** One stream. @throws StreamDeleted, EventStoreUnavailable */
+/** One stream. @throws StreamDeleted, EventStoreAccessDenied, EventStoreUnavailable */
 export async function* readStream(
-  client: EventStoreDBClient,
+  clients: RenewedClient,
   stream: string,
   { from, backwards = false, max }: ReadOptions,
   deadline: number,
 ): AsyncGenerator<RecordedEvent> {
   if (max !== undefined && max < 1) return;
-  const events = client.readStream(stream, {
-    direction: backwards ? 'backwards' : 'forwards',
-    fromRevision: from ?? (backwards ? 'end' : 'start'),
-    ...(max === undefined ? {} : { maxCount: max }),
-  });
+  const open = (client: ClosableClient) =>
+    client.readStream(stream, {
+      direction: backwards ? 'backwards' : 'forwards',
+      fromRevision: from ?? (backwards ? 'end' : 'start'),
+      resolveLinkTos: false,
+      ...(max === undefined ? {} : { maxCount: max }),
+    });
   try {
-    for await (const { event } of paced(events, deadline)) {
-      if (isOurs(event)) yield toEvent(event);
+    for await (const { event } of paced(clients, open, deadline)) {
+      if (event && !isSystem(event)) yield toEvent(event);
     }
   } catch (error) {
+    // A stream that was deleted softly is not found either, and begins anew behind its old end.
     if (isType(error, ErrorType.STREAM_NOT_FOUND)) return;
     throw asPortError(error, stream);
   }
 }
 
-/**
- * A category in the order of positions. This client reads `$all` without a filter, so the category is picked here;
- * subscriptions are filtered by the server.
- */
+/** A category in the order of positions, picked by the server. @throws EventStoreAccessDenied, EventStoreUnavailable */
 export async function* readAll(
-  client: EventStoreDBClient,
+  clients: RenewedClient,
   { after, prefix, max }: ReadAllOptions,
   deadline: number,
 ): AsyncGenerator<PositionedEvent> {
   let left = max;
   if (left < 1) return;
-  const events = client.readAll({ fromPosition: toClient(after) });
+  // What is not ours, such as marks of deletion, does not count for the reader but does for the server.
+  const open = (client: ClosableClient) => client.readCategory(toClient(after), prefix, Number.MAX_SAFE_INTEGER);
   try {
-    for await (const { event } of paced(events, deadline)) {
-      if (!isOurs(event) || !event.streamId.startsWith(prefix)) continue;
+    for await (const { event } of paced(clients, open, deadline * FILTERED_PATIENCE)) {
+      if (!event || isSystem(event)) continue;
       const recorded = toPositionedEvent(event);
       // Unlike a subscription, a read begins at the position it is given.
       if (after !== undefined && comparePositions(recorded.position, after) <= 0) continue;
@@ -60,7 +66,13 @@ export async function* readAll(
 }
 
 /** Gives up when the next item does not come in time, and hangs up however the reader leaves. */
-async function* paced<T>(events: Cancellable<T>, deadline: number): AsyncGenerator<T> {
+async function* paced<T>(
+  clients: RenewedClient,
+  open: (client: ClosableClient) => Cancellable<T>,
+  deadline: number,
+): AsyncGenerator<T> {
+  const client = clients.get();
+  const events = open(client);
   const items = events[Symbol.asyncIterator]();
   try {
     for (;;) {
@@ -68,7 +80,11 @@ async function* paced<T>(events: Cancellable<T>, deadline: number): AsyncGenerat
       if (next.done) return;
       yield next.value;
     }
+  } catch (error) {
+    if (needsNewClient(error)) clients.replace(client);
+    throw error;
   } finally {
-    await events.cancel().catch(() => undefined);
+    // Not waited for: where no connection was found yet, there is nothing to hang up and the wait would be long.
+    void events.cancel().catch(() => undefined);
   }
 }

@@ -5,9 +5,9 @@ import { parsePosition, parts, type Position } from '../position.js';
 
 type ClientEvent = NonNullable<ResolvedEvent['event']>;
 
-/** System events, such as the mark of a deleted stream, carry the stream's own name but are not ours. */
-export function isOurs(event: ClientEvent | undefined): event is ClientEvent {
-  return event !== undefined && !event.type.startsWith('$');
+/** The mark of a deleted stream (`$streamDeleted`) and links (`$>`) carry a stream's own name but are not ours. */
+export function isSystem(event: { readonly type: string }): boolean {
+  return event.type.startsWith('$');
 }
 
 export function toEvent(event: ClientEvent): RecordedEvent {

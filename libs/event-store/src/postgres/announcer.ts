@@ -3,7 +3,7 @@ import { notification } from './notification.js';
 import { APPENDED } from './sequencer.js';
 
 /** At most one announcement in so many milliseconds, however many appends there are. */
-const APART_MS = 20;
+const APART_MS = 40;
 
 /** Tells a sequencer in another process that there is work. Losing an announcement costs a poll, never an event. */
 export class Announcer {

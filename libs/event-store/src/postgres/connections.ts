@@ -1,39 +1,41 @@
 import pg from 'pg';
 import type { EventStoreOptions } from '../open-event-store.js';
+import { LentConnections } from './lent-connections.js';
 import { asFault, isAway } from './postgres-faults.js';
+
+const DEFAULT_CONNECTIONS = 10;
+const DEFAULT_DEADLINE_MS = 5_000;
 
 export type Query = pg.QueryConfig & { name?: string };
 
-/** The pool for appends and reads, and the settings for connections that live outside it. */
+/** The connections for appends and reads, and the settings for connections that live beside them. */
 export class Connections {
-  private readonly pool: pg.Pool;
+  private readonly lent: LentConnections;
 
   constructor(
     private readonly url: string,
     private readonly options: EventStoreOptions,
   ) {
-    this.pool = new pg.Pool({ ...this.settings(), max: options.poolSize ?? 10 });
-    // An idle connection that breaks is replaced by the pool; whoever queries next is told when there is no server.
-    this.pool.on('error', () => undefined);
-    // While a connection is lent out the pool does not listen, and an error between two queries would end the process.
-    this.pool.on('connect', (client) => client.on('error', () => undefined));
+    const open = (): pg.Client => new pg.Client(this.settings());
+    this.lent = new LentConnections(open, options.poolSize ?? DEFAULT_CONNECTIONS, this.deadline);
   }
 
-  /** Runs one statement. @throws EventStoreUnavailable */
+  /** Runs one statement, within the deadline. @throws EventStoreUnavailable */
   async query<Row extends pg.QueryResultRow>(query: Query): Promise<Row[]> {
-    const client = await this.pool.connect().catch((error: unknown) => {
-      throw asFault(error);
-    });
-    let broken = false;
+    let client: pg.Client;
     try {
-      return (await client.query<Row>(query)).rows;
+      const lent = this.lent.take();
+      client = lent instanceof Promise ? await lent : lent;
     } catch (error) {
-      broken = isAway(error);
       throw asFault(error);
-    } finally {
-      // pool.query() would throw the connection away after any error, thus after every conflict of revisions.
-      client.release(broken);
     }
+    return new Promise((resolve, reject) => {
+      client.query<Row>(query, (error: Error | null, result) => {
+        this.lent.giveBack(client, error !== null && isAway(error));
+        if (error) reject(asFault(error));
+        else resolve(result.rows);
+      });
+    });
   }
 
   /** A connection of its own, not yet connected, for LISTEN and the sequencer's lease. */
@@ -42,15 +44,19 @@ export class Connections {
   }
 
   async end(): Promise<void> {
-    await this.pool.end();
+    await this.lent.end();
   }
 
   private get applicationName(): string {
     return this.options.applicationName ?? 'pairwell event store';
   }
 
+  private get deadline(): number {
+    return this.options.deadlineMilliseconds ?? DEFAULT_DEADLINE_MS;
+  }
+
   private settings(): pg.ClientConfig {
-    const deadline = this.options.deadlineMilliseconds ?? 5_000;
+    const { deadline } = this;
     return {
       connectionString: this.url,
       application_name: this.applicationName,

@@ -49,7 +49,8 @@ describe('the embedded event store when PostgreSQL fails', () => {
       }
     });
     for (let kill = 0; kill < 3; kill++) {
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      const before = acknowledged.length;
+      await eventually(() => expect(acknowledged.length).toBeGreaterThan(before + 7), 30_000);
       await cluster.kill();
       await cluster.restart();
     }

@@ -11,6 +11,7 @@ const AWAY = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
   '25006', // read_only_sql_transaction: a failover in progress
+  '53000', // insufficient_resources
   '53100', // disk_full
   '53200', // out_of_memory
   '53300', // too_many_connections
@@ -19,7 +20,11 @@ const AWAY = new Set([
   '57P02', // crash_shutdown
   '57P03', // cannot_connect_now
   '57P05', // idle_session_timeout
+  '58030', // io_error
 ]);
+
+/** Of these, the ones with which the server itself refuses before anything is committed. */
+const REFUSED = new Set(['25006', '53000', '53100', '53200', '53300', '57P03', 'ECONNREFUSED']);
 
 /** pg's own errors carry no code. */
 const AWAY_MESSAGES =
@@ -36,7 +41,8 @@ export function isAway(error: unknown): boolean {
 
 /** Broken infrastructure as the port's error; everything else as it is. */
 export function asFault(error: unknown): unknown {
-  return isAway(error) ? new EventStoreUnavailable(error) : error;
+  if (!isAway(error) || error instanceof EventStoreUnavailable) return error;
+  return new EventStoreUnavailable(error, REFUSED.has(String(describe(error).code)));
 }
 
 /** Somebody else wrote this revision first (unique_violation). */

@@ -21,6 +21,7 @@ export class RunningSubscription implements Subscription {
   private behindSince: number | undefined = performance.now();
   private handled: Position | undefined;
   private passed: Position | undefined;
+  private drops = 0;
 
   constructor(
     private readonly feed: Feed,
@@ -34,7 +35,13 @@ export class RunningSubscription implements Subscription {
 
   status(): SubscriptionStatus {
     const lagMilliseconds = this.behindSince === undefined ? 0 : Math.round(performance.now() - this.behindSince);
-    return { state: this.state, lagMilliseconds, ...(this.handled === undefined ? {} : { position: this.handled }) };
+    return {
+      state: this.state,
+      lagMilliseconds,
+      drops: this.drops,
+      ...(this.handled === undefined ? {} : { position: this.handled }),
+      ...(this.passed === undefined ? {} : { resumesAfter: this.passed }),
+    };
   }
 
   async stop(): Promise<void> {
@@ -88,6 +95,7 @@ export class RunningSubscription implements Subscription {
 
   private dropped(error: unknown): void {
     this.state = 'resuming';
+    this.drops += 1;
     this.behindSince ??= performance.now();
     this.options.onDropped?.(error);
   }

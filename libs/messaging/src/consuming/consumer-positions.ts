@@ -18,8 +18,10 @@ export class ConsumerPositions {
    *
    * A position beyond the end means that the log was restored from an older copy: it begins again at the oldest
    * message, since consumers ignore what they have and would otherwise miss what takes the same positions now.
+   *
+   * @returns the position; whether it was moved back so; and how many messages the log deleted before they were read.
    */
-  async startAt(range: PartitionRange): Promise<{ position: bigint; rewound: boolean }> {
+  async startAt(range: PartitionRange): Promise<{ position: bigint; rewound: boolean; missed: number }> {
     return this.database.transaction(SERVICE, async (transaction) => {
       await transaction.query(
         `INSERT INTO consumer_positions (consumer, topic, partition, next_position) VALUES ($1, $2, $3, $4)
@@ -32,9 +34,10 @@ export class ConsumerPositions {
         [this.consumer, range.topic, range.partition],
       );
       const stored = BigInt(row?.position ?? range.first);
-      if (stored <= range.next) return { position: stored, rewound: false };
+      if (stored >= range.first && stored <= range.next) return { position: stored, rewound: false, missed: 0 };
       await this.move(transaction, range, stored, range.first);
-      return { position: range.first, rewound: true };
+      const missed = stored < range.first ? Number(range.first - stored) : 0;
+      return { position: range.first, rewound: missed === 0, missed };
     });
   }
 

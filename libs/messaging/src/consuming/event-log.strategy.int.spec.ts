@@ -3,7 +3,6 @@ import { context, propagation, type Context, type TextMapGetter, type TextMapSet
 import { MembershipChanged, OrganisationChanged, RelationshipFactRecorded } from '@pairwell/contracts';
 import { newId } from '@pairwell/kernel';
 import { SERVICE } from '@pairwell/persistence';
-import { eventually } from '@pairwell/testing';
 import { changeMembership, fact, figure, memberId, membership } from '../example/example-service.js';
 import { ExampleWorld } from '../example/example-world.js';
 
@@ -84,14 +83,34 @@ describe('a service that follows what others say', () => {
     expect(await service.members()).toHaveLength(1);
   });
 
+  it('has the effects of many messages in one transaction, and leaves out the one that fails', async () => {
+    const { service } = world;
+    service.interference.before = async (event) => {
+      if (event.aggregateVersion === 7) throw new TypeError('version 7');
+    };
+    for (let version = 1; version <= 60; version += 1) await changeMembership(service, 1, version);
+    await world.eventually(async () =>
+      expect(await service.rows('SELECT 1 FROM outbox WHERE published_at IS NULL')).toEqual([]),
+    );
+    await service.listen();
+    await world.eventually(async () => expect(await service.rows('SELECT 1 FROM tally')).toHaveLength(59));
+    await world.caughtUp();
+    expect(await service.members()).toMatchObject([{ version: 60 }]);
+    expect(await figure(service.registry, 'pairwell_dead_letters_total')).toBe(1);
+    expect(await figure(service.registry, 'pairwell_consumer_messages_total', { outcome: 'processed' })).toBe(59);
+    const transactions = await service.rows('SELECT DISTINCT xmin::text FROM tally');
+    // The fifty around the fault one by one, the others together.
+    expect(transactions.length).toBeLessThan(59);
+  });
+
   it('leaves to the other instance what that one has done while this one had lost the partition', async () => {
     const { service } = world;
     await service.listen();
-    await eventually(async () => expect(await service.rows('SELECT 1 FROM consumer_positions')).toHaveLength(6));
+    await world.eventually(async () => expect(await service.rows('SELECT 1 FROM consumer_positions')).toHaveLength(6));
     await service.rows('UPDATE consumer_positions SET next_position = 1');
     await changeMembership(service, 1, 1);
     await changeMembership(service, 1, 2);
-    await eventually(async () => expect(await service.members()).toMatchObject([{ version: 2 }]));
+    await world.eventually(async () => expect(await service.members()).toMatchObject([{ version: 2 }]));
     expect(await service.rows('SELECT 1 FROM tally')).toHaveLength(1);
   });
 
@@ -114,7 +133,7 @@ describe('a service that follows what others say', () => {
     const { service } = world;
     await service.init();
     for (const n of [1, 2, 3, 4]) await changeMembership(service, n, 1);
-    await eventually(async () =>
+    await world.eventually(async () =>
       expect(await service.strategy.lag()).toEqual([
         { topic: MembershipChanged.topic, messages: 4 },
         { topic: RelationshipFactRecorded.topic, messages: 0 },
@@ -127,13 +146,13 @@ describe('a service that follows what others say', () => {
   it('begins again at the oldest message when the log was restored from an older copy', async () => {
     const { service } = world;
     await service.listen();
-    await eventually(async () => expect(await service.rows('SELECT 1 FROM consumer_positions')).toHaveLength(6));
+    await world.eventually(async () => expect(await service.rows('SELECT 1 FROM consumer_positions')).toHaveLength(6));
     await service.rows('UPDATE consumer_positions SET next_position = 1000');
     await world.restart();
     world.service.relay().start();
     await world.service.listen();
     await changeMembership(world.service, 1, 1);
-    await eventually(async () => expect(await world.service.members()).toHaveLength(1));
+    await world.eventually(async () => expect(await world.service.members()).toHaveLength(1));
   });
 
   it('refuses to put an event into the outbox that is not what its schema says, and writes nothing', async () => {

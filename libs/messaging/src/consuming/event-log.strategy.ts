@@ -7,6 +7,8 @@ import type { DeadLetterFilter, ReplayResult } from '../dead-letters/dead-letter
 import type { EventLog, Subscription } from '../event-log/event-log.js';
 import { nestLogger, type MessagingLogger } from '../observability/messaging-logger.js';
 import { MessagingMetrics } from '../observability/messaging-metrics.js';
+import type { HeardReadModel, RebuiltReadModel } from '../rebuilding/heard-read-model.js';
+import { ReadModelRebuild } from '../rebuilding/read-model-rebuild.js';
 import { BatchConsumer } from './batch-consumer.js';
 import { ConsumerPositions } from './consumer-positions.js';
 import { Handlers, type Handler } from './handlers.js';
@@ -136,6 +138,13 @@ export class EventLogStrategy extends Server<EventLogEvents> implements CustomTr
     const { consumer, database, log } = this.settings;
     const { positions, processor } = this;
     return new DeadLetterReplay({ consumer, database, log, positions, processor }).run(filter);
+  }
+
+  /** See `ReadModelRebuild`. @param onProgress told now and then how many messages were applied. */
+  rebuild(model: HeardReadModel, onProgress?: (events: number) => void): Promise<RebuiltReadModel> {
+    const { consumer, database, log } = this.settings;
+    const { positions, handlers, messagingLogger: logger } = this;
+    return new ReadModelRebuild({ consumer, database, log, positions, handlers, logger }, model).run(onProgress);
   }
 
   private state(): ConsumerHealth['state'] {

@@ -26,6 +26,12 @@ export interface ProcessorParts {
   readonly onWaiting: (place: string, fault: Error | undefined) => void;
 }
 
+/** A message that has handlers. */
+export interface Handled {
+  readonly record: LogRecord;
+  readonly verdict: Extract<Verdict, { kind: 'handle' }>;
+}
+
 /** The batch around a message: whether it is still ours, and a sign of life for the log. */
 export interface Surroundings {
   heartbeat(): Promise<void>;
@@ -45,6 +51,42 @@ export class MessageProcessor {
 
   judge(record: LogRecord): Verdict {
     return judge(record, this.parts.handlers);
+  }
+
+  /**
+   * Has the effects of consecutive messages of one partition, in their order, and moves the position once, all or
+   * nothing. No message is tried again here and none is put aside: one that fails is found by taking them one by one.
+   *
+   * @param expected the position as this instance knows it.
+   * @param next the position behind the last of them, and behind skipped messages among them.
+   * @returns false when one of them failed, and so nothing has happened.
+   * @throws PositionMoved, LeftAlone.
+   */
+  async processTogether(
+    messages: readonly [Handled, ...Handled[]],
+    expected: bigint,
+    next: bigint,
+    surroundings: Surroundings,
+  ): Promise<boolean> {
+    const place = messages[0].record;
+    try {
+      await this.parts.database.transaction(SERVICE, async (transaction) => {
+        await this.parts.positions.move(transaction, place, expected, next);
+        for (const { record, verdict } of messages) {
+          if (!surroundings.stillOurs()) throw new LeftAlone();
+          await inConsumerSpan(this.parts.consumer, record, () =>
+            this.effect(transaction, record, verdict, 1, surroundings),
+          );
+        }
+      });
+    } catch (error) {
+      if (error instanceof PositionMoved || error instanceof LeftAlone) throw error;
+      if (!surroundings.stillOurs()) throw new LeftAlone();
+      return false;
+    }
+    this.parts.onWaiting(`${place.topic}/${place.partition}`, undefined);
+    for (const { record, verdict } of messages) this.count(record, verdict);
+    return true;
   }
 
   /**

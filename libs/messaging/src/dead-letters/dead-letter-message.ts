@@ -1,5 +1,6 @@
 import { MalformedEnvelope, readEnvelope, type Envelope } from '../cloud-events/cloud-event-codec.js';
 import type { LogMessage, LogRecord } from '../event-log/event-log.js';
+import { MOST_BYTES } from '../outbox/outbox-rows.js';
 import { deadLetterTopic, type DeadLetter, type DeadLetterReason } from './dead-letter.js';
 
 const REASON = 'pairwell-reason';
@@ -8,21 +9,26 @@ const ORIGIN = 'pairwell-origin';
 const FAILED_AT = 'pairwell-failed-at';
 const REPLAYS = 'pairwell-replays';
 
-/** A message as it goes to the dead letters: as it came, with headers that say why, where from and how often. */
+/**
+ * A message as it goes to the dead letters: as it came, with headers that say why, where from and how often. Data larger
+ * than this platform publishes are left at their origin, which the letter names: they would not fit into the outbox.
+ */
 export function toDeadLetter(
   consumer: string,
   record: LogRecord,
   why: { readonly reason: DeadLetterReason; readonly fault: string; readonly failedAt: Date },
 ): LogMessage {
   const replays = record.headers[REPLAYS];
+  const bytes = Buffer.byteLength(record.body);
+  const fits = bytes <= MOST_BYTES;
   return {
     topic: deadLetterTopic(consumer),
     key: record.key,
-    body: record.body,
+    body: fits ? record.body : '',
     headers: {
       ...record.headers,
       [REASON]: why.reason,
-      [FAULT]: why.fault,
+      [FAULT]: fits ? why.fault : `${why.fault} (${bytes} bytes, left at the origin)`,
       [ORIGIN]: record.headers[ORIGIN] ?? `${record.topic}/${record.partition}/${record.position}`,
       [FAILED_AT]: why.failedAt.toISOString(),
       [REPLAYS]: replays === undefined ? '0' : String(Number(replays) + 1),

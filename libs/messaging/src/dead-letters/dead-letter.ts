@@ -24,6 +24,8 @@ export interface DeadLetter {
 export interface DeadLetterFilter {
   readonly reason?: DeadLetterReason;
   readonly type?: string;
+  /** Only these, as {@link deadLetterId} names them; the letters behind the last of them stay where they are. */
+  readonly ids?: readonly string[];
 }
 
 export interface ReplayResult {
@@ -36,4 +38,9 @@ export interface ReplayResult {
 /** Topic of a consumer's dead letters. */
 export function deadLetterTopic(consumer: string): string {
   return `${consumer}.dead-letters`;
+}
+
+/** How an operator names a letter: `<partition>-<position>`. It changes when the letter is put back. */
+export function deadLetterId({ partition, position }: Pick<DeadLetter, 'partition' | 'position'>): string {
+  return `${partition}-${position}`;
 }

@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { MembershipChanged, type IntegrationEvent } from '@pairwell/contracts';
 import { newId } from '@pairwell/kernel';
-import { eventually } from '@pairwell/testing';
 import { toLogMessage } from '../cloud-events/cloud-event-codec.js';
 import type { LogMessage } from '../event-log/event-log.js';
 import { changeMembership, figure, memberId, membership } from '../example/example-service.js';
 import { ExampleWorld } from '../example/example-world.js';
-import type { DeadLetter } from './dead-letter.js';
-import { listDeadLetters } from './list-dead-letters.js';
+import { deadLetterId, type DeadLetter } from './dead-letter.js';
+import { discardDeadLetters } from './discard-dead-letters.js';
+import { countDeadLetters, listDeadLetters, openDeadLetter, type DeadLetterBox } from './list-dead-letters.js';
 import { replayDeadLetters } from './replay-dead-letters.js';
 
 const TOPIC = MembershipChanged.topic;
@@ -27,15 +27,16 @@ describe('a message that cannot be dealt with', () => {
   afterEach(() => world.end());
   afterAll(() => world.remove());
 
+  const box = (): DeadLetterBox => ({ consumer: 'example', database: world.service.database, log: world.log });
+
   const letters = async (): Promise<DeadLetter[]> => {
     const found: DeadLetter[] = [];
-    const { database } = world.service;
-    for await (const letter of listDeadLetters({ consumer: 'example', database, log: world.log })) found.push(letter);
+    for await (const letter of listDeadLetters(box())) found.push(letter);
     return found;
   };
 
   const lettersAre = (count: number): Promise<DeadLetter[]> =>
-    eventually(async () => {
+    world.eventually(async () => {
       const found = await letters();
       expect(found).toHaveLength(count);
       return found;
@@ -139,6 +140,57 @@ describe('a message that cannot be dealt with', () => {
       ...['ce_dataversion', 'ce_id', 'not JSON', 'not as its schema says'],
     ]);
     expect(await service.members()).toHaveLength(1);
+  });
+
+  it('is replayed alone when it is named, and the letters behind it stay where they are', async () => {
+    const { service } = world;
+    service.interference.before = () => Promise.reject(new TypeError('not now'));
+    await service.listen();
+    for (const version of [1, 2, 3]) await changeMembership(service, 1, version);
+    const [first, second, third] = (await lettersAre(3)) as [DeadLetter, DeadLetter, DeadLetter];
+    service.interference.before = () => Promise.resolve();
+    const result = await replayDeadLetters({ consumer: service.strategy, ids: [deadLetterId(second)] });
+    expect(result).toEqual({ processed: 1, putBack: 1 });
+    const left = await lettersAre(2);
+    expect(left.map(({ eventId }) => eventId)).toEqual([third.eventId, first.eventId]);
+    expect(left[0]?.position).toBe(third.position);
+    expect(await service.members()).toMatchObject([{ version: 2 }]);
+  });
+
+  it('is shown with its coded fields when its schema knows them, and never with anything else', async () => {
+    const { service } = world;
+    service.interference.before = () => Promise.reject(new TypeError('not now'));
+    await service.listen();
+    await changeMembership(service, 1, 1);
+    await lettersAre(1);
+    await world.log.publish([foreign({ data: { membershipId: 'amina@uhl.example' } })]);
+    const [known, stranger] = (await lettersAre(2)) as [DeadLetter, DeadLetter];
+    const opened = await openDeadLetter(box(), deadLetterId(known));
+    expect(opened).toMatchObject({ letter: { eventId: known.eventId }, data: { membershipId: memberId(1) } });
+    const shut = await openDeadLetter(box(), deadLetterId(stranger));
+    expect(shut).toMatchObject({ data: null, faultyFields: expect.arrayContaining(['membershipId']) });
+    expect(JSON.stringify({ ...shut, letter: { ...shut?.letter, position: 0, originPosition: 0 } })).not.toContain('@');
+    expect(await openDeadLetter(box(), '0-4711')).toBeUndefined();
+    expect(await countDeadLetters(box())).toBe(2);
+  });
+
+  it('can be thrown away for good, which leaves an audit row and nothing else', async () => {
+    const { service } = world;
+    service.interference.before = () => Promise.reject(new TypeError('never'));
+    await service.listen();
+    for (const version of [1, 2]) await changeMembership(service, 1, version);
+    const [first, second] = (await lettersAre(2)) as [DeadLetter, DeadLetter];
+    const order = { ...box(), ids: [deadLetterId(first), '7-7'], by: 'robin', why: 'sent twice by a test' };
+    const { discarded, unknown } = await discardDeadLetters(order);
+    expect(discarded.map(({ eventId }) => eventId)).toEqual([first.eventId]);
+    expect(unknown).toEqual(['7-7']);
+    expect((await lettersAre(1)).map(({ eventId }) => eventId)).toEqual([second.eventId]);
+    expect(await service.members()).toEqual([]);
+    const audit = await service.rows('SELECT event_id, reason, fault, discarded_by, why FROM discarded_dead_letters');
+    expect(audit).toEqual([
+      { event_id: first.eventId, reason: 'HANDLER_FAILED', fault: 'TypeError', discarded_by: 'robin', why: order.why },
+    ]);
+    await expect(service.rows('DELETE FROM discarded_dead_letters')).rejects.toThrow('permission denied');
   });
 
   it('says why without repeating what anybody wrote', async () => {

@@ -74,6 +74,8 @@ export abstract class EventLog {
   /**
    * Appends in the order given; resolves when all of it is stored durably. When it throws, some of it may have been
    * stored: the relay publishes again and consumers ignore what they have.
+   *
+   * @throws EventLogUnavailable; EventLogRefused, after which nothing of this call was stored.
    */
   abstract publish(messages: readonly LogMessage[]): Promise<void>;
 
@@ -99,5 +101,26 @@ export class EventLogUnavailable extends Error {
 
   constructor(cause: unknown) {
     super('the event log cannot be reached at the moment', { cause });
+  }
+}
+
+/**
+ * The event log answers and does not take these messages: its settings would lose them, or they are too large for it.
+ * Somebody has to mend that; what is refused is kept by whoever publishes, and offered again without end.
+ */
+export class EventLogRefused extends Error {
+  override readonly name = 'EventLogRefused';
+  readonly retryable = true;
+
+  /**
+   * @param why one sentence with names of topics and settings, never with anything of a message.
+   * @param refused which messages of the call.
+   */
+  constructor(
+    why: string,
+    readonly refused: readonly LogMessage[],
+    cause?: unknown,
+  ) {
+    super(why, { cause });
   }
 }

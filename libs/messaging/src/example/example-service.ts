@@ -40,11 +40,13 @@ export async function exampleService(options: {
   readonly log: EventLog;
   readonly consumer?: string;
   readonly retry?: EventLogStrategyOptions['retry'];
+  readonly logger?: MessagingLogger;
 }): Promise<ExampleService> {
-  const { url, log, consumer = 'example', retry = { attempts: 3, firstPauseMilliseconds: 10 } } = options;
+  const { url, log, consumer = 'example', logger = silent } = options;
+  const { retry = { attempts: 3, firstPauseMilliseconds: 10 } } = options;
   const database = await Database.connect({ url, applicationName: consumer });
   const registry = new Registry();
-  const strategy = new EventLogStrategy({ consumer, database, log, registry, logger: silent, retry });
+  const strategy = new EventLogStrategy({ consumer, database, log, registry, logger, retry });
   const relays: OutboxRelay[] = [];
   INTERFERENCE.before = INTERFERENCE.after = () => Promise.resolve();
   let app: INestMicroservice | undefined;
@@ -55,7 +57,7 @@ export async function exampleService(options: {
   return {
     ...{ database, registry, strategy, interference: INTERFERENCE, outbox: new Outbox('identity'), rows },
     relay: (more = {}) => {
-      const relay = new OutboxRelay({ database, log, source: 'identity', registry, logger: silent, ...more });
+      const relay = new OutboxRelay({ database, log, source: 'identity', registry, logger, ...more });
       relays.push(relay);
       return relay;
     },

@@ -1,54 +1,35 @@
 import { expect } from '@jest/globals';
 import { eventually, testDatabase, type TestDatabase } from '@pairwell/testing';
-import pg from 'pg';
-import { PostgresEventLog } from '../event-log/postgres/postgres-event-log.js';
-import { eventLogMigrations } from '../migrations/index.js';
-import { exampleService, silent, type ExampleService } from './example-service.js';
+import type { EventLog } from '../event-log/event-log.js';
+import { emptyDatabase } from './behind-the-walls.js';
+import { exampleLog, type ExampleLog } from './example-log.js';
+import { exampleService, type ExampleService } from './example-service.js';
 import { exampleMigrations } from './members.migration.js';
 
-/** An event log and a service with its database, for one spec file; every test begins with empty tables. */
+/** An event log and a service with its database, for one spec file; every test begins with nothing in them. */
 export class ExampleWorld {
-  log!: PostgresEventLog;
+  log!: EventLog;
   service!: ExampleService;
 
   private constructor(
-    readonly logDatabase: TestDatabase,
+    readonly logs: ExampleLog,
     readonly ownDatabase: TestDatabase,
   ) {}
 
-  /** @param superuserUrl of the cluster to live in; the project's own unless told. */
-  static async create(superuserUrl?: string): Promise<ExampleWorld> {
-    const where = superuserUrl === undefined ? {} : { superuserUrl };
-    return new ExampleWorld(
-      await testDatabase({ migrations: eventLogMigrations, ...where }),
-      await testDatabase({ migrations: exampleMigrations, ...where }),
-    );
+  /** @param logs the log to live with; one on the driver that EVENT_LOG_URL chooses unless told. */
+  static async create(logs?: ExampleLog): Promise<ExampleWorld> {
+    return new ExampleWorld(logs ?? (await exampleLog()), await testDatabase({ migrations: exampleMigrations }));
   }
 
   async begin(): Promise<void> {
-    for (const database of [this.logDatabase, this.ownDatabase]) {
-      await asSuperuser(database, async (client) => {
-        const { rows } = await client.query<{ name: string }>(
-          `SELECT c.oid::regclass::text AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-            WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.relname <> 'migrations'`,
-        );
-        await client.query(`TRUNCATE ${rows.map((row) => row.name).join(', ')}`);
-      });
-    }
+    await Promise.all([this.logs.empty(), emptyDatabase(this.ownDatabase)]);
     await this.open();
   }
 
   /** Opens log and service on what is in the databases, as a start of the process does. */
   async open(): Promise<void> {
-    this.log = this.openLog();
+    this.log = await this.logs.open();
     this.service = await exampleService({ url: this.ownDatabase.url, log: this.log });
-  }
-
-  openLog(): PostgresEventLog {
-    return new PostgresEventLog(this.logDatabase.url, {
-      ...{ applicationName: 'spec', partitions: 3, logger: silent },
-      ...{ pollMilliseconds: 200, leaseMilliseconds: 2_000 },
-    });
   }
 
   async end(): Promise<void> {
@@ -63,25 +44,19 @@ export class ExampleWorld {
 
   async remove(): Promise<void> {
     await this.ownDatabase.drop();
-    await this.logDatabase.drop();
+    await this.logs.remove();
+  }
+
+  /** Repeats the check until it holds, for as long as this log may take. */
+  eventually<T>(check: () => T | Promise<T>): Promise<T> {
+    return eventually(check, this.logs.patience);
   }
 
   /** Resolves when everything that was said has been published, and everything published has been heard. */
   async caughtUp(): Promise<void> {
-    await eventually(async () => {
+    await this.eventually(async () => {
       expect(await this.service.rows('SELECT 1 FROM outbox WHERE published_at IS NULL')).toEqual([]);
       expect((await this.service.strategy.lag()).reduce((sum, { messages }) => sum + messages, 0)).toBe(0);
-    }, 20_000);
-  }
-}
-
-/** A connection behind both walls. */
-export async function asSuperuser<T>(database: TestDatabase, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: database.superuserUrl });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
+    });
   }
 }

@@ -4,10 +4,12 @@ import { Counter, Gauge, register, type Registry } from 'prom-client';
 export class MessagingMetrics {
   readonly outboxDepth: Gauge<'service'>;
   readonly outboxOldestSeconds: Gauge<'service'>;
+  readonly outboxRefused: Gauge<'service'>;
   readonly published: Counter<'service' | 'topic'>;
   readonly consumed: Counter<'consumer' | 'topic' | 'outcome'>;
   readonly retries: Counter<'consumer' | 'topic'>;
   readonly deadLetters: Counter<'consumer' | 'reason'>;
+  readonly missed: Counter<'consumer' | 'topic'>;
   readonly lag: Gauge<'consumer' | 'topic'>;
 
   /** @param registry the process's own unless told; what is registered there already is used again. */
@@ -17,6 +19,12 @@ export class MessagingMetrics {
       registry,
       'pairwell_outbox_oldest_seconds',
       'Age of the oldest event that was not yet published.',
+      ['service'],
+    );
+    this.outboxRefused = gauge(
+      registry,
+      'pairwell_outbox_refused',
+      'Events that the event log did not take as they are, or as it is set up, and that wait in the outbox.',
       ['service'],
     );
     this.published = counter(registry, 'pairwell_outbox_published_total', 'Events published.', ['service', 'topic']);
@@ -31,6 +39,12 @@ export class MessagingMetrics {
       'topic',
     ]);
     this.deadLetters = counter(registry, 'pairwell_dead_letters_total', 'Messages put aside.', ['consumer', 'reason']);
+    this.missed = counter(
+      registry,
+      'pairwell_consumer_missed_total',
+      'Messages that the event log had deleted before this consumer read them; their sources have to republish.',
+      ['consumer', 'topic'],
+    );
     this.lag = gauge(registry, 'pairwell_consumer_lag', 'Messages of a topic that a consumer has not seen.', [
       'consumer',
       'topic',

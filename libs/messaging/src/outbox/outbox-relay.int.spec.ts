@@ -4,10 +4,10 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { MembershipChanged } from '@pairwell/contracts';
 import { SERVICE, type Transaction } from '@pairwell/persistence';
-import { eventually } from '@pairwell/testing';
 import type { LogMessage } from '../event-log/event-log.js';
+import { asSuperuser } from '../example/behind-the-walls.js';
 import { changeMembership, figure, memberId, membership } from '../example/example-service.js';
-import { asSuperuser, ExampleWorld } from '../example/example-world.js';
+import { ExampleWorld } from '../example/example-world.js';
 
 /** Resolved from outside: how a spec holds a transaction open. */
 function gate(): { opened: Promise<void>; open: () => void } {
@@ -61,9 +61,9 @@ describe('the outbox and its relay (guarantee 4)', () => {
     await slowly(1, slow.opened);
     await changeMembership(world.service, 2, 1);
     world.service.relay().start();
-    await eventually(async () => expect(await publishedMembers()).toEqual(members(2)));
+    await world.eventually(async () => expect(await publishedMembers()).toEqual(members(2)));
     slow.open();
-    await eventually(async () => expect(await publishedMembers()).toEqual(members(1, 2)));
+    await world.eventually(async () => expect(await publishedMembers()).toEqual(members(1, 2)));
   });
 
   it('never speaks of what was rolled back, and loses nothing behind it (b)', async () => {
@@ -71,10 +71,10 @@ describe('the outbox and its relay (guarantee 4)', () => {
     await slowly(1, slow.opened, 'roll back');
     await changeMembership(world.service, 2, 1);
     world.service.relay().start();
-    await eventually(async () => expect(await publishedMembers()).toEqual(members(2)));
+    await world.eventually(async () => expect(await publishedMembers()).toEqual(members(2)));
     slow.open();
     await changeMembership(world.service, 3, 1);
-    await eventually(async () => expect(await publishedMembers()).toEqual(members(2, 3)));
+    await world.eventually(async () => expect(await publishedMembers()).toEqual(members(2, 3)));
   });
 
   it('loses nothing when a page ends on the hole that a slow transaction left (c)', async () => {
@@ -83,19 +83,19 @@ describe('the outbox and its relay (guarantee 4)', () => {
     await slowly(2, slow.opened);
     for (const n of [3, 4, 5]) await changeMembership(world.service, n, 1);
     world.service.relay({ batchSize: 2 }).start();
-    await eventually(async () => expect(await publishedMembers()).toEqual(members(1, 3, 4, 5)));
+    await world.eventually(async () => expect(await publishedMembers()).toEqual(members(1, 3, 4, 5)));
     slow.open();
-    await eventually(async () => expect(await publishedMembers()).toEqual(members(1, 2, 3, 4, 5)));
+    await world.eventually(async () => expect(await publishedMembers()).toEqual(members(1, 2, 3, 4, 5)));
   });
 
   it('waits for no long transaction elsewhere in the cluster (d)', async () => {
-    await asSuperuser(world.logDatabase, async (elsewhere) => {
+    await asSuperuser(world.ownDatabase, async (elsewhere) => {
       await elsewhere.query('BEGIN');
       await elsewhere.query('CREATE TABLE held_open (id int)');
       world.service.relay().start();
       await world.service.listen();
       await changeMembership(world.service, 1, 1);
-      await eventually(async () => expect(await world.service.members()).toHaveLength(1), 5_000);
+      await world.eventually(async () => expect(await world.service.members()).toHaveLength(1));
       await elsewhere.query('ROLLBACK');
     });
   });
@@ -106,7 +106,7 @@ describe('the outbox and its relay (guarantee 4)', () => {
     for (let version = 1; version <= 12; version += 1) {
       await Promise.all([1, 2, 3, 4].map((n) => changeMembership(world.service, n, version)));
     }
-    await eventually(async () => expect(await unpublished()).toEqual([]));
+    await world.eventually(async () => expect(await unpublished()).toEqual([]));
     expect(relays.map((relay) => relay.health().state).sort()).toEqual(['publishing', 'standing by']);
     const all = await published();
     expect(all).toHaveLength(48);
@@ -121,11 +121,11 @@ describe('the outbox and its relay (guarantee 4)', () => {
   it('lets the second relay take over when the first one stops', async () => {
     const [first, second] = [1, 2].map(() => world.service.relay({ leaseSeconds: 30, pollMilliseconds: 50 }));
     first?.start();
-    await eventually(() => expect(first?.health().state).toBe('publishing'));
+    await world.eventually(() => expect(first?.health().state).toBe('publishing'));
     second?.start();
     await first?.stop();
     await changeMembership(world.service, 1, 1);
-    await eventually(async () => expect(await publishedMembers()).toEqual(members(1)));
+    await world.eventually(async () => expect(await publishedMembers()).toEqual(members(1)));
     expect(second?.health().state).toBe('publishing');
   });
 
@@ -136,7 +136,7 @@ describe('the outbox and its relay (guarantee 4)', () => {
       [
         fileURLToPath(new URL('./killed-after-publishing.child.mjs', import.meta.url)),
         world.ownDatabase.url,
-        world.logDatabase.url,
+        world.logs.url,
       ],
       { stdio: 'inherit' },
     );
@@ -154,20 +154,20 @@ describe('the outbox and its relay (guarantee 4)', () => {
   it('prunes what was published long ago, and only that', async () => {
     for (const n of [1, 2, 3]) await changeMembership(world.service, n, 1);
     world.service.relay().start();
-    await eventually(async () => expect(await unpublished()).toEqual([]));
+    await world.eventually(async () => expect(await unpublished()).toEqual([]));
     await world.end();
     await world.open();
     const oldest = "UPDATE outbox SET published_at = published_at - interval '25 hours' WHERE sequence < ALL";
     await world.service.rows(`${oldest} (SELECT max(sequence) FROM outbox)`);
     world.service.relay().start();
-    await eventually(async () => expect(await world.service.rows('SELECT 1 FROM outbox')).toHaveLength(1));
+    await world.eventually(async () => expect(await world.service.rows('SELECT 1 FROM outbox')).toHaveLength(1));
   });
 
   it('counts what it published', async () => {
     for (const n of [1, 2]) await changeMembership(world.service, n, 1);
     const relay = world.service.relay();
     relay.start();
-    await eventually(async () => {
+    await world.eventually(async () => {
       expect(await figure(world.service.registry, 'pairwell_outbox_published_total')).toBe(2);
       expect(relay.health()).toEqual({ state: 'publishing', depth: 0, oldestSeconds: 0 });
     });

@@ -1,10 +1,11 @@
 import { DatabaseUnavailable, SERVICE, type Database } from '@pairwell/persistence';
 import type { Registry } from 'prom-client';
-import type { EventLog } from '../event-log/event-log.js';
+import { EventLogRefused, type EventLog } from '../event-log/event-log.js';
 import { nestLogger, type MessagingLogger } from '../observability/messaging-logger.js';
 import { MessagingMetrics } from '../observability/messaging-metrics.js';
 import { BackOff } from '../waiting/back-off.js';
 import { Signal } from '../waiting/signal.js';
+import { offerToLog, type Offered } from './offer-to-log.js';
 import { markPublished, measureOutbox, prunePublished, readUnpublished, type OutboxRow } from './outbox-rows.js';
 import { InstanceLease } from '../waiting/instance-lease.js';
 
@@ -26,7 +27,13 @@ export interface OutboxRelayOptions {
 }
 
 export type RelayState =
-  'publishing' | 'standing by' | 'waiting for the event log' | 'waiting for the database' | 'stopped';
+  | 'publishing'
+  | 'standing by'
+  | 'waiting for the event log'
+  /** The log answers and does not take some rows: somebody has to mend its settings, as the log line says. */
+  | 'refused by the event log'
+  | 'waiting for the database'
+  | 'stopped';
 
 export interface RelayHealth {
   readonly state: RelayState;
@@ -122,28 +129,31 @@ export class OutboxRelay {
 
   private readonly wake = (): void => this.signal.raise();
 
-  /** True when the batch was full, so that there is probably more. */
+  /** True when there is probably more: the batch was full, or rows were refused that stood before others. */
   private async publishBatch(): Promise<boolean> {
     const { database, log, batchSize = 500 } = this.options;
     const rows = await database.transaction(SERVICE, (transaction) => readUnpublished(transaction, batchSize), {
       readOnly: true,
     });
     if (rows.length > 0) {
-      await this.keepingTheLease(() => log.publish(rows));
-      await database.transaction(SERVICE, (transaction) => markPublished(transaction, rows));
-      this.count(rows);
+      const { published, refusal } = await this.keepingTheLease(() => offerToLog(log, rows));
+      this.metrics.outboxRefused.set({ service: this.options.source }, rows.length - published.length);
+      if (refusal && published.length === 0) throw refusal;
+      await database.transaction(SERVICE, (transaction) => markPublished(transaction, published));
+      this.count(published);
       if (rows.length < batchSize) this.measureAt = 0;
+      if (refusal) return true;
     }
     this.state = 'publishing';
     return rows.length === batchSize;
   }
 
   /** Publishing may take as long as the log needs; meanwhile nobody else should begin. */
-  private async keepingTheLease(publish: () => Promise<void>): Promise<void> {
+  private async keepingTheLease(publish: () => Promise<Offered>): Promise<Offered> {
     const { leaseSeconds = 10 } = this.options;
     const renewal = setInterval(() => void this.lease.hold().catch(() => undefined), (leaseSeconds * 1_000) / 3);
     try {
-      await publish();
+      return await publish();
     } finally {
       clearInterval(renewal);
     }
@@ -170,11 +180,16 @@ export class OutboxRelay {
   }
 
   private rest(error: unknown): number {
-    const state = error instanceof DatabaseUnavailable ? 'waiting for the database' : 'waiting for the event log';
+    const state = stateAfter(error);
     if (this.state !== state) {
       this.logger.warn(`the outbox relay is ${state}`, { service: this.options.source, fault: String(error) });
     }
     this.state = state;
     return this.backOff.next();
   }
+}
+
+function stateAfter(error: unknown): RelayState {
+  if (error instanceof DatabaseUnavailable) return 'waiting for the database';
+  return error instanceof EventLogRefused ? 'refused by the event log' : 'waiting for the event log';
 }

@@ -6,8 +6,8 @@ export interface OutboxRow extends LogMessage {
   readonly sequence: string;
 }
 
-/** Most bytes of one event's data; Kafka's brokers refuse a megabyte, and one refused row would hold up all others. */
-const MOST_BYTES = 524_288;
+/** Most bytes of one event's data; Kafka's brokers refuse a megabyte. */
+export const MOST_BYTES = 524_288;
 
 /** Writes messages for the relay, in this order. Positions and dead letters are written through here as well. */
 export async function writeOutboxRows(transaction: Transaction, messages: readonly LogMessage[]): Promise<void> {

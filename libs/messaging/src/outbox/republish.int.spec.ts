@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { MembershipChanged } from '@pairwell/contracts';
-import { eventually } from '@pairwell/testing';
 import { changeMembership, membership } from '../example/example-service.js';
 import { ExampleWorld } from '../example/example-world.js';
 import { offer, republish, Republish, type OfferedEvent } from './republish.js';
@@ -41,7 +40,7 @@ describe('a service that offers its current state again', () => {
     expect(await rebuild(100)).toEqual({ offered: 100, pages: [40, 80, 100] });
     world.service.relay().start();
     await world.service.listen();
-    await eventually(async () => expect(await world.service.members()).toHaveLength(100));
+    await world.eventually(async () => expect(await world.service.members()).toHaveLength(100));
   });
 
   it('changes nothing for a consumer that knows it already, or knows something newer', async () => {

@@ -10,6 +10,7 @@ export interface CommonValues {
   readonly PAIRWELL_HOST: string;
   readonly PAIRWELL_PORT: number;
   readonly PAIRWELL_LOG_LEVEL: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+  readonly PAIRWELL_METRICS_PORT?: number | undefined;
   readonly OTEL_EXPORTER_OTLP_ENDPOINT?: string | undefined;
 }
 
@@ -33,6 +34,14 @@ function address(schemes: readonly string[], description: string): Variable {
 
 export const DATABASE_SCHEMES = ['postgres', 'postgresql'];
 
+function portNumber() {
+  return z.coerce
+    .number({ error: 'is no number' })
+    .int({ error: 'is no whole number' })
+    .min(0, { error: 'is below 0' })
+    .max(65_535, { error: 'is above 65535' });
+}
+
 /** Variables of every process. */
 export function commonVariables(defaultPort: number): Readonly<Record<keyof CommonValues, Variable>> {
   return {
@@ -47,17 +56,16 @@ export function commonVariables(defaultPort: number): Readonly<Record<keyof Comm
       .min(1)
       .default('127.0.0.1')
       .describe('the network address to listen on; 0.0.0.0 inside a container'),
-    PAIRWELL_PORT: z.coerce
-      .number({ error: 'is no number' })
-      .int({ error: 'is no whole number' })
-      .min(0, { error: 'is below 0' })
-      .max(65_535, { error: 'is above 65535' })
-      .default(defaultPort)
-      .describe(`the port to listen on, such as ${defaultPort}`),
+    PAIRWELL_PORT: portNumber().default(defaultPort).describe(`the port to listen on, such as ${defaultPort}`),
     PAIRWELL_LOG_LEVEL: z
       .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], { error: 'is no log level' })
       .default('info')
       .describe('one of trace, debug, info, warn, error, fatal, silent'),
+    PAIRWELL_METRICS_PORT: portNumber()
+      .optional()
+      .describe(
+        'a port for /metrics alone, such as 9464, where the public must not read it; without it, /metrics is on PAIRWELL_PORT',
+      ),
     OTEL_EXPORTER_OTLP_ENDPOINT: address(['http', 'https'], 'an OTLP/HTTP collector such as http://collector:4318')
       .optional()
       .describe('where traces go: an OTLP/HTTP collector such as http://collector:4318; no traces without it'),

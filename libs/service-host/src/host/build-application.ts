@@ -1,7 +1,7 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
-import express from 'express';
+import express, { type Request, type Response } from 'express';
 import type { RequestListener } from 'node:http';
 import type { InternalTokens } from '../access/internal-token.js';
 import { tokenGuard } from '../access/token-guard.js';
@@ -46,6 +46,9 @@ export async function buildApplication(options: ApplicationOptions): Promise<Nes
   if (tokens !== undefined) {
     app.use('/graphql', onlyJsonPosts, tokenGuard(tokens, 'actor'));
     app.use('/internal', tokenGuard(tokens, 'operations'));
+  } else {
+    // Without the guard (the gateway, which is public) nothing internal is there.
+    app.use('/internal', (_request: Request, response: Response) => void response.status(404).end());
   }
   await options.prepare?.(app);
   app.useBodyParser('json', { limit: LARGEST_BODY });

@@ -20,11 +20,14 @@ export class FrontDoor {
     this.server.requestTimeout = 30_000;
   }
 
-  /** @throws StartFault in one clear sentence when the port is taken or may not be used. */
-  static async open(host: string, port: number): Promise<FrontDoor> {
+  /**
+   * @param variable the variable that sets the port, for what a fault advises.
+   * @throws StartFault in one clear sentence when the port is taken or may not be used.
+   */
+  static async open(host: string, port: number, variable = 'PAIRWELL_PORT'): Promise<FrontDoor> {
     const door = new FrontDoor();
     await new Promise<void>((resolve, reject) => {
-      door.server.once('error', (error: NodeJS.ErrnoException) => reject(listenFault(error, host, port)));
+      door.server.once('error', (error: NodeJS.ErrnoException) => reject(listenFault(error, { host, port, variable })));
       door.server.listen(port, host, resolve);
     });
     return door;
@@ -64,12 +67,18 @@ export class FrontDoor {
   }
 }
 
-function listenFault(error: NodeJS.ErrnoException, host: string, port: number): Error {
+interface Wanted {
+  readonly host: string;
+  readonly port: number;
+  readonly variable: string;
+}
+
+function listenFault(error: NodeJS.ErrnoException, { host, port, variable }: Wanted): Error {
   if (error.code === 'EADDRINUSE') {
-    return new StartFault(`Port ${port} on ${host} is taken by another process: stop it, or set PAIRWELL_PORT.`);
+    return new StartFault(`Port ${port} on ${host} is taken by another process: stop it, or set ${variable}.`);
   }
   if (error.code === 'EACCES') {
-    return new StartFault(`Port ${port} may not be used by this user: set PAIRWELL_PORT to 1024 or above.`);
+    return new StartFault(`Port ${port} may not be used by this user: set ${variable} to 1024 or above.`);
   }
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
     return new StartFault(

@@ -5,6 +5,7 @@ import { InternalTokens } from '../access/internal-token.js';
 import type { CommonValues, HostUse, ValuesByUse } from '../configuration/host-variables.js';
 import { Backlog } from '../observability/backlog.js';
 import { Metrics } from '../observability/metrics.js';
+import { metricsListener } from '../observability/metrics-listener.js';
 import { Readiness } from '../observability/readiness.js';
 import { type LogDestination, ServiceLog } from '../observability/service-log.js';
 import { startTracing, type Tracing } from '../observability/tracing.js';
@@ -51,8 +52,13 @@ export class ServiceProcess implements RunningService {
     readonly log: ServiceLog,
     private readonly door: FrontDoor,
     private readonly tracing: Tracing,
+    private readonly metricsDoor: FrontDoor | undefined,
   ) {
-    this.metrics = new Metrics(options.name, { process: options.configuration.PAIRWELL_MODE === 'production' });
+    this.metrics = new Metrics(options.name, {
+      process: options.configuration.PAIRWELL_MODE === 'production',
+      elsewhere: metricsDoor !== undefined,
+    });
+    metricsDoor?.serve(metricsListener(this.metrics));
     door.serve(waitingRoom(() => 'waiting for the database'));
     this.ready = this.build();
     // Whoever starts the service awaits it; when it is stopped before, nobody does.
@@ -63,8 +69,15 @@ export class ServiceProcess implements RunningService {
     const { configuration, name } = options;
     const log = ServiceLog.open(name, configuration.PAIRWELL_LOG_LEVEL, destination);
     const tracing = await startTracing(name, configuration.OTEL_EXPORTER_OTLP_ENDPOINT);
-    const door = await FrontDoor.open(configuration.PAIRWELL_HOST, configuration.PAIRWELL_PORT);
-    return new ServiceProcess(options, log, door, tracing);
+    const { PAIRWELL_HOST: host, PAIRWELL_PORT: port, PAIRWELL_METRICS_PORT: metricsPort } = configuration;
+    const door = await FrontDoor.open(host, port);
+    const metricsDoor = metricsPort === undefined ? undefined : await openMetricsDoor(host, metricsPort, door);
+    return new ServiceProcess(options, log, door, tracing, metricsDoor);
+  }
+
+  /** Where metrics answer when they have a port of their own. */
+  get metricsPort(): number | undefined {
+    return this.metricsDoor?.port;
   }
 
   get port(): number {
@@ -161,11 +174,22 @@ export class ServiceProcess implements RunningService {
     if (abandoned > 0) this.log.warn('requests were not answered in time', { abandoned });
     await this.door.close();
     for (const part of [this.app, this.events, this.database]) await this.closePart(part);
+    await this.metricsDoor?.close();
     await this.tracing.stop();
     this.log.info('stopped');
   }
 
   private async closePart(part: { close(): Promise<void> } | undefined): Promise<void> {
     await part?.close().catch((error: unknown) => this.log.error('a part did not close', error));
+  }
+}
+
+/** @throws StartFault; the door that is open already is closed again, so that a failed start leaves nothing behind. */
+async function openMetricsDoor(host: string, port: number, opened: FrontDoor): Promise<FrontDoor> {
+  try {
+    return await FrontDoor.open(host, port, 'PAIRWELL_METRICS_PORT');
+  } catch (error) {
+    await opened.close();
+    throw error;
   }
 }

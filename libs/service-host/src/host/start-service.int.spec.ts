@@ -67,6 +67,21 @@ describe('a service', () => {
     expect(text).not.toContain('JaneDoe');
   });
 
+  it('shows its metrics on a port of their own when told to, and on no other', async () => {
+    const service = await startServiceForTest(bulletinService, {
+      environment: { ...environment, PAIRWELL_METRICS_PORT: '0' },
+    });
+    running.push(service);
+    const metricsUrl = `http://127.0.0.1:${service.process.metricsPort}`;
+    expect(await (await fetch(`${metricsUrl}/metrics`)).text()).toContain('pairwell_resident_memory_bytes');
+    expect((await fetch(`${metricsUrl}/health/live`)).status).toBe(404);
+    for (const path of ['/metrics', '/metrics/', '/METRICS', '/metrics?x=1']) {
+      const answer = await fetch(`${service.url}${path}`);
+      expect([path, answer.status]).toEqual([path, 404]);
+      expect(await answer.text()).not.toContain('pairwell_');
+    }
+  });
+
   it('waits for a database that is away when it starts: live, not ready, and it says so', async () => {
     await cluster.stop();
     const service = await launchOnly();

@@ -1,16 +1,17 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get, Header, NotFoundException } from '@nestjs/common';
 import {
   HealthCheckService,
   type HealthCheckResult,
   type HealthIndicatorResult,
   HealthIndicatorService,
 } from '@nestjs/terminus';
+import { VERSION } from '../host/version.js';
 import { Metrics } from './metrics.js';
 import { type HealthCheck, Readiness } from './readiness.js';
 
 const CHECK_MILLISECONDS = 2_000;
 
-/** What an orchestrator and Prometheus ask. Open, so it says nothing but states and counts. */
+/** What an orchestrator and Prometheus ask. Open, so it says nothing but states, counts and the release. */
 @Controller()
 export class HealthController {
   constructor(
@@ -39,12 +40,15 @@ export class HealthController {
   @Get('metrics')
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   prometheus(): Promise<string> {
+    if (this.metrics.elsewhere) throw new NotFoundException();
     return this.metrics.registry.metrics();
   }
 
   private staying(): HealthIndicatorResult {
     const indicator = this.indicators.check('process');
-    return this.readiness.isLeaving ? indicator.down({ state: 'leaving' }) : indicator.up({ state: 'running' });
+    return this.readiness.isLeaving
+      ? indicator.down({ state: 'leaving' })
+      : indicator.up({ state: 'running', version: VERSION });
   }
 
   private async run(name: string, check: HealthCheck): Promise<HealthIndicatorResult> {

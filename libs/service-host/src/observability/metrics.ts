@@ -9,6 +9,9 @@ const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 export class Metrics {
   readonly registry = new Registry();
 
+  /** They have a port of their own, so the port of the service does not answer them. */
+  readonly elsewhere: boolean;
+
   /** Operations of the graph by root field and outcome, in seconds. */
   readonly operations = new Histogram({
     name: 'pairwell_graphql_operation_seconds',
@@ -27,10 +30,11 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  /** @param process also measures event loop, heap and garbage collection; left out where memory is short. */
-  constructor(service: string, { process: measured = false }: { readonly process?: boolean } = {}) {
+  /** @param options.process also measures event loop, heap and garbage collection; left out where memory is short. */
+  constructor(service: string, options: { readonly process?: boolean; readonly elsewhere?: boolean } = {}) {
+    this.elsewhere = options.elsewhere ?? false;
     this.registry.setDefaultLabels({ service });
-    if (measured) collectDefaultMetrics({ register: this.registry });
+    if (options.process === true) collectDefaultMetrics({ register: this.registry });
     const registry = this.registry;
     new Gauge({
       name: 'pairwell_resident_memory_bytes',

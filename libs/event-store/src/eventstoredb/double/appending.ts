@@ -5,15 +5,15 @@ import type {
   AppendResp,
   BatchAppendReq,
   BatchAppendResp,
-  TombstoneReq,
-  TombstoneResp,
 } from '@eventstore/db-client/generated/streams_pb.js';
-import type { handleBidiStreamingCall, handleClientStreamingCall, handleUnaryCall } from '@grpc/grpc-js';
-import type { Behaviour } from './event-store-double.js';
+import { status, type handleBidiStreamingCall, type handleClientStreamingCall } from '@grpc/grpc-js';
+import { refusedAccess, refusedByFollower, type Behaviour } from './behaviour.js';
 import type { Expected, InMemoryLog, Outcome, Proposed } from './log.js';
 import {
+  accessDeniedStatus,
   idOf,
   identifierOf,
+  notHandledStatus,
   notReadyError,
   streamDeletedError,
   streamDeletedStatus,
@@ -44,10 +44,13 @@ export function appending(log: InMemoryLog, behaviour: Behaviour): handleClientS
       if (behaviour.mode === 'silent') return;
       if (behaviour.mode === 'not-ready') return answer(notReadyError());
       if (behaviour.mode === 'timing-out') return answer(timedOutError());
+      const refusal = refusedAccess(behaviour, call.metadata) ?? refusedByFollower(behaviour, call.metadata);
+      if (refusal) return answer(refusal);
       if (sizeOf(events) > MAX_APPEND_SIZE) return answer(tooLargeError(MAX_APPEND_SIZE));
       const stream = streamNameOf(options?.getStreamIdentifier());
       const expected = expectedOf(options, options?.getRevision());
       const outcome = log.append(stream, expected, events);
+      if (behaviour.answersToLose-- > 0) return answer({ code: status.UNAVAILABLE, details: 'Connection dropped' });
       if (outcome.result === 'stream-deleted') return answer(streamDeletedError(stream));
       answer(null, appendAnswer(expected, outcome));
     });
@@ -69,27 +72,24 @@ export function batchAppending(
       write?.events.push(...request.getProposedMessagesList().map(proposed));
       if (!write || !request.getIsFinal() || behaviour.mode === 'silent') return;
       pending.delete(correlation);
-      if (behaviour.mode === 'not-ready') return call.emit('error', notReadyError());
+      const denied = refusedAccess(behaviour, call.metadata);
+      // Who somebody is is asked before the call begins, what he may do at each append.
+      if (denied?.code === status.UNAUTHENTICATED) return call.emit('error', denied);
+      // `throw RpcExceptions.LeaderInfo` inside the answer ends the whole call: each append under way hears it.
+      if (typeof behaviour.leader === 'object') {
+        const refusal = refusedByFollower(behaviour, call.metadata);
+        if (refusal) return call.emit('error', refusal);
+      }
       const stream = streamNameOf(write.options.getStreamIdentifier());
-      const answer = batchAnswer(log, behaviour, stream, write.options, write.events);
+      const answer = denied
+        ? new streams.BatchAppendResp().setError(accessDeniedStatus())
+        : batchAnswer(log, behaviour, stream, write.options, write.events);
+      if (behaviour.answersToLose-- > 0) {
+        return call.emit('error', { code: status.UNAVAILABLE, details: 'Connection dropped' });
+      }
       call.write(answer.setCorrelationId(request.getCorrelationId()).setStreamIdentifier(identifierOf(stream)));
     });
     call.on('end', () => call.end());
-  };
-}
-
-/** `Transport/Grpc/Streams.Delete.cs`, Tombstone. */
-export function tombstoning(log: InMemoryLog, behaviour: Behaviour): handleUnaryCall<TombstoneReq, TombstoneResp> {
-  return (call, answer) => {
-    if (behaviour.mode === 'silent') return;
-    if (behaviour.mode !== 'answering') return answer(notReadyError());
-    const stream = streamNameOf(call.request.getOptions()?.getStreamIdentifier());
-    const outcome = log.tombstone(stream);
-    if (outcome.result !== 'success') return answer(streamDeletedError(stream));
-    const position = new streams.TombstoneResp.Position()
-      .setCommitPosition(String(outcome.position))
-      .setPreparePosition(String(outcome.position));
-    answer(null, new streams.TombstoneResp().setPosition(position));
   };
 }
 
@@ -101,7 +101,11 @@ function batchAnswer(
   events: readonly Proposed[],
 ): BatchAppendResp {
   const answer = new streams.BatchAppendResp();
-  if (behaviour.mode === 'timing-out') return answer.setError(timeoutStatus());
+  if (behaviour.mode === 'timing-out' || isPast(options, behaviour)) return answer.setError(timeoutStatus());
+  if (behaviour.mode === 'not-ready') return answer.setError(notHandledStatus('Server Is Not Ready'));
+  if (behaviour.leader === 'unknown') {
+    return answer.setError(notHandledStatus('No leader info available in response'));
+  }
   if (sizeOf(events) > MAX_APPEND_SIZE) return answer.setError(tooLargeStatus(MAX_APPEND_SIZE));
   const expected = expectedOf(options, options.getStreamPosition());
   const outcome = log.append(stream, expected, events);
@@ -119,6 +123,12 @@ function batchAnswer(
       );
     }
   }
+}
+
+/** `Streams.BatchAppend.cs`, GetRequestedTimeout: the caller's time of day less the server's own. */
+function isPast(options: BatchAppendReq.Options, { clockAhead }: Behaviour): boolean {
+  const deadline = options.getDeadline()?.toDate().getTime() ?? Infinity;
+  return deadline - (Date.now() + clockAhead) <= 0;
 }
 
 function appendAnswer(expected: Expected, outcome: Exclude<Outcome, { result: 'stream-deleted' }>): AppendResp {
@@ -147,7 +157,8 @@ interface ExpectedOptions {
   hasStreamExists(): boolean;
 }
 
-function expectedOf(options: ExpectedOptions | undefined, revision: string | undefined): Expected {
+/** The four ways of `streams.proto` to say what one expects, the same in all requests. */
+export function expectedOf(options: ExpectedOptions | undefined, revision: string | undefined): Expected {
   if (options?.hasAny()) return 'any';
   if (options?.hasNoStream()) return 'no-stream';
   if (options?.hasStreamExists()) return 'stream-exists';

@@ -1,46 +1,65 @@
+import gossipGrpc from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import featuresGrpc from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import type { SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import type { Empty } from '@eventstore/db-client/generated/shared_pb.js';
 import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
-import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
-import { Server, ServerCredentials, type handleUnaryCall, type ServerWritableStream } from '@grpc/grpc-js';
-import { appending, batchAppending, tombstoning } from './appending.js';
+import { Server, ServerCredentials, type handleUnaryCall } from '@grpc/grpc-js';
+import { appending, batchAppending } from './appending.js';
+import type { Behaviour } from './behaviour.js';
+import { deleting, tombstoning } from './deleting.js';
+import { gossiping, type Member } from './gossip.js';
 import { InMemoryLog } from './log.js';
 import { notReadyError } from './messages.js';
 import { reading } from './reading.js';
 
-/** What the double can be made to do, as a real server sometimes does. */
-export interface Behaviour {
-  /** `silent`: takes requests, never answers. `timing-out`: its own deadline passed. `not-ready`: no leader yet. */
-  mode: 'answering' | 'silent' | 'timing-out' | 'not-ready';
-  readonly subscriptions: Set<ServerWritableStream<ReadReq, ReadResp>>;
-  /** Where the newest subscription asked to begin; undefined for the beginning of the log. */
-  subscribedAfter: bigint | undefined;
+/** `'21.10+'` offers BatchAppend, `'20.6'` only Append; the client asks which. */
+export type Generation = '20.6' | '21.10+';
+
+export interface DoubleOptions {
+  readonly generation?: Generation;
+  /** Shared by the nodes of one cluster. */
+  readonly log?: InMemoryLog;
+  /** PEM; without it the node runs like one with `--insecure`. */
+  readonly tls?: { readonly key: string; readonly certificate: string };
+  readonly users?: ReadonlyMap<string, string>;
+  readonly readersOfAll?: ReadonlySet<string>;
+  /** The cluster this node tells of; itself alone unless told. */
+  readonly members?: () => readonly Member[];
 }
 
-/** See README.md: a double of EventStoreDB for the driver's tests, never to be taken for the server. */
+/** See README.md: a double of one EventStoreDB node for the driver's tests, never to be taken for the server. */
 export class EventStoreDouble {
-  readonly log = new InMemoryLog();
-  private readonly behaviour: Behaviour = {
-    mode: 'answering',
-    subscriptions: new Set(),
-    subscribedAfter: undefined,
-  };
+  readonly log: InMemoryLog;
+  /** What a test makes the node do, and what it saw. */
+  readonly behaviour: Behaviour;
+  port = 0;
   private server: Server | undefined;
-  private port = 0;
 
-  private constructor(private readonly knowsBatchAppend: boolean) {}
+  private constructor(private readonly options: DoubleOptions) {
+    this.log = options.log ?? new InMemoryLog();
+    const users = options.users ?? new Map<string, string>();
+    this.behaviour = {
+      mode: 'answering',
+      clockAhead: 0,
+      answersToLose: 0,
+      leader: 'self',
+      users,
+      readersOfAll: options.readersOfAll ?? new Set(users.keys()),
+      subscriptions: new Set(),
+      subscribedAfter: undefined,
+      eventsSent: 0,
+    };
+  }
 
-  /** @param generation `'21.10+'` offers BatchAppend, `'20.6'` only Append; the client asks which. */
-  static async start(generation: '20.6' | '21.10+' = '21.10+'): Promise<EventStoreDouble> {
-    const double = new EventStoreDouble(generation === '21.10+');
+  static async start(options: DoubleOptions | Generation = {}): Promise<EventStoreDouble> {
+    const double = new EventStoreDouble(typeof options === 'string' ? { generation: options } : options);
     await double.listen();
     return double;
   }
 
   get url(): string {
-    return `esdb://127.0.0.1:${this.port}?tls=false`;
+    return `esdb://127.0.0.1:${this.port}?tls=${this.options.tls !== undefined}`;
   }
 
   /** Number of subscriptions that are open now. */
@@ -48,9 +67,8 @@ export class EventStoreDouble {
     return this.behaviour.subscriptions.size;
   }
 
-  /** Where the newest subscription asked to begin; undefined for the beginning of the log. */
-  get subscribedAfter(): bigint | undefined {
-    return this.behaviour.subscribedAfter;
+  get isRunning(): boolean {
+    return this.server !== undefined;
   }
 
   behave(mode: Behaviour['mode']): void {
@@ -81,23 +99,35 @@ export class EventStoreDouble {
       append: appending(this.log, this.behaviour),
       batchAppend: batchAppending(this.log, this.behaviour),
       read: reading(this.log, this.behaviour),
+      delete: deleting(this.log, this.behaviour),
       tombstone: tombstoning(this.log, this.behaviour),
     });
     server.addService(featuresGrpc.ServerFeaturesService, { getSupportedMethods: this.supportedMethods() });
+    const alone = (): Member[] => [{ port: this.port, leads: this.behaviour.leader === 'self', alive: true }];
+    server.addService(gossipGrpc.GossipService, { read: gossiping(this.options.members ?? alone) });
     this.port = await new Promise<number>((resolve, reject) => {
-      server.bindAsync(`127.0.0.1:${this.port}`, ServerCredentials.createInsecure(), (error, port) =>
+      server.bindAsync(`127.0.0.1:${this.port}`, this.credentials(), (error, port) =>
         error ? reject(error) : resolve(port),
       );
     });
     this.server = server;
   }
 
+  private credentials(): ServerCredentials {
+    const { tls } = this.options;
+    if (!tls) return ServerCredentials.createInsecure();
+    const pair = { private_key: Buffer.from(tls.key), cert_chain: Buffer.from(tls.certificate) };
+    return ServerCredentials.createSsl(null, [pair]);
+  }
+
   /** `Transport/Grpc/ServerFeatures.cs`: names in lower case. */
   private supportedMethods(): handleUnaryCall<Empty, SupportedMethods> {
     return (_, answer) => {
       const service = 'event_store.client.streams.streams';
-      const names = ['append', 'read', 'tombstone', ...(this.knowsBatchAppend ? ['batchappend'] : [])];
-      const methods = names.map((name) => new features.SupportedMethod().setServiceName(service).setMethodName(name));
+      const batch = this.options.generation === '20.6' ? [] : ['batchappend'];
+      const methods = ['append', 'read', 'delete', 'tombstone', ...batch].map((name) =>
+        new features.SupportedMethod().setServiceName(service).setMethodName(name),
+      );
       answer(null, new features.SupportedMethods().setEventStoreServerVersion('double').setMethodsList(methods));
     };
   }

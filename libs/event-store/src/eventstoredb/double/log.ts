@@ -19,41 +19,77 @@ export type Outcome =
   | { readonly result: 'wrong-expected-version'; readonly current: bigint }
   | { readonly result: 'stream-deleted' };
 
-/** `EventNumber.DeletedStream`: the revision of a tombstone. */
+/** `EventNumber.DeletedStream`: the revision of a tombstone, and in the metadata the mark of a soft deletion. */
 export const TOMBSTONE = 9_223_372_036_854_775_807n;
 const NO_STREAM = -1n;
 /** Real positions are offsets in a file: neither dense nor guessable. */
 const RECORD_SIZE = 137n;
+const JSON_CONTENT = ['content-type', 'application/json'] as const;
+const NOTHING = new Uint8Array();
 
-/** The log in memory; its checks are those of `Storage/ReaderIndex/IndexWriter.cs`, `CheckCommit`. */
+interface StreamState {
+  readonly records: LogRecord[];
+  readonly byId: Map<string, LogRecord>;
+  /** `$tb` of the stream's metadata: what stands below this revision is hidden. */
+  truncatedBefore: bigint;
+}
+
+/**
+ * The log in memory, shared by the nodes of a cluster. Its checks are those of
+ * `Services/Storage/ReaderIndex/IndexWriter.cs`, `CheckCommit`.
+ */
 export class InMemoryLog {
   readonly records: LogRecord[] = [];
-  private readonly streams = new Map<string, LogRecord[]>();
+  private readonly streams = new Map<string, StreamState>();
   private readonly listeners = new Set<() => void>();
+  private notified = false;
 
   append(stream: string, expected: Expected, events: readonly Proposed[]): Outcome {
     const current = this.lastRevision(stream);
     if (current === TOMBSTONE) return { result: 'stream-deleted' };
+    const softDeleted = this.isSoftDeleted(stream);
+    if (expected === 'stream-exists' && softDeleted) return { result: 'stream-deleted' };
     const repeated = this.findRepeated(stream, expected, current, events);
     if (repeated) return repeated;
-    const wanted = expected === 'no-stream' ? NO_STREAM : typeof expected === 'bigint' ? expected : current;
-    if (wanted !== current || (expected === 'stream-exists' && current === NO_STREAM)) {
+    if (!(expected === 'no-stream' && softDeleted) && !isAt(expected, current)) {
       return { result: 'wrong-expected-version', current };
     }
+    // `StorageWriterService.cs`, SoftUndeleteStream: what is written after a soft deletion is all there is to see.
+    if (softDeleted) this.truncate(stream, current + 1n);
     events.forEach((event, index) => this.write(stream, current + BigInt(index) + 1n, event));
     return this.successAt(stream, current + BigInt(events.length));
   }
 
-  tombstone(stream: string): Outcome {
-    if (this.lastRevision(stream) === TOMBSTONE) return { result: 'stream-deleted' };
-    const none = new Uint8Array();
-    const metadata = [['type', '$streamDeleted'] as const, ['content-type', 'application/json'] as const];
-    this.write(stream, TOMBSTONE, { id: crypto.randomUUID(), metadata, data: none, customMetadata: none });
+  /** A hard deletion: a record of the type `$streamDeleted` in the stream itself, and the name is closed for ever. */
+  tombstone(stream: string, expected: Expected): Outcome {
+    const current = this.lastRevision(stream);
+    if (current === TOMBSTONE) return { result: 'stream-deleted' };
+    if (!isAt(expected, current)) return { result: 'wrong-expected-version', current };
+    this.writeSystem(stream, TOMBSTONE, '$streamDeleted', NOTHING);
     return this.successAt(stream, TOMBSTONE);
   }
 
+  /** `StorageWriterService.cs`, SoftDelete: `$tb` in the metadata stream hides everything, and the name stays free. */
+  softDelete(stream: string, expected: Expected): Outcome {
+    const current = this.lastRevision(stream);
+    if (current === TOMBSTONE) return { result: 'stream-deleted' };
+    if (!isAt(expected, current)) return { result: 'wrong-expected-version', current };
+    this.truncate(stream, TOMBSTONE);
+    return this.successAt(`$$${stream}`, this.lastRevision(`$$${stream}`));
+  }
+
+  /** What a user's projection writes with `linkTo`: an event of the type `$>` that says `revision@stream`. */
+  link(stream: string, target: string): void {
+    this.writeSystem(stream, this.lastRevision(stream) + 1n, '$>', Buffer.from(target));
+  }
+
+  /** The events of a stream that can be read. */
   of(stream: string): readonly LogRecord[] {
-    return this.streams.get(stream) ?? [];
+    const state = this.streams.get(stream);
+    if (!state) return [];
+    return state.truncatedBefore === 0n
+      ? state.records
+      : state.records.filter((record) => record.revision >= state.truncatedBefore);
   }
 
   isDeleted(stream: string): boolean {
@@ -65,8 +101,12 @@ export class InMemoryLog {
     return () => this.listeners.delete(listener);
   }
 
+  private isSoftDeleted(stream: string): boolean {
+    return this.streams.get(stream)?.truncatedBefore === TOMBSTONE;
+  }
+
   private lastRevision(stream: string): bigint {
-    return this.of(stream).at(-1)?.revision ?? NO_STREAM;
+    return this.streams.get(stream)?.records.at(-1)?.revision ?? NO_STREAM;
   }
 
   /** Idempotency: all ids known where they would stand is success, the first only is `CorruptedIdempotency`. */
@@ -76,31 +116,65 @@ export class InMemoryLog {
     current: bigint,
     events: readonly Proposed[],
   ): Outcome | undefined {
-    const here = this.of(stream);
     const anywhere = expected === 'any' || expected === 'stream-exists';
     const start = expected === 'no-stream' ? NO_STREAM : expected;
     if (!anywhere && (typeof start !== 'bigint' || start >= current)) return undefined;
-    const found = events.map((event, index) =>
-      here.find(
-        (record) => record.id === event.id && (anywhere || record.revision === (start as bigint) + BigInt(index) + 1n),
-      ),
-    );
-    if (found[0] === undefined) return anywhere ? undefined : { result: 'wrong-expected-version', current };
+    const byId = this.streams.get(stream)?.byId;
+    const found = events.map((event, index) => {
+      const record = byId?.get(event.id);
+      return anywhere || record?.revision === (start as bigint) + BigInt(index) + 1n ? record : undefined;
+    });
+    if (found[0] === undefined) return undefined;
     const last = found.at(-1);
     if (last === undefined || found.includes(undefined)) return { result: 'wrong-expected-version', current };
     return { result: 'success', revision: last.revision, position: last.position };
   }
 
+  private truncate(stream: string, before: bigint): void {
+    const metadata = `$$${stream}`;
+    const data = Buffer.from(`{"$tb":${before}}`);
+    this.writeSystem(metadata, this.lastRevision(metadata) + 1n, '$metadata', data);
+    this.stateOf(stream).truncatedBefore = before;
+  }
+
+  private writeSystem(stream: string, revision: bigint, type: string, data: Uint8Array): void {
+    const metadata = [['type', type] as const, JSON_CONTENT];
+    this.write(stream, revision, { id: crypto.randomUUID(), metadata, data, customMetadata: NOTHING });
+  }
+
   private write(stream: string, revision: bigint, event: Proposed): void {
     const position = BigInt(this.records.length + 1) * RECORD_SIZE;
     const record = { ...event, stream, revision, position, created: new Date() };
+    const state = this.stateOf(stream);
     this.records.push(record);
-    this.streams.set(stream, [...this.of(stream), record]);
-    queueMicrotask(() => this.listeners.forEach((listener) => listener()));
+    state.records.push(record);
+    state.byId.set(record.id, record);
+    this.notify();
+  }
+
+  private notify(): void {
+    if (this.notified) return;
+    this.notified = true;
+    queueMicrotask(() => {
+      this.notified = false;
+      this.listeners.forEach((listener) => listener());
+    });
+  }
+
+  private stateOf(stream: string): StreamState {
+    let state = this.streams.get(stream);
+    if (!state) this.streams.set(stream, (state = { records: [], byId: new Map(), truncatedBefore: 0n }));
+    return state;
   }
 
   private successAt(stream: string, revision: bigint): Outcome {
-    const position = this.of(stream).find((record) => record.revision === revision)?.position ?? 0n;
+    const position = this.streams.get(stream)?.records.at(-1)?.position ?? 0n;
     return { result: 'success', revision, position };
   }
+}
+
+function isAt(expected: Expected, current: bigint): boolean {
+  if (expected === 'any') return true;
+  if (expected === 'stream-exists') return current !== NO_STREAM;
+  return current === (expected === 'no-stream' ? NO_STREAM : expected);
 }

@@ -9,6 +9,8 @@ import anyPb from 'google-protobuf/google/protobuf/any_pb.js';
 import emptyPb from 'google-protobuf/google/protobuf/empty_pb.js';
 import type { Expected, LogRecord } from './log.js';
 
+/** `Data/ExpectedVersion.cs`. */
+const EXPECTED_VERSIONS = { any: -2, 'no-stream': -1, 'stream-exists': -4 } as const;
 /** .NET counts ticks of 100 ns, here since 1970 (`EpochExtensions.ToTicksSinceEpoch`). */
 const TICKS_PER_MILLISECOND = 10_000n;
 
@@ -85,6 +87,57 @@ export function timeoutStatus(): Status {
 export function tooLargeStatus(most: number): Status {
   const details = new shared.MaximumAppendSizeExceeded().setMaxappendsize(most);
   return packed('MaximumAppendSizeExceeded', details.serializeBinary());
+}
+
+export function accessDeniedStatus(): Status {
+  return packed('AccessDenied', new shared.AccessDenied().serializeBinary());
+}
+
+/** `Transport/Grpc/Streams.BatchAppend.cs`, NotHandled: an answer without a type, and the stream stays open. */
+export function notHandledStatus(message: 'Server Is Not Ready' | 'No leader info available in response'): Status {
+  const details = new anyPb.Any();
+  details.pack(new emptyPb.Empty().serializeBinary(), 'google.protobuf.Empty');
+  return new statuses.Status().setMessage(message).setDetails(details);
+}
+
+/** Where a leader listens. */
+export interface LeaderAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** `Transport/Grpc/RpcExceptions.cs`, LeaderInfo. */
+export function notLeaderError({ host, port }: LeaderAddress): ServiceError {
+  return rpcError(status.NOT_FOUND, 'Leader info available', {
+    exception: 'not-leader',
+    'leader-endpoint-host': host,
+    'leader-endpoint-port': String(port),
+  });
+}
+
+/** `Transport/Grpc/RpcExceptions.cs`, NoLeaderInfo. */
+export function noLeaderError(): ServiceError {
+  return rpcError(status.UNKNOWN, 'No leader info available in response', {});
+}
+
+export function accessDeniedError(): ServiceError {
+  return rpcError(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });
+}
+
+/** HTTP 401 in the words of gRPC (https://github.com/grpc/grpc/blob/master/doc/http-grpc-status-mapping.md). */
+export function unauthenticatedError(): ServiceError {
+  return rpcError(status.UNAUTHENTICATED, 'Received HTTP status code 401', {});
+}
+
+export function wrongExpectedVersionError(stream: string, expected: Expected, current: bigint): ServiceError {
+  const version = typeof expected === 'bigint' ? expected : EXPECTED_VERSIONS[expected];
+  const details = `Delete failed due to WrongExpectedVersion. Stream: ${stream}, Expected version: ${version}, Actual version: ${current}`;
+  return rpcError(status.FAILED_PRECONDITION, details, {
+    exception: 'wrong-expected-version',
+    'stream-name': stream,
+    'expected-version': String(version),
+    'actual-version': String(current),
+  });
 }
 
 /** `Transport/Grpc/RpcExceptions.cs`: how every other call says no, in the trailers. */

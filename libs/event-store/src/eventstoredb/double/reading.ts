@@ -1,7 +1,7 @@
-import { once } from 'node:events';
+import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { status, type handleServerStreamingCall, type ServerWritableStream } from '@grpc/grpc-js';
-import type { Behaviour } from './event-store-double.js';
+import { refusedAccess, type Behaviour } from './behaviour.js';
 import { TOMBSTONE, type InMemoryLog, type LogRecord } from './log.js';
 import {
   caughtUpMessage,
@@ -16,96 +16,129 @@ import {
 
 /** The window after which a filtered subscription says how far it has looked (`Enumerator.AllSubscriptionFiltered`). */
 const CHECKPOINT_WINDOW = 32;
+/** How many messages the node writes ahead of a slower reader; the server bounds that too (`Enumerators.cs`). */
+const MOST_WAITING = 100;
+const { ReadDirection } = streams.ReadReq.Options;
 
 type Call = ServerWritableStream<ReadReq, ReadResp>;
 
-/** `Transport/Grpc/Streams.Read.cs`: reads of a stream, of `$all`, and filtered subscriptions to `$all`. */
+/** `Transport/Grpc/Streams.Read.cs`: reads of a stream, filtered reads of `$all`, filtered subscriptions to `$all`. */
 export function reading(log: InMemoryLog, behaviour: Behaviour): handleServerStreamingCall<ReadReq, ReadResp> {
   return (call) => {
     const options = call.request.getOptions();
     if (behaviour.mode === 'silent' || !options) return;
     if (behaviour.mode === 'not-ready') return void call.emit('error', notReadyError());
+    const refusal = refusedAccess(behaviour, call.metadata, options.hasAll());
+    if (refusal) return void call.emit('error', refusal);
+    if (options.getResolveLinks()) return void call.emit('error', unknownHere('links that are resolved'));
     if (options.hasSubscription()) {
       behaviour.subscriptions.add(call);
       behaviour.subscribedAfter = positionOf(options);
       call.on('cancelled', () => behaviour.subscriptions.delete(call));
-      return void subscribe(log, call, options);
+      return void subscribe(log, behaviour, call, options);
     }
-    if (options.hasStream()) return readStream(log, call, options);
-    return readAll(log, call, options);
+    void (options.hasStream() ? readStream(log, call, options) : readAll(log, call, options));
   };
 }
 
-function readStream(log: InMemoryLog, call: Call, options: ReadReq.Options): void {
+async function readStream(log: InMemoryLog, call: Call, options: ReadReq.Options): Promise<void> {
   const stream = streamNameOf(options.getStream()?.getStreamIdentifier());
   if (log.isDeleted(stream)) return void call.emit('error', streamDeletedError(stream));
   const records = log.of(stream);
+  // A stream that was deleted softly has no event to read either (`IndexReader.cs`, ReadStreamResult.NoStream).
   if (records.length === 0) call.write(streamNotFoundMessage(stream));
   const from = options.getStream()?.hasRevision() ? BigInt(options.getStream()?.getRevision() ?? 0) : undefined;
-  const backwards = options.getReadDirection() === 1;
-  const wanted = backwards
-    ? records.filter((record) => from === undefined || record.revision <= from).reverse()
-    : records.filter((record) => from === undefined || record.revision >= from);
-  send(call, wanted, options.getCount());
+  const wanted =
+    options.getReadDirection() === ReadDirection.BACKWARDS
+      ? records.filter((record) => from === undefined || record.revision <= from).reverse()
+      : records.filter((record) => from === undefined || record.revision >= from);
+  await send(call, wanted.slice(0, Number(options.getCount())));
 }
 
 /** Unlike a subscription, a read of `$all` begins at the position it is given. */
-function readAll(log: InMemoryLog, call: Call, options: ReadReq.Options): void {
-  const from = positionOf(options);
-  send(
-    call,
-    log.records.filter((record) => from === undefined || record.position >= from),
-    options.getCount(),
-  );
+async function readAll(log: InMemoryLog, call: Call, options: ReadReq.Options): Promise<void> {
+  const from = positionOf(options) ?? 0n;
+  const prefixes = prefixesOf(options);
+  const records = log.records.filter((record) => record.position >= from && matches(record, prefixes));
+  await send(call, records.slice(0, Number(options.getCount())));
 }
 
-function send(call: Call, records: readonly LogRecord[], count: string): void {
-  for (const record of records.slice(0, Number(count))) call.write(eventMessage(record));
+async function send(call: Call, records: readonly LogRecord[]): Promise<void> {
+  for (const record of records) if (!(await written(call, eventMessage(record)))) return;
   call.end();
 }
 
-async function subscribe(log: InMemoryLog, call: Call, options: ReadReq.Options): Promise<void> {
-  const prefixes = options.getFilter()?.getStreamIdentifier()?.getPrefixList() ?? [];
-  if (prefixes.length === 0) {
-    const details = 'this double knows subscriptions filtered by stream name only';
-    return void call.emit('error', { code: status.UNIMPLEMENTED, details });
-  }
+async function subscribe(log: InMemoryLog, behaviour: Behaviour, call: Call, options: ReadReq.Options): Promise<void> {
+  const prefixes = prefixesOf(options);
+  if (prefixes.length === 0) return void call.emit('error', unknownHere('subscriptions without a filter by name'));
   const every = CHECKPOINT_WINDOW * (options.getFilter()?.getCheckpointintervalmultiplier() ?? 1);
   const after = positionOf(options) ?? -1n;
   let next = log.records.findIndex((record) => record.position > after);
   if (next < 0) next = log.records.length;
   call.write(confirmationMessage());
-  for (let level = false; !call.cancelled && !call.destroyed;) {
+  for (let level = false, considered = 0; isOpen(call);) {
     const record = log.records[next];
     if (!record) {
+      // CatchUp ends with a checkpoint, then NotifyCaughtUp.
+      const last = log.records.at(-1);
+      if (!level && last) call.write(checkpointMessage(last.position));
       if (!level) call.write(caughtUpMessage());
       level = true;
-      await written(log, call);
+      await nextWrite(log, call);
       continue;
     }
     next += 1;
-    const wanted = prefixes.some((prefix) => record.stream.startsWith(prefix));
-    if (wanted && !call.write(eventMessage(record))) await Promise.race([once(call, 'drain'), once(call, 'cancelled')]);
-    if (next % every === 0) call.write(checkpointMessage(record.position));
+    considered += 1;
+    if (matches(record, prefixes)) {
+      behaviour.eventsSent += 1;
+      await written(call, eventMessage(record));
+    }
+    if (considered % every === 0) call.write(checkpointMessage(record.position));
   }
 }
 
-function written(log: InMemoryLog, call: Call): Promise<void> {
+/** Waits for a slow reader (flow control of HTTP/2, RFC 9113, 5.2). @returns false when it has hung up. */
+async function written(call: Call, message: ReadResp): Promise<boolean> {
+  if (!call.write(message) && call.writableLength > MOST_WAITING) await heard(call, ['drain', 'cancelled', 'close']);
+  return isOpen(call);
+}
+
+function nextWrite(log: InMemoryLog, call: Call): Promise<void> {
+  return heard(call, ['cancelled', 'close'], log);
+}
+
+/** The first of these events. Not `once` of each: what has not happened would be listened for until the call ends. */
+function heard(call: Call, names: readonly string[], log?: InMemoryLog): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
-      forget();
-      call.off('cancelled', done);
-      call.off('close', done);
+      for (const name of names) call.off(name, done);
+      forget?.();
       resolve();
     };
-    const forget = log.onWrite(done);
-    call.on('cancelled', done);
-    call.on('close', done);
+    for (const name of names) call.on(name, done);
+    const forget = log?.onWrite(done);
   });
+}
+
+function isOpen(call: Call): boolean {
+  return !call.cancelled && !call.destroyed;
+}
+
+function prefixesOf(options: ReadReq.Options): readonly string[] {
+  return options.getFilter()?.getStreamIdentifier()?.getPrefixList() ?? [];
+}
+
+/** `Util/EventFilter.cs`, StreamName.Prefixes: the name alone counts, system events in such a stream included. */
+function matches(record: LogRecord, prefixes: readonly string[]): boolean {
+  return prefixes.length === 0 || prefixes.some((prefix) => record.stream.startsWith(prefix));
 }
 
 function positionOf(options: ReadReq.Options): bigint | undefined {
   const all = options.getAll();
   if (all?.hasEnd()) return TOMBSTONE;
   return all?.hasPosition() ? BigInt(all.getPosition()?.getCommitPosition() ?? 0) : undefined;
+}
+
+function unknownHere(what: string): { code: status; details: string } {
+  return { code: status.UNIMPLEMENTED, details: `this double knows no ${what}` };
 }

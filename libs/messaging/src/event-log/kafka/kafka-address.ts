@@ -3,10 +3,15 @@ import type { KafkaConfig, SASLOptions } from 'kafkajs';
 /** What a `kafka://` address says, in kafkajs's words. */
 export type KafkaAddress = Pick<KafkaConfig, 'ssl' | 'sasl'> & { readonly brokers: string[] };
 
+const OPTIONS = ['tls', 'sasl', 'prefix'];
+
+/** What names of topics and groups may consist of, and leaves room for the names themselves. */
+const PREFIX = /^[A-Za-z0-9._-]{0,100}$/;
+
 /**
- * Reads `kafka://[user:password@]host[:port][,host[:port]…][?tls=true&sasl=plain|scram-sha-256|scram-sha-512]`.
- * Percent-encoding in user and password is undone; the port is 9092 unless told; with a user, SASL is scram-sha-512
- * unless told.
+ * Reads `kafka://[user:password@]host[:port][,host[:port]…][?tls=true&sasl=plain|scram-sha-256|scram-sha-512
+ * &prefix=pairwell.]`. Percent-encoding in user and password is undone; the port is 9092 unless told; with a user, SASL
+ * is scram-sha-512 unless told. The prefix is read by {@link prefixOf}.
  *
  * @throws KafkaAddressFault, whose message never repeats the address.
  */
@@ -16,13 +21,24 @@ export function parseKafkaAddress(url: string): KafkaAddress {
   if (!parts) throw new KafkaAddressFault('it must read kafka://host:port, with more brokers after commas');
   const options = new URLSearchParams(query);
   for (const name of options.keys()) {
-    if (name !== 'tls' && name !== 'sasl') throw new KafkaAddressFault(`it has no option "${name}", only tls and sasl`);
+    if (!OPTIONS.includes(name)) throw new KafkaAddressFault(`it has no option "${name}", only ${OPTIONS.join(', ')}`);
   }
   return {
     brokers: hosts.split(',').map(broker),
     ssl: options.get('tls') === 'true',
     ...(credentials === undefined ? {} : { sasl: sasl(credentials, options.get('sasl') ?? 'scram-sha-512') }),
   };
+}
+
+/**
+ * What every topic and group of this platform begins with, so that several can live on one Kafka; empty unless told.
+ *
+ * @throws KafkaAddressFault when it has characters that Kafka does not take in a name.
+ */
+export function prefixOf(url: string): string {
+  const prefix = new URLSearchParams(/\?(.*)$/.exec(url)?.[1]).get('prefix') ?? '';
+  if (!PREFIX.test(prefix)) throw new KafkaAddressFault('prefix may have letters, digits, ".", "_" and "-" only');
+  return prefix;
 }
 
 /** EVENT_LOG_URL begins with kafka:// and goes on in a way that makes no sense. */

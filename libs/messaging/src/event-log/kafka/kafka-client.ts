@@ -41,6 +41,14 @@ export async function callKafka<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Kafka's name for what went wrong (`MESSAGE_TOO_LARGE`), however deep kafkajs has wrapped it. */
+export function kafkaCode(error: unknown): string | undefined {
+  for (let inner = error, depth = 0; inner instanceof Error && depth < 5; inner = inner.cause, depth += 1) {
+    if ('type' in inner && typeof inner.type === 'string') return inner.type;
+  }
+  return undefined;
+}
+
 /** By name: kafkajs declares its error classes, but does not export them all from ESM. */
 function isAway(error: unknown): boolean {
   if (!(error instanceof Error) || !error.name.startsWith('KafkaJS')) return false;

@@ -1,7 +1,14 @@
 import { Partitioners, type Kafka, type Producer } from 'kafkajs';
-import type { LogMessage } from '../event-log.js';
-import { callKafka } from './kafka-client.js';
+import { EventLogRefused, type LogMessage } from '../event-log.js';
+import { callKafka, kafkaCode } from './kafka-client.js';
 import type { KafkaTopics } from './kafka-topics.js';
+import { inRequests, refusalOf } from './requests.js';
+
+/** What a broker answers when it will never take a message as it is; all of them by Kafka's names of errors. */
+const REFUSALS = new Set([
+  ...['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE', 'INVALID_TIMESTAMP', 'INVALID_RECORD', 'POLICY_VIOLATION'],
+  ...['TOPIC_AUTHORIZATION_FAILED', 'CLUSTER_AUTHORIZATION_FAILED', 'INVALID_REPLICATION_FACTOR', 'INVALID_CONFIG'],
+]);
 
 /**
  * Publishes in order. The producer is idempotent, with one request in flight: a request that is repeated inside kafkajs
@@ -30,7 +37,23 @@ export class KafkaPublisher {
 
   private async send(messages: readonly LogMessage[]): Promise<void> {
     if (messages.length === 0) return;
-    await this.topics.ensure(messages.map((message) => message.topic));
+    try {
+      const states = await this.topics.ensure(messages.map((message) => message.topic));
+      const refusal = refusalOf(messages, states);
+      if (refusal) {
+        this.topics.lookAgain(refusal.refused.map(({ topic }) => topic));
+        throw refusal;
+      }
+      for (const request of inRequests(messages, states)) await this.request(request);
+    } catch (error) {
+      const code = kafkaCode(error);
+      if (code === undefined || !REFUSALS.has(code)) throw error;
+      this.topics.lookAgain(messages.map(({ topic }) => topic));
+      throw new EventLogRefused(`Kafka refuses what is published: ${code}`, messages, error);
+    }
+  }
+
+  private async request(messages: readonly LogMessage[]): Promise<void> {
     try {
       await callKafka(async () => {
         const producer = await this.connected();

@@ -9,6 +9,17 @@ import type { KafkaTopics } from './kafka-topics.js';
 
 const AT_ONCE = 4;
 
+/**
+ * A broker that was killed remembers the members of a group, and kafkajs comes back as a new one: nothing is given out
+ * before the session of the old one has ended, or the time to join again is over. Kafka's least session is 6 s.
+ */
+const SESSION_MILLISECONDS = 10_000;
+const REBALANCE_MILLISECONDS = 10_000;
+const HEARTBEAT_MILLISECONDS = 2_000;
+
+/** A batch whose handler gives no sign for so long is given to another instance. */
+const LONGEST_SILENCE_MILLISECONDS = 300_000;
+
 /** One instance in a Kafka consumer group, with positions kept by the consumer and nothing committed to Kafka. */
 export class KafkaSubscription implements Subscription {
   state: SubscriptionState = 'starting';
@@ -56,10 +67,12 @@ export class KafkaSubscription implements Subscription {
     const consumer = this.kafka.consumer({
       groupId: this.options.group,
       allowAutoTopicCreation: false,
-      sessionTimeout: 30_000,
-      heartbeatInterval: 3_000,
+      sessionTimeout: SESSION_MILLISECONDS,
+      rebalanceTimeout: REBALANCE_MILLISECONDS,
+      heartbeatInterval: HEARTBEAT_MILLISECONDS,
       maxWaitTimeInMs: 1_000,
-      retry: { retries: 6, initialRetryTime: 300, maxRetryTime: 10_000 },
+      // kafkajs doubles its pauses: with longer ones it is still resting when the broker has long been back.
+      retry: { retries: 8, initialRetryTime: 200, maxRetryTime: 1_000 },
     });
     this.consumer = consumer;
     consumer.on('consumer.group_join', ({ payload }) => this.join(consumer, payload.memberAssignment));
@@ -108,15 +121,26 @@ export class KafkaSubscription implements Subscription {
     let lostWith: unknown;
     const stillOurs = (): boolean =>
       lostWith === undefined && !this.stopping && isRunning() && !isStale() && this.assigned.get(place) === held;
-    const heartbeat = (): Promise<void> =>
+    let silentSince = performance.now();
+    const beat = (): Promise<void> =>
       payload.heartbeat().catch((error: unknown) => {
         lostWith = error;
       });
+    const heartbeat = (): Promise<void> => {
+      silentSince = performance.now();
+      return beat();
+    };
+    // A handler may work for longer than a session without a word, which kafkajs would not do for it.
+    const beating = setInterval(() => {
+      if (performance.now() - silentSince < LONGEST_SILENCE_MILLISECONDS) void beat();
+    }, HEARTBEAT_MILLISECONDS);
     try {
       await this.workThrough(payload, held, { heartbeat, stillOurs });
     } catch {
       // Whoever handles batches has logged why.
       if (this.assigned.get(place) === held) this.restThenResume(payload, held.lost());
+    } finally {
+      clearInterval(beating);
     }
     // kafkajs has to see it, to join the group again.
     if (lostWith !== undefined) throw lostWith;

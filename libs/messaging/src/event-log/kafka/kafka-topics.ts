@@ -1,18 +1,14 @@
-import type { Admin, ITopicConfig, Kafka } from 'kafkajs';
+import type { Admin, Kafka } from 'kafkajs';
+import type { MessagingLogger } from '../../observability/messaging-logger.js';
 import type { PartitionRange } from '../event-log.js';
-import { callKafka } from './kafka-client.js';
-
-const MILLISECONDS_A_DAY = 86_400_000;
-
-export interface TopicSettings {
-  readonly partitions: number;
-  readonly retentionDays: number;
-  /** As many copies as there are brokers, three at most, unless told. */
-  readonly replicationFactor: number | undefined;
-}
+import { callKafka, kafkaCode } from './kafka-client.js';
+import { describeTopics, plannedTopic, type TopicSettings, type TopicState } from './topic-settings.js';
 
 /** What brokers say in the moments after a topic was made or a broker was lost. */
 const UNSETTLED = new Set(['NOT_LEADER_FOR_PARTITION', 'LEADER_NOT_AVAILABLE', 'UNKNOWN_TOPIC_OR_PARTITION']);
+
+/** Somebody may change a topic at any time; what was found is believed for so long. */
+const BELIEVED_MILLISECONDS = 600_000;
 
 /** Asks again, for two seconds at most, while leaders of partitions are being found. */
 async function onceSettled<T>(ask: () => Promise<T>): Promise<T> {
@@ -20,35 +16,46 @@ async function onceSettled<T>(ask: () => Promise<T>): Promise<T> {
     try {
       return await ask();
     } catch (error) {
-      const unsettled = error instanceof Error && 'type' in error && UNSETTLED.has(String(error.type));
-      if (!unsettled || tries >= 10) throw error;
+      if (!UNSETTLED.has(kafkaCode(error) ?? '') || tries >= 10) throw error;
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
   }
 }
 
-/** Makes topics that are missing, and tells what partitions hold. Topics that exist are left as they are. */
+/**
+ * Makes topics that are missing, looks at those that exist, and tells what partitions hold. Topics that exist are left
+ * as they are: what is wrong with them is for their owner to mend, and is said.
+ */
 export class KafkaTopics {
   private readonly admin: Admin;
-  private readonly known = new Set<string>();
+  private readonly states = new Map<string, TopicState & { readonly believedUntil: number }>();
+  private readonly said = new Set<string>();
   private connecting: Promise<void> | undefined;
 
   constructor(
     kafka: Kafka,
     private readonly settings: TopicSettings,
+    private readonly logger: MessagingLogger,
   ) {
     this.admin = kafka.admin();
   }
 
-  async ensure(topics: readonly string[]): Promise<void> {
-    const unknown = [...new Set(topics)].filter((topic) => !this.known.has(topic));
-    if (unknown.length === 0) return;
-    await this.call(async (admin) => {
-      const existing = new Set(await admin.listTopics());
-      const missing = unknown.filter((topic) => !existing.has(topic));
-      if (missing.length > 0) await admin.createTopics({ topics: await this.configure(missing), waitForLeaders: true });
-    });
-    for (const topic of unknown) this.known.add(topic);
+  /** Makes what is missing, and answers what each topic is like. A topic that refuses is looked at again each time. */
+  async ensure(topics: readonly string[]): Promise<ReadonlyMap<string, TopicState>> {
+    const now = performance.now();
+    const wanted = [...new Set(topics)];
+    const known = (topic: string): boolean => {
+      const state = this.states.get(topic);
+      return state !== undefined && state.refusal === undefined && now < state.believedUntil;
+    };
+    const unknown = wanted.filter((topic) => !known(topic));
+    if (unknown.length > 0) await this.call((admin) => this.learn(admin, unknown, now + BELIEVED_MILLISECONDS));
+    return this.states;
+  }
+
+  /** What was believed of these topics may have changed: the next {@link ensure} looks again. */
+  lookAgain(topics: readonly string[]): void {
+    for (const topic of topics) this.states.delete(topic);
   }
 
   async ranges(topics: readonly string[]): Promise<PartitionRange[]> {
@@ -79,19 +86,31 @@ export class KafkaTopics {
     await this.admin.disconnect();
   }
 
-  private async configure(topics: readonly string[]): Promise<ITopicConfig[]> {
-    const { partitions, retentionDays } = this.settings;
-    const replicationFactor =
-      this.settings.replicationFactor ?? Math.min(3, (await this.admin.describeCluster()).brokers.length);
-    return topics.map((topic) => ({
-      topic,
-      numPartitions: partitions,
-      replicationFactor,
-      configEntries: [
-        { name: 'cleanup.policy', value: 'delete' },
-        { name: 'retention.ms', value: String(retentionDays * MILLISECONDS_A_DAY) },
-      ],
-    }));
+  private async learn(admin: Admin, topics: readonly string[], believedUntil: number): Promise<void> {
+    const existing = new Set(await admin.listTopics());
+    const missing = topics.filter((topic) => !existing.has(topic));
+    if (missing.length > 0) {
+      const factor = this.settings.replicationFactor ?? Math.min(3, (await admin.describeCluster()).brokers.length);
+      const planned = missing.map((topic) => plannedTopic(topic, this.settings, factor));
+      await admin.createTopics({ topics: planned, waitForLeaders: true });
+    }
+    for (const state of await onceSettled(() => describeTopics(admin, topics, this.settings))) {
+      this.states.set(state.topic, { ...state, believedUntil });
+      this.say(state);
+    }
+  }
+
+  /** Each fault once, and once more when it had gone in between. */
+  private say({ topic, refusal, warnings }: TopicState): void {
+    const faults = new Map(warnings.map((fault) => [`${topic} ${fault}`, fault]));
+    if (refusal !== undefined) faults.set(`${topic} ${refusal}`, refusal);
+    for (const known of this.said) if (known.startsWith(`${topic} `) && !faults.has(known)) this.said.delete(known);
+    for (const [known, fault] of faults) {
+      if (this.said.has(known)) continue;
+      this.said.add(known);
+      if (fault === refusal) this.logger.error('nothing is published to a topic as it is set up', { topic, fault });
+      else this.logger.warn('a topic is not set up as it should be', { topic, fault });
+    }
   }
 
   private async call<T>(work: (admin: Admin) => Promise<T>): Promise<T> {

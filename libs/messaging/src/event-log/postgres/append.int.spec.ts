@@ -3,7 +3,7 @@ import { Database, SERVICE } from '@pairwell/persistence';
 import { eventually, testDatabase, type TestDatabase } from '@pairwell/testing';
 import { eventLogMigrations } from '../../migrations/index.js';
 import { silent } from '../../example/example-service.js';
-import { asSuperuser } from '../../example/example-world.js';
+import { asSuperuser } from '../../example/behind-the-walls.js';
 import type { LogMessage } from '../event-log.js';
 import { append } from './append.js';
 import { PostgresEventLog } from './postgres-event-log.js';

@@ -81,20 +81,24 @@ export class PostgresPlaces extends Places {
   }
 }
 
-/** Writes what a stream entitles to; also used by the list's projection, in its own transaction. */
+/** Writes what one stream entitles to. */
 export async function settlePlace(tx: Transaction, relationshipId: Id, place: Place): Promise<void> {
-  if (place === 'NONE') await tx.query('DELETE FROM places WHERE relationship_id = $1', [relationshipId]);
-  if (place === 'ASKED') {
-    await tx.query(`UPDATE places SET stage = 'ASKED' WHERE relationship_id = $1 AND stage = 'ASKING'`, [
-      relationshipId,
-    ]);
-  }
-  if (place === 'TAKEN') {
-    await tx.query(`UPDATE places SET stage = 'TAKEN' WHERE relationship_id = $1 AND stage <> 'TAKEN'`, [
-      relationshipId,
-    ]);
-  }
+  await settlePlaces(tx, [[relationshipId, place]]);
 }
+
+/** Writes what streams entitle to, one statement for all; also used by the list's projection, in its own transaction. */
+export async function settlePlaces(tx: Transaction, entitled: readonly (readonly [Id, Place])[]): Promise<void> {
+  if (entitled.length === 0) return;
+  await tx.query(SETTLE, [entitled.map(([id]) => id), entitled.map(([, place]) => place)]);
+}
+
+/** A place that is gone has no row; one that was reserved becomes what it was reserved for. */
+const SETTLE = `
+  WITH entitled AS (SELECT * FROM unnest($1::uuid[], $2::text[]) AS e (relationship_id, place)),
+  gone AS (DELETE FROM places p USING entitled e WHERE p.relationship_id = e.relationship_id AND e.place = 'NONE')
+  UPDATE places p SET stage = e.place FROM entitled e
+   WHERE p.relationship_id = e.relationship_id
+     AND ((e.place = 'ASKED' AND p.stage = 'ASKING') OR (e.place = 'TAKEN' AND p.stage <> 'TAKEN'))`;
 
 /** One order for everybody: whoever waits holds nothing that comes later, so nobody waits in a circle. */
 async function lock(tx: Transaction, limits: readonly string[]): Promise<void> {

@@ -65,6 +65,12 @@ export class FollowRelationships implements OnApplicationBootstrap, BeforeApplic
     await this.store.close();
   }
 
+  /** How many events each follower has still to take, by its name; 1000 stands for that many or more. */
+  async behind(): Promise<Readonly<Record<string, number>>> {
+    const names = [...this.subscriptions.keys()];
+    return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await this.waiting(name)] as const)));
+  }
+
   /** How many events a follower has still to take; beyond a thousand the exact number says nothing more. */
   private async waiting(name: string): Promise<number> {
     const after = await checkpointOf(this.database, name);

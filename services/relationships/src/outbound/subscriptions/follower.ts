@@ -14,6 +14,8 @@ export interface Projection {
 /** Something that follows the events of all relationships from a checkpoint of its own. */
 export interface Follower {
   readonly name: string;
+  /** At most so many events in one batch; the store's own default unless told. */
+  readonly batchSize?: number;
   /**
    * Takes a batch. `move` writes the checkpoint behind the batch; it fails when another instance has taken over.
    */

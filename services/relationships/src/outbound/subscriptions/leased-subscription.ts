@@ -99,7 +99,12 @@ export class LeasedSubscription {
     const { store, prefix } = this.options;
     const onEvents = (batch: readonly PositionedEvent[]): Promise<void> => this.take(batch);
     const onCaughtUp = (): void => void (this.complained = false);
-    return store.subscribe({ prefix, onEvents, onDropped, onCaughtUp, ...(after === undefined ? {} : { after }) });
+    const { batchSize } = this.follower;
+    return store.subscribe({
+      ...{ prefix, onEvents, onDropped, onCaughtUp },
+      ...(batchSize === undefined ? {} : { batchSize }),
+      ...(after === undefined ? {} : { after }),
+    });
   }
 
   /** Once for each time that something is away, however long it stays so. */

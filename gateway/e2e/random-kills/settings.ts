@@ -1,0 +1,29 @@
+/** How long the faults go on, and the number that everything is drawn from: what repeats a failure. */
+export interface Length {
+  readonly seed: number;
+  readonly seconds: number;
+}
+
+const BOUNDED: Length = { seed: 4_711, seconds: 20 };
+
+/**
+ * A short run with a seed of its own in `npm test`; `PAIRWELL_FAULT_MINUTES` and `PAIRWELL_FAULT_SEED` ask for another,
+ * as `npm run test:faults` does.
+ *
+ * @throws Error with one sentence for what is no number.
+ */
+export function readLength(environment: NodeJS.ProcessEnv): Length {
+  const minutes = number(environment, 'PAIRWELL_FAULT_MINUTES');
+  return {
+    seed: number(environment, 'PAIRWELL_FAULT_SEED') ?? BOUNDED.seed,
+    seconds: minutes === undefined ? BOUNDED.seconds : minutes * 60,
+  };
+}
+
+function number(environment: NodeJS.ProcessEnv, name: string): number | undefined {
+  const text = environment[name];
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isFinite(value) && value > 0) return value;
+  throw new Error(`${name} is "${text}"; write a number above 0, such as 15.`);
+}

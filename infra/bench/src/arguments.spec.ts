@@ -1,0 +1,23 @@
+import { describe, expect, it } from '@jest/globals';
+import { ArgumentFault, readArguments } from './arguments.js';
+
+const known = ['event-store', 'lag', 'gateway'];
+
+describe('what npm run bench is asked for', () => {
+  it('is everything, at length, when nothing is said', () => {
+    expect(readArguments([], known)).toEqual({ names: known, quick: false });
+  });
+
+  it('is what is named, in the order of the benchmarks and each once', () => {
+    expect(readArguments(['gateway', '--quick', 'event-store', 'gateway'], known)).toEqual({
+      names: ['event-store', 'gateway'],
+      quick: true,
+    });
+  });
+
+  it('is refused with the names there are when there is no such benchmark or option', () => {
+    expect(() => readArguments(['gatway'], known)).toThrow(ArgumentFault);
+    expect(() => readArguments(['gatway'], known)).toThrow('name some of: event-store, lag, gateway');
+    expect(() => readArguments(['--fast'], known)).toThrow('the only one is --quick');
+  });
+});

@@ -1,0 +1,121 @@
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startEmbeddedPostgres } from '@pairwell/persistence/embedded';
+import { freePort } from '@pairwell/testing';
+import type { Benchmark } from '../benchmark.js';
+import { startChild } from '../child.js';
+import { interleaved } from '../measuring/interleaved.js';
+import { memoryOf } from '../measuring/memory.js';
+import type { Row } from '../report/row.js';
+import type { Stand } from '../stand.js';
+import { start, type Started } from './launcher.js';
+import { descendants, processes } from './process-tree.js';
+
+export const startUpBenchmark: Benchmark = {
+  name: 'start-up',
+  title: 'Start-up and memory',
+  method: `\`npm start\` on a data folder that exists, from the command to "Pairwell is running": nothing is migrated and no
+demonstration is played. The yardstick starts the same PostgreSQL and as many bare Node.js processes, each of which
+only listens. Memory is the resident set after the start, as \`ps\` tells it; pages that processes share count in each.`,
+  run: async (stand) => {
+    const folder = join(await stand.folder('start-up'), 'data');
+    const firstPort = 30_000 + Math.floor(Math.random() * 200) * 100;
+    stand.say('npm start, the first time');
+    await prepare(stand, folder, firstPort);
+    stand.say('npm start, again');
+    let memory: readonly Row[] = [];
+    const bareFolder = join(await stand.folder('bare-postgres'), 'data');
+    const { ours, yardstick, ratio } = await interleaved(
+      stand.either(3, 1),
+      () => startBare(stand, bareFolder),
+      async () => {
+        const running = await launched(stand, folder, firstPort);
+        memory = await memoryRows(running.pid);
+        await running.stop();
+        return running.seconds;
+      },
+    );
+    const name = 'PostgreSQL and six bare processes';
+    const started: Row = {
+      what: '`npm start`, the second time',
+      ours: { value: ours, unit: 's' },
+      yardstick: { value: yardstick, unit: 's', name },
+      ratio,
+    };
+    return { rows: [started, ...memory] };
+  },
+};
+
+const PROCESSES = ['identity', 'directory', 'matching', 'relationships', 'analytics', 'gateway'];
+
+/** The full run plays the demonstration; the quick one has it found as played, and empty. */
+async function prepare(stand: Stand, folder: string, firstPort: number): Promise<void> {
+  if (stand.quick) {
+    await mkdir(folder, { recursive: true });
+    await chmod(folder, 0o755);
+    await writeFile(join(folder, 'demonstration.json'), JSON.stringify({ portals: {}, showcases: [] }));
+  }
+  await (await launched(stand, folder, firstPort)).stop();
+}
+
+function launched(stand: Stand, folder: string, firstPort: number): Promise<Started> {
+  return stand.start(
+    'npm start',
+    () => start(folder, firstPort),
+    (running) => running.stop(),
+  );
+}
+
+async function startBare(stand: Stand, folder: string): Promise<number> {
+  const port = await freePort();
+  const begun = performance.now();
+  const [postgres, ...bare] = await Promise.all([
+    stand.start(
+      'a bare PostgreSQL',
+      () => startEmbeddedPostgres({ folder, port, password: 'bench' }),
+      (server) => server.stop(),
+    ),
+    ...PROCESSES.map(() =>
+      stand.start(
+        'a bare process',
+        () => startChild(join(import.meta.dirname, 'bare-process.js')),
+        (child) => child.end(),
+      ),
+    ),
+  ]);
+  const seconds = (performance.now() - begun) / 1_000;
+  await postgres.stop();
+  await Promise.all(bare.map((child) => child.end()));
+  return seconds;
+}
+
+/** Each process beside a bare one, then all of them, PostgreSQL and the launcher. */
+async function memoryRows(launcher: number): Promise<Row[]> {
+  const bare = await startChild(join(import.meta.dirname, 'bare-process.js'));
+  const beside = await memoryOf(bare.pid);
+  await bare.end();
+  const family = descendants(launcher, await processes());
+  const isProcess = (name: string, command: string): boolean =>
+    !/postgres/.test(command) && command.includes(`/${name}`);
+  const rows = PROCESSES.map((name): Row => {
+    const megabytes = family.find(({ command }) => isProcess(name, command))?.megabytes;
+    if (megabytes === undefined) throw new Error(`there is no process "${name}" under the launcher`);
+    return memoryRow(`memory of ${name}`, megabytes, { value: beside, name: 'bare process' });
+  });
+  const sum = (megabytes: readonly number[]): number => megabytes.reduce((all, one) => all + one, 0);
+  const six = sum(rows.map((row) => row.ours.value));
+  return [
+    ...rows,
+    memoryRow('memory of the six processes', six, { value: beside * PROCESSES.length, name: 'six bare processes' }),
+    memoryRow('memory of the launcher', await memoryOf(launcher), { value: beside, name: 'bare process' }),
+  ];
+}
+
+function memoryRow(what: string, megabytes: number, yardstick: { value: number; name: string }): Row {
+  return {
+    what,
+    ours: { value: megabytes, unit: 'MB' },
+    yardstick: { ...yardstick, unit: 'MB' },
+    ratio: megabytes / yardstick.value,
+  };
+}

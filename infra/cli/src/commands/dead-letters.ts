@@ -1,0 +1,124 @@
+import type { ToldDeadLetter } from '@pairwell/service-host';
+import { userInfo } from 'node:os';
+import { EXIT, usageFault } from '../fault.js';
+import { askProcess } from '../installation/ask-process.js';
+import { inTurn } from '../installation/in-turn.js';
+import type { Installation } from '../installation/installation.js';
+import { serviceNamed, servicesNamed } from '../installation/processes.js';
+import { counted, table } from '../output/table.js';
+import type { Answer } from '../output/terminal.js';
+
+/** Which letters, by what they are. */
+export interface LetterFilter {
+  readonly reason?: string;
+  readonly type?: string;
+}
+
+interface Found extends ToldDeadLetter {
+  readonly service: string;
+}
+
+interface Shown {
+  readonly deadLetter: ToldDeadLetter;
+  readonly bytes: number;
+  readonly data: unknown;
+  readonly faultyFields: readonly string[];
+}
+
+/** What waits in the dead letters of the services that are named, or of all. */
+export async function listLetters(
+  installation: Installation,
+  services: readonly string[],
+  filter: LetterFilter,
+): Promise<Answer> {
+  const argv = ['dead-letters', 'list', ...optionsOf(filter)];
+  const lists = await inTurn(servicesNamed(services), 3, async (service): Promise<Found[]> => {
+    const { deadLetters } = await askProcess<{ deadLetters: ToldDeadLetter[] }>(installation, service, argv);
+    return deadLetters.map((letter) => ({ service, ...letter }));
+  });
+  const deadLetters = lists.flat();
+  return {
+    json: { deadLetters },
+    text: deadLetters.length === 0 ? 'No dead letters wait.\n' : letterTable(deadLetters),
+  };
+}
+
+/** One letter, with the coded fields that its schema knows. */
+export async function showLetter(installation: Installation, service: string, id: string): Promise<Answer> {
+  const name = serviceNamed(service);
+  const shown = await askProcess<Shown>(installation, name, ['dead-letters', 'show', id]);
+  const { data, bytes, faultyFields } = shown;
+  const facts = Object.entries({ service: name, ...shown.deadLetter, bytes }).map(([fact, value]) => [
+    fact,
+    `${value}`,
+  ]);
+  const unreadable = `Its ${bytes} bytes are not what a schema we know says, so they are not shown.\n`;
+  const faulty = faultyFields.length === 0 ? '' : `Not as the schema says: ${faultyFields.join(', ')}\n`;
+  const body = data === null ? `${unreadable}${faulty}` : `${JSON.stringify(data, null, 2)}\n`;
+  return { json: { service: name, ...shown }, text: `${table(['fact', 'value'], facts)}\n${body}` };
+}
+
+/** Takes letters through the service's consumers once more. */
+export async function replayLetters(
+  installation: Installation,
+  service: string,
+  ids: readonly string[],
+  filter: LetterFilter,
+): Promise<Answer> {
+  const name = serviceNamed(service);
+  const argv = ['dead-letters', 'replay', ...ids, ...optionsOf(filter)];
+  const result = await askProcess<{ processed: number; putBack: number }>(installation, name, argv);
+  const { processed, putBack } = result;
+  const text = `${name}: ${counted(processed, 'message')} processed, ${putBack} put back.\n`;
+  return { json: { service: name, ...result }, text };
+}
+
+export interface Discarding {
+  readonly why: string;
+  readonly yes?: boolean;
+}
+
+/** Throws letters away; without `--yes` it only says what would be lost, as a wrong use of the command. */
+export async function discardLetters(
+  installation: Installation,
+  service: string,
+  ids: readonly string[],
+  { why, yes = false }: Discarding,
+): Promise<Answer> {
+  const name = serviceNamed(service);
+  if (!yes) throw usageFault(await whatWouldBeLost(installation, name, ids));
+  const argv = ['dead-letters', 'discard', ...ids, '--by', userInfo().username, '--why', why];
+  const result = await askProcess<{ discarded: ToldDeadLetter[]; unknown: string[] }>(installation, name, argv);
+  const { discarded, unknown } = result;
+  const lost = letterTable(discarded.map((letter) => ({ service: name, ...letter })));
+  const missing = unknown.length === 0 ? '' : `Not found: ${unknown.join(', ')}\n`;
+  const text = `${lost}${counted(discarded.length, 'message')} discarded; the audit is in discarded_dead_letters.\n${missing}`;
+  return { json: { service: name, ...result }, text, exitCode: unknown.length > 0 ? EXIT.FAILED : EXIT.DONE };
+}
+
+async function whatWouldBeLost(
+  installation: Installation,
+  service: ReturnType<typeof serviceNamed>,
+  ids: readonly string[],
+): Promise<string> {
+  const argv = ['dead-letters', 'list'];
+  const { deadLetters } = await askProcess<{ deadLetters: ToldDeadLetter[] }>(installation, service, argv);
+  const lost = deadLetters.filter(({ id }) => ids.includes(id)).map((letter) => ({ service, ...letter }));
+  return (
+    `${letterTable(lost)}${counted(lost.length, 'message')} would be lost: what it says would never happen in ` +
+    `${service}. Add --yes to discard for good, or replay once the fault is mended.`
+  );
+}
+
+function letterTable(letters: readonly Found[]): string {
+  return table(
+    ['service', 'id', 'reason', 'fault', 'type', 'key', 'failed at', 'replays'],
+    letters.map(({ service, id, reason, fault, type, key, failedAt, replays }) => [
+      ...[service, id, reason, fault, type, key, String(failedAt), replays],
+    ]),
+  );
+}
+
+function optionsOf(filter: LetterFilter): string[] {
+  return Object.entries(filter).flatMap(([name, value]: [string, string]) => [`--${name}`, value]);
+}

@@ -1,0 +1,80 @@
+/**
+ * Makes the secrets of a deployment, once: every file that is there already is left as it is.
+ *
+ *   node infra/compose/make-secrets.mjs [folder] [host:port of PostgreSQL]
+ *
+ * The folder is `secrets` beside this file unless told, the address `postgres:5432`. Node.js alone is needed; on a host
+ * without it, run the script in the image (docs/how-to/deploy.md).
+ *
+ * The folder is open to its owner alone (mode 700). The files are readable by everybody (444), because Compose mounts
+ * them as they are and the containers run as other users; nobody but the owner and the container engine gets to them.
+ */
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const SERVICES = ['identity', 'directory', 'matching', 'relationships', 'analytics'];
+/** Used when history or event log are kept in PostgreSQL (compose.postgres.yaml); otherwise empty. */
+const EMBEDDED_STORES = ['event-log', 'event-store'];
+
+const folder = resolve(process.argv[2] ?? join(import.meta.dirname, 'secrets'));
+const databaseAddress = process.argv[3] ?? 'postgres:5432';
+const made = [];
+
+/** The secret's text: what the file holds, or what `draw` gives when there is none. */
+function secret(name, draw) {
+  const file = join(folder, name);
+  if (existsSync(file)) return readFileSync(file, 'utf8');
+  const text = draw();
+  // `wx`: should somebody make the same file in this moment, theirs stays and this run fails.
+  writeFileSync(file, text, { flag: 'wx', mode: 0o444 });
+  made.push(name);
+  return text;
+}
+
+/** Letters and digits, so that it needs no quoting in SQL, in shells and in addresses. */
+const password = () => randomBytes(24).toString('hex');
+const key = () => randomBytes(32).toString('base64');
+const databaseOf = (service) => `pairwell_${service.replaceAll('-', '_')}`;
+
+function drawSigningKey() {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const kid = `internal-${randomBytes(6).toString('hex')}`;
+  return JSON.stringify({ ...privateKey.export({ format: 'jwk' }), alg: 'ES256', use: 'sig', kid });
+}
+
+function publicKeysOf(signingKey) {
+  const { d: _secretPart, ...publicKey } = JSON.parse(signingKey);
+  return JSON.stringify({ keys: [publicKey] });
+}
+
+function addressesOf(roles) {
+  for (const line of roles.trim().split('\n')) {
+    const [database, ownerPassword, applicationPassword] = line.split(':');
+    const service = database.replace(/^pairwell_/, '').replaceAll('_', '-');
+    const address = (role, secretWord) => `postgres://${role}:${secretWord}@${databaseAddress}/${database}`;
+    secret(`${service}-database-owner-url`, () => address(`${database}_owner`, ownerPassword));
+    secret(`${service}-database-url`, () => address(`${database}_app`, applicationPassword));
+  }
+}
+
+mkdirSync(folder, { recursive: true });
+chmodSync(folder, 0o700);
+secret('postgres-superuser-password', password);
+addressesOf(
+  secret('database-roles', () =>
+    [...SERVICES, ...EMBEDDED_STORES].map((name) => `${databaseOf(name)}:${password()}:${password()}\n`).join(''),
+  ),
+);
+const signingKey = secret('internal-token-key', drawSigningKey);
+secret('internal-token-public-keys', () => publicKeysOf(signingKey));
+secret('identity-key-encryption-key', key);
+secret('relationships-key-encryption-keys', () => `first:${key()}`);
+secret('operator-client-secret', () => randomBytes(32).toString('base64url'));
+secret('grafana-admin-password', password);
+
+process.stdout.write(
+  made.length === 0
+    ? `Every secret is there already, in ${folder}. Nothing was changed.\n`
+    : `Made ${made.length} secrets in ${folder}: ${made.join(', ')}.\nKeep a copy of the folder apart from the data: without the keys no text can be read again.\n`,
+);

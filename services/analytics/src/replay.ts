@@ -1,4 +1,0 @@
-import { replayService } from '@pairwell/service-host';
-import { analytics } from './analytics.service.js';
-
-await replayService(analytics);

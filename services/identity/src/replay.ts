@@ -1,4 +1,0 @@
-import { replayService } from '@pairwell/service-host';
-import { identity } from './service.js';
-
-await replayService(identity);

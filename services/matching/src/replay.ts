@@ -1,4 +1,0 @@
-import { replayService } from '@pairwell/service-host';
-import { matching } from './matching.service.js';
-
-await replayService(matching);

@@ -1,4 +1,0 @@
-import { republishService } from '@pairwell/service-host';
-import { relationships } from './service.js';
-
-await republishService(relationships);
