@@ -2,6 +2,7 @@ import { assertNever } from '@pairwell/kernel';
 import { dayIn } from './calendar.js';
 import type { ActionCommand, ActionEvent, AgreeAction, ReportAction } from './goal-and-action.js';
 import { existing, only, participant } from './participants.js';
+import { withChanged } from './parts.js';
 import { isRunning, type Relationship, type RelationshipState } from './relationship.js';
 import { dateNotPossible, notInThisRelationship, notPossibleNow } from './relationship.refusals.js';
 import { sessionOf } from './sessions.decider.js';
@@ -61,10 +62,8 @@ export function evolveAction(relationship: Relationship, event: ActionEvent): Re
     }
     case 'ActionReported': {
       const { actionId, outcome, at, why } = event.data;
-      const actions = relationship.actions.map((action) =>
-        action.id === actionId ? { ...action, report: { outcome, at, why } } : action,
-      );
-      return { ...relationship, actions };
+      const report = { outcome, at, why };
+      return { ...relationship, actions: withChanged(relationship.actions, actionId, { report }) };
     }
     default:
       return assertNever(event);

@@ -2,6 +2,7 @@ import { assertNever, type Id } from '@pairwell/kernel';
 import { requireDueAhead } from './actions.decider.js';
 import { INDICATORS } from './indicators.js';
 import { existing, only } from './participants.js';
+import { withChanged } from './parts.js';
 import type { Relationship, RelationshipState } from './relationship.js';
 import { notInThisRelationship, notPossibleNow, onlyInReverseSchemes, unknownCode } from './relationship.refusals.js';
 import type {
@@ -89,8 +90,5 @@ export function evolveCommitment(relationship: Relationship, event: CommitmentEv
 }
 
 function changed(relationship: Relationship, id: Id, change: Partial<Commitment>): Relationship {
-  const commitments = relationship.commitments.map((commitment) =>
-    commitment.id === id ? { ...commitment, ...change } : commitment,
-  );
-  return { ...relationship, commitments };
+  return { ...relationship, commitments: withChanged(relationship.commitments, id, change) };
 }

@@ -1,6 +1,7 @@
 import { assertNever } from '@pairwell/kernel';
 import type { ConcernCommand, ConcernEvent } from './concern.js';
 import { existing, outside, participant } from './participants.js';
+import { withChanged } from './parts.js';
 import type { Relationship, RelationshipState } from './relationship.js';
 import { notInThisRelationship, notPossibleNow } from './relationship.refusals.js';
 
@@ -35,9 +36,7 @@ export function evolveConcern(relationship: Relationship, event: ConcernEvent): 
     }
     case 'ConcernAnswered': {
       const { concernId, outcome, at: answeredAt } = event.data;
-      const concerns = relationship.concerns.map((concern) =>
-        concern.id === concernId ? { ...concern, outcome, answeredAt } : concern,
-      );
+      const concerns = withChanged(relationship.concerns, concernId, { outcome, answeredAt });
       return { ...relationship, concerns };
     }
     default:

@@ -1,6 +1,7 @@
 import { assertNever } from '@pairwell/kernel';
 import { begun } from './beginning.js';
 import { existing, only } from './participants.js';
+import { withChanged } from './parts.js';
 import type { Relationship, RelationshipState } from './relationship.js';
 import { alreadyAsked, notInThisRelationship, notPossibleNow, tooManyQuestions } from './relationship.refusals.js';
 import type { AnswerQuestion, AskQuestion, EnquiryCommand, EnquiryEvent, QuestionAsked } from './request.js';
@@ -72,9 +73,7 @@ export function evolveEnquiry(relationship: Relationship, event: EnquiryEvent): 
     }
     case 'QuestionAnswered': {
       const { questionId, at: answeredAt, answer: words } = event.data;
-      const questions = relationship.questions.map((question) =>
-        question.id === questionId ? { ...question, answeredAt, answer: words } : question,
-      );
+      const questions = withChanged(relationship.questions, questionId, { answeredAt, answer: words });
       return { ...relationship, questions };
     }
     default:

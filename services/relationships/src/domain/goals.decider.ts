@@ -1,6 +1,7 @@
 import { assertNever, type Id } from '@pairwell/kernel';
 import type { CloseGoal, Goal, GoalCommand, GoalEvent, ReviseGoal, SetGoal } from './goal-and-action.js';
 import { existing, leading, leads, participant } from './participants.js';
+import { withChanged } from './parts.js';
 import { isRunning, type Relationship, type RelationshipState } from './relationship.js';
 import { notInThisRelationship, notPossibleNow, notYoursToDo, tooManyGoals } from './relationship.refusals.js';
 
@@ -91,6 +92,5 @@ export function evolveGoal(relationship: Relationship, event: GoalEvent): Relati
 }
 
 function changed(relationship: Relationship, id: Id, change: Partial<Goal>): Relationship {
-  const goals = relationship.goals.map((goal) => (goal.id === id ? { ...goal, ...change } : goal));
-  return { ...relationship, goals };
+  return { ...relationship, goals: withChanged(relationship.goals, id, change) };
 }

@@ -2,6 +2,7 @@ import { assertNever } from '@pairwell/kernel';
 import { heldSessions } from './course-dates.js';
 import type { AnswerIntroduction, PassingOnCommand, PassingOnEvent } from './looking-back.js';
 import { existing, only, participant } from './participants.js';
+import { withChanged } from './parts.js';
 import { isRunning, type Relationship, type RelationshipState } from './relationship.js';
 import { notInThisRelationship, notPossibleNow, notYoursToDo } from './relationship.refusals.js';
 
@@ -55,9 +56,7 @@ export function evolvePassingOn(relationship: Relationship, event: PassingOnEven
     }
     case 'IntroductionAnswered': {
       const { introductionId, answer: said } = event.data;
-      const introductions = relationship.introductions.map((introduction) =>
-        introduction.id === introductionId ? { ...introduction, answer: said } : introduction,
-      );
+      const introductions = withChanged(relationship.introductions, introductionId, { answer: said });
       return { ...relationship, introductions };
     }
     case 'PayItForwardAnswered':

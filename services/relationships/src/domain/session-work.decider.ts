@@ -72,13 +72,13 @@ export function evolveSessionWork(relationship: Relationship, event: SessionWork
     }
     case 'SessionRecorded': {
       const { sessionId, heldOn, medium, minutes } = event.data;
-      const known = relationship.sessions.some((session) => session.id === sessionId);
+      const known = relationship.sessions.findLast((session) => session.id === sessionId) !== undefined;
       const sessions = known ? relationship.sessions : [...relationship.sessions, blankSession(sessionId)];
       return changedSession({ ...relationship, sessions }, sessionId, { status: 'HELD', heldOn, medium, minutes });
     }
     case 'SessionFollowedUp': {
       const { sessionId, by, at, reflection } = event.data;
-      const before = relationship.sessions.find((session) => session.id === sessionId)?.followUps ?? [];
+      const before = relationship.sessions.findLast((session) => session.id === sessionId)?.followUps ?? [];
       return changedSession(relationship, sessionId, { followUps: [...before, { by, at, reflection }] });
     }
     default:

@@ -1,6 +1,7 @@
 import { assertNever, type Id } from '@pairwell/kernel';
 import { minutesAfter } from './calendar.js';
 import { existing, participant } from './participants.js';
+import { withChanged } from './parts.js';
 import type { Relationship, RelationshipState } from './relationship.js';
 import { dateNotPossible, notInThisRelationship, notPossibleNow, notYoursToDo } from './relationship.refusals.js';
 import type {
@@ -140,13 +141,12 @@ export function evolveSessionPlan(relationship: Relationship, event: SessionPlan
 
 /** A change of the date, which calendars have to hear of. */
 function moved(relationship: Relationship, id: Id, change: Partial<Session>): Relationship {
-  const sequence = (relationship.sessions.find((session) => session.id === id)?.sequence ?? 0) + 1;
+  const sequence = (relationship.sessions.findLast((session) => session.id === id)?.sequence ?? 0) + 1;
   return changedSession(relationship, id, { ...change, sequence });
 }
 
 export function changedSession(relationship: Relationship, id: Id, change: Partial<Session>): Relationship {
-  const sessions = relationship.sessions.map((session) => (session.id === id ? { ...session, ...change } : session));
-  return { ...relationship, sessions };
+  return { ...relationship, sessions: withChanged(relationship.sessions, id, change) };
 }
 
 /** The sessions, with those that will not be held any more cancelled: all, or those that begin before an instant. */

@@ -4,6 +4,7 @@ import { ConfirmSessionHandler } from './confirm-session.handler.js';
 import { DeclineRequestHandler } from './decline-request.handler.js';
 import { EndRelationshipHandler } from './end-relationship.handler.js';
 import { MakeCommitmentHandler } from './make-commitment.handler.js';
+import { pairLifeHandlers } from './pair-life.js';
 import { PrepareSessionHandler } from './prepare-session.handler.js';
 import { ProposeAgreementHandler } from './propose-agreement.handler.js';
 import { ProposeSessionsHandler } from './propose-sessions.handler.js';
@@ -39,6 +40,7 @@ export const commandHandlers = [
   MakeCommitmentHandler,
   PublishCommitmentHandler,
   EndRelationshipHandler,
+  ...pairLifeHandlers,
   RenewCalendarFeedHandler,
   RevokeCalendarFeedHandler,
 ];
