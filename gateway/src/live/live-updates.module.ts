@@ -1,8 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Metrics, Readiness, ServiceConfiguration, ServiceLog } from '@pairwell/service-host';
 import { buildSchema } from 'graphql';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { SubgraphClient } from '../execution/subgraph-client.js';
 import { serviceAddresses, type GatewayConfig } from '../gateway.config.js';
 import { Authentication } from '../sessions/authentication.js';
@@ -10,10 +8,9 @@ import { InternalTokenSigner } from '../sessions/internal-token.signer.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { ActivityFeed } from './activity-feed.js';
 import { LiveUpdates } from './live-updates.js';
+import { LIVE_UPDATES_SCHEMA } from './live-updates.schema.js';
 import { OpenStreams } from './open-streams.js';
 import { Subscriptions } from './subscriptions.js';
-
-const SCHEMA = join(import.meta.dirname, '..', '..', 'live-updates.graphql');
 
 /** Live updates, wired. */
 @Module({
@@ -45,7 +42,7 @@ function liveUpdates(
   metrics.gauge('pairwell_live_streams', 'Subscriptions that are open.', () => streams.size);
   return new LiveUpdates({
     ...{ authentication, streams, log: log.of('live updates') },
-    schema: buildSchema(readFileSync(SCHEMA, 'utf8')),
+    schema: buildSchema(LIVE_UPDATES_SCHEMA),
     subscriptions: new Subscriptions(feed, subgraphs, config.PAIRWELL_SUBGRAPH_TIMEOUT),
   });
 }

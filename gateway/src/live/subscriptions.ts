@@ -13,7 +13,7 @@ interface ToldSignal {
 
 const MAY_READ = 'query ($id: ID!) { relationship(id: $id) { id } }';
 
-/** The fields of the subscription type, as the root value of live-updates.graphql. */
+/** The fields of the subscription type, as the root value of live-updates.schema.ts. */
 export class Subscriptions {
   constructor(
     private readonly feed: Pick<ActivityFeed, 'listen'>,

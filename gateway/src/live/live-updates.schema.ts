@@ -1,3 +1,8 @@
+/**
+ * The schema of live updates, beside the supergraph (docs/adr/0020). In the code and not in a file of its own, because
+ * the embedded mode packs the gateway and has no files beside it.
+ */
+export const LIVE_UPDATES_SCHEMA = `
 """
 What POST /graphql/stream understands (graphql-sse, distinct connections mode): one subscription for each request, sent
 with "accept: text/event-stream". Signals say that something has changed, never what: read it again through the graph.
@@ -28,3 +33,4 @@ type RelationshipSignal {
   "The version it has now; null when that is not known. A version that you have read already needs no reading."
   version: Int
 }
+`;
