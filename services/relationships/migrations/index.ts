@@ -1,5 +1,5 @@
 import { messagingMigrations } from '@pairwell/messaging';
-import { baselineMigrations, type MigrationClass } from '@pairwell/persistence';
+import { baselineMigrations, deadlineMigrations, type MigrationClass } from '@pairwell/persistence';
 import { privacyMigrations } from '@pairwell/privacy';
 import { CreateKnownWorld1764100000000 } from './1764100000000-create-known-world.js';
 import { CreatePlaces1764100000100 } from './1764100000100-create-places.js';
@@ -12,6 +12,7 @@ export const relationshipsMigrations: readonly MigrationClass[] = [
   ...baselineMigrations,
   ...messagingMigrations,
   ...privacyMigrations,
+  ...deadlineMigrations,
   CreateKnownWorld1764100000000,
   CreatePlaces1764100000100,
   CreateRelationshipList1764100000200,

@@ -5,7 +5,9 @@ import { KeyEncryptionKeys, MalformedKeyEncryptionKey, SubjectKeys } from '@pair
 import { ConfigurationFault, SubgraphModule } from '@pairwell/service-host';
 import { CalendarFeeds } from './application/calendar-feeds.port.js';
 import { commandHandlers } from './application/commands/index.js';
+import { DueDeadlines } from './application/due-deadlines.port.js';
 import { KnownWorld } from './application/known-world.port.js';
+import { LetTimePass } from './application/let-time-pass.js';
 import { ListRelationships } from './application/list-relationships.query.js';
 import { OpenCalendar } from './application/open-calendar.query.js';
 import { PairTexts } from './application/pair-texts.port.js';
@@ -21,12 +23,14 @@ import { CalendarFeedController } from './inbound/calendar/calendar-feed.control
 import { consumers } from './inbound/events/index.js';
 import { resolvers } from './inbound/graphql/index.js';
 import { ActivityController } from './inbound/internal/activity.controller.js';
+import { DeadlinesTimer } from './inbound/timers/when-deadline-comes-let-time-pass.timer.js';
 import { SettlePlacesTimer } from './inbound/timers/when-time-passes-settle-places.timer.js';
 import { EventStoreRelationships } from './outbound/event-store/event-store-relationships.js';
 import { FactTeller } from './outbound/events/fact-teller.js';
 import { RelationshipEventsPublisher } from './outbound/events/relationship-events.publisher.js';
 import { RelationshipsRepublish } from './outbound/events/relationships.republish.js';
 import { PostgresCalendarFeeds } from './outbound/postgres/postgres-calendar-feeds.js';
+import { PostgresDueDeadlines } from './outbound/postgres/postgres-due-deadlines.js';
 import { PostgresKnownWorld } from './outbound/postgres/postgres-known-world.js';
 import { PostgresPlaces } from './outbound/postgres/postgres-places.js';
 import { PostgresRelationshipList } from './outbound/postgres/postgres-relationship-list.js';
@@ -39,6 +43,7 @@ import type { RelationshipsConfiguration } from './relationships.config.js';
 /** Which class stands behind each port. */
 const adapters = [
   { provide: CalendarFeeds, useClass: PostgresCalendarFeeds },
+  { provide: DueDeadlines, useClass: PostgresDueDeadlines },
   { provide: KnownWorld, useClass: PostgresKnownWorld },
   { provide: PairTexts, useClass: SealedPairTexts },
   { provide: Places, useClass: PostgresPlaces },
@@ -63,8 +68,10 @@ export class RelationshipsModule {
         ...adapters,
         ...commandHandlers,
         ...resolvers,
+        DeadlinesTimer,
         FactTeller,
         FollowRelationships,
+        LetTimePass,
         ListRelationships,
         OpenCalendar,
         RelationshipActs,

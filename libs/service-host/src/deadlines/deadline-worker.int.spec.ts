@@ -246,6 +246,35 @@ describe('what is due', () => {
     await eventually(async () => expect(await letters()).toEqual(['other for 2030-01-02']));
   });
 
+  it('is planned for many subjects at once, past what somebody has in hand', async () => {
+    const [one, other] = [newId(), newId()];
+    const [first, second, third] = [thing('1', day(1), one), thing('2', day(2), one), thing('3', day(3), other)];
+    const open = async (): Promise<readonly Deadline[]> => [
+      ...(await database.transaction(SERVICE, (tx) => deadlines.openOf(tx, one))),
+      ...(await database.transaction(SERVICE, (tx) => deadlines.openOf(tx, other))),
+    ];
+    const replace = (...things: Deadline[]) =>
+      database.transaction(SERVICE, (tx) => deadlines.replaceAll(tx, [one, other], things));
+    await plan(thing('untouched', day(9)));
+    await replace(first, second, third);
+    expect(await open()).toEqual([first, second, third]);
+    await database.transaction(SERVICE, async (tx) => {
+      await tx.query(`SELECT 1 FROM due WHERE key IN ('1', '3') FOR UPDATE`);
+      await replace({ ...first, dueAt: day(5) }, { ...second, dueAt: day(4) });
+    });
+    expect(await open()).toEqual([first, { ...second, dueAt: day(4) }, third]);
+    await replace({ ...first, dueAt: day(5) }, { ...second, dueAt: day(1) });
+    expect(await open()).toEqual([
+      { ...second, dueAt: day(1) },
+      { ...first, dueAt: day(5) },
+    ]);
+    await expect(replace(thing('e', day(1)))).rejects.toThrow('about one of them');
+    await replace();
+    expect(await open()).toEqual([]);
+    const left = await database.transaction(SERVICE, (tx) => tx.query<unknown[]>('SELECT key FROM due'));
+    expect(left).toEqual([{ key: 'untouched' }]);
+  });
+
   it('is seen by the service alone', async () => {
     await plan(thing('one', day(1)));
     const actor = { kind: 'person' as const, id: newId(), organisation: 'RWE', session: newId(), grants: [] };

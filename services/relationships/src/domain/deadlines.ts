@@ -42,6 +42,13 @@ export function isDue({ dueAt, until }: Deadline, now: string): boolean {
   return dueAt <= now && (until === null || now < until);
 }
 
+/** The first thing of a relationship that is due at an instant; undefined when there is none. */
+export function firstDue(relationship: Relationship, now: string): Deadline | undefined {
+  return deadlinesOf(relationship)
+    .filter((deadline) => isDue(deadline, now))
+    .sort((one, other) => (one.dueAt + one.key < other.dueAt + other.key ? -1 : 1))[0];
+}
+
 const ACTING: Readonly<Record<ActingDeadlineKind, Exclude<TimerCommand['type'], 'SendReminder'>>> = {
   REQUEST_LAPSES: 'LapseRequest',
   CLOSE_INACTIVE: 'CloseInactive',
@@ -52,6 +59,26 @@ const ACTING: Readonly<Record<ActingDeadlineKind, Exclude<TimerCommand['type'], 
 export function isActing(kind: DeadlineKind): kind is ActingDeadlineKind {
   return Object.hasOwn(ACTING, kind);
 }
+
+/** Every kind there is, for timers to have a handler for each. */
+export const DEADLINE_KINDS = Object.keys({
+  REQUEST_REMINDER: true,
+  REQUEST_LAPSES: true,
+  INTRODUCTION_OVERDUE: true,
+  SESSION_REMINDER: true,
+  SESSION_UNRECORDED: true,
+  ACTION_DUE: true,
+  COMMITMENT_DUE: true,
+  NUDGE_TO_BOOK: true,
+  CLOSE_WARNING: true,
+  CLOSE_INACTIVE: true,
+  CHECK_IN: true,
+  TERM_ENDS_SOON: true,
+  PAUSE_ENDS: true,
+  EVALUATION_AT_END: true,
+  PAY_IT_FORWARD: true,
+  EVALUATION_LATER: true,
+} satisfies Record<DeadlineKind, true>) as readonly DeadlineKind[];
 
 /** What a timer asks when a deadline is due. */
 export function timerCommand({ kind, key }: Deadline, at: string): TimerCommand {
