@@ -6,12 +6,15 @@ import { ConfigurationFault, SubgraphModule } from '@pairwell/service-host';
 import { CalendarFeeds } from './application/calendar-feeds.port.js';
 import { commandHandlers } from './application/commands/index.js';
 import { DueDeadlines } from './application/due-deadlines.port.js';
+import { EnquiryStreams } from './application/enquiry-streams.js';
 import { KnownWorld } from './application/known-world.port.js';
 import { LetTimePass } from './application/let-time-pass.js';
 import { ListRelationships } from './application/list-relationships.query.js';
+import { MySessions } from './application/my-sessions.query.js';
 import { OpenCalendar } from './application/open-calendar.query.js';
 import { PairTexts } from './application/pair-texts.port.js';
 import { Places } from './application/places.port.js';
+import { ReachMentor } from './application/reach-mentor.js';
 import { RelationshipActs } from './application/relationship-acts.js';
 import { RelationshipById } from './application/relationship-by-id.query.js';
 import { RelationshipContentsQuery } from './application/relationship-contents.query.js';
@@ -69,11 +72,14 @@ export class RelationshipsModule {
         ...commandHandlers,
         ...resolvers,
         DeadlinesTimer,
+        EnquiryStreams,
         FactTeller,
         FollowRelationships,
         LetTimePass,
         ListRelationships,
+        MySessions,
         OpenCalendar,
+        ReachMentor,
         RelationshipActs,
         RelationshipById,
         RelationshipContentsQuery,

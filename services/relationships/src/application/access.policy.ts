@@ -1,8 +1,11 @@
 import type { Actor } from '@pairwell/kernel';
 import { roleOf, type PartyRole, type Reader, type Relationship } from '../domain/relationship.js';
 
-/** How someone may look at a relationship: as one of the pair, or at its activity only. */
-export type Reading = { readonly as: 'PARTICIPANT'; readonly role: PartyRole } | { readonly as: 'COORDINATOR' };
+/** How someone may look at a relationship: as one of the pair, at its activity only, or at a request to approve. */
+export type Reading =
+  | { readonly as: 'PARTICIPANT'; readonly role: PartyRole }
+  | { readonly as: 'COORDINATOR' }
+  | { readonly as: 'SPONSOR' };
 
 /** As whom the domain tells what there is to read. */
 export function readerOf(reading: Reading): Reader {
@@ -13,7 +16,13 @@ export function readerOf(reading: Reading): Reader {
 export function readingOf(actor: Actor, relationship: Relationship): Reading | null {
   const role = actor.kind === 'person' ? roleOf(relationship, actor.id) : null;
   if (role !== null) return { as: 'PARTICIPANT', role };
-  return coordinates(actor, relationship.scheme) ? { as: 'COORDINATOR' } : null;
+  if (coordinates(actor, relationship.scheme)) return { as: 'COORDINATOR' };
+  return sponsors(actor, relationship) ? { as: 'SPONSOR' } : null;
+}
+
+/** A sponsor sees a request while it waits and that it was not approved, and nothing of the pair that it becomes. */
+function sponsors(actor: Actor, { sponsor, status }: Relationship): boolean {
+  return actor.kind === 'person' && sponsor === actor.id && (status === 'REQUESTED' || status === 'NOT_APPROVED');
 }
 
 /**

@@ -4,9 +4,9 @@ import { asSeenBy } from '../domain/as-seen-by.js';
 import { historyOf, type HistoryLine } from '../domain/history.js';
 import type { Relationship } from '../domain/relationship.js';
 import type { SealedText } from '../domain/sealed-text.js';
-import { publishedTexts, writtenTexts } from '../domain/written-texts.js';
+import { concernTexts, publishedTexts, writtenTexts } from '../domain/written-texts.js';
 import { PairTexts, type ReadText } from './pair-texts.port.js';
-import { readerOf } from './access.policy.js';
+import { readerOf, type Reading } from './access.policy.js';
 import { RelationshipById } from './relationship-by-id.query.js';
 import type { RelationshipView } from './relationship-view.js';
 
@@ -19,7 +19,7 @@ export interface RelationshipContents {
   readonly history: readonly HistoryLine[] | null;
 }
 
-/** Opens what was written: all of it for the two of them, what was published for coordinators, nothing else. */
+/** Opens what was written: all of it for the two of them; what was published, and concerns, for coordinators. */
 @Injectable()
 export class RelationshipContentsQuery {
   constructor(
@@ -32,7 +32,7 @@ export class RelationshipContentsQuery {
     const isParticipant = reading.as === 'PARTICIPANT';
     const reader = readerOf(reading);
     const relationship = asSeenBy(reader, whole);
-    const sealed = isParticipant ? writtenTexts(relationship) : publishedTexts(relationship);
+    const sealed = isParticipant ? writtenTexts(relationship) : outsideTexts(reading, relationship);
     const opened = isParticipant
       ? await this.texts.open(actor, relationship.id, sealed)
       : await this.texts.openPublished(relationship.id, sealed);
@@ -40,7 +40,7 @@ export class RelationshipContentsQuery {
     return {
       relationship,
       read: (text) => (text === null ? null : (byText.get(text) ?? null)),
-      history: folded === null ? null : historyOf(folded.events, reader),
+      history: folded === null || reading.as === 'SPONSOR' ? null : historyOf(folded.events, reader),
     };
   }
 
@@ -49,6 +49,12 @@ export class RelationshipContentsQuery {
     if (view.folded !== null) return view;
     const { reading, relationship } = view;
     const published = relationship.commitments.some((commitment) => commitment.publishedAt !== null);
-    return reading.as === 'COORDINATOR' && !published ? view : this.byId.get(actor, relationship.id);
+    const readable = published || relationship.concerns.length > 0;
+    return reading.as !== 'PARTICIPANT' && !readable ? view : this.byId.get(actor, relationship.id);
   }
+}
+
+/** For coordinators what was published, and the stories of concerns, which were written for them. */
+function outsideTexts(reading: Reading, relationship: Relationship): readonly SealedText[] {
+  return reading.as === 'COORDINATOR' ? [...publishedTexts(relationship), ...concernTexts(relationship)] : [];
 }

@@ -27,12 +27,15 @@ export function toAgreement({ relationship, read }: RelationshipContents, readin
 }
 
 export function toGoals({ relationship, read }: RelationshipContents): readonly Goal[] {
-  return relationship.goals.map(({ id, setBy, setAt, statement, howIWillKnow }) => ({
+  return relationship.goals.map(({ id, setBy, setAt, statement, howIWillKnow, ...goal }) => ({
     id: globalId('Goal', id),
     setBy,
     setAt: new Date(setAt),
     statement: read(statement),
     howIWillKnow: read(howIWillKnow),
+    status: goal.status,
+    revisedAt: instant(goal.revisedAt),
+    closedAt: instant(goal.closedAt),
   }));
 }
 
@@ -43,6 +46,12 @@ export function toSessions({ relationship, read }: RelationshipContents): readon
     proposedStarts: session.proposedStarts.map((start) => new Date(start)),
     startsAt: instant(session.startsAt),
     topics: read(session.topics),
+    hopes: read(session.hopes),
+    followUps: session.followUps.map(({ by, at, reflection }) => ({
+      by,
+      at: new Date(at),
+      reflection: read(reflection),
+    })),
     preparedAt: instant(session.preparedAt),
   }));
 }
@@ -76,12 +85,14 @@ export function toBarriers({ relationship, read }: RelationshipContents, reading
 
 /** How far a commitment reaches and what it is about, in codes, stays with the pair as long as its words do. */
 export function toCommitments({ relationship, read }: RelationshipContents, reading: Reading): readonly Commitment[] {
-  return relationship.commitments.map(({ id, madeAt, statement, scope, indicator, status, dueOn, publishedAt }) => {
+  return relationship.commitments.map(({ id, madeAt, scope, indicator, status, dueOn, publishedAt, ...commitment }) => {
     const isOpen = reading.as === 'PARTICIPANT' || publishedAt !== null;
     return {
       id: globalId('Commitment', id),
       madeAt: new Date(madeAt),
-      statement: read(statement),
+      statement: read(commitment.statement),
+      evidence: read(commitment.evidence),
+      updatedAt: instant(commitment.updatedAt),
       scope: isOpen ? scope : null,
       indicator: isOpen ? indicator : null,
       status,

@@ -2,7 +2,7 @@ import { registerEnumType } from '@nestjs/graphql';
 import type * as domain from '../../domain/relationship.js';
 
 /** The enums of the graph. Each lists exactly the values of the domain's type: the compiler proves it. */
-type EnumOf<Value extends string> = { readonly [Name in Value]: Name };
+export type EnumOf<Value extends string> = { readonly [Name in Value]: Name };
 
 export const PartyRole: EnumOf<domain.PartyRole> = { MENTOR: 'MENTOR', MENTEE: 'MENTEE' };
 registerEnumType(PartyRole, {

@@ -102,3 +102,26 @@ export const ConsentNeeded = defineRefusal(
   'CONSENT_NEEDED',
   'What the mentor lives through is noted with their consent only.',
 );
+
+export const TooManyQuestions = defineRefusal(
+  'TooManyQuestions',
+  'TOO_MANY_QUESTIONS',
+  'As many questions wait for an answer as can.',
+  limit,
+);
+
+export const AlreadySubmitted = defineRefusal(
+  'AlreadySubmitted',
+  'ALREADY_SUBMITTED',
+  'You have answered this; each side answers once.',
+);
+
+export const ScoreNotPossible = defineRefusal(
+  'ScoreNotPossible',
+  'SCORE_NOT_POSSIBLE',
+  'A score is a whole number within limits, and at least one is given.',
+  {
+    least: { type: () => Int, description: 'The least that can be given.' },
+    most: { type: () => Int, description: 'The most that can be given.' },
+  },
+);

@@ -8,8 +8,9 @@ import { Agreement } from './agreement.type.js';
 import { Barrier, Commitment } from './barrier-and-commitment.type.js';
 import * as to from './contents.mapping.js';
 import { AgreedAction, Goal } from './goal-and-action.type.js';
+import { toSteps } from './pair-life.mapping.js';
 import { PrivateText } from './private-text.type.js';
-import { HistoryLine, instant, NextStep, RelationshipType } from './relationship.type.js';
+import { HistoryLine, NextStep, RelationshipType } from './relationship.type.js';
 import { MentoringSession } from './session.type.js';
 
 /** The fields of a relationship that hold what people wrote; the texts of an answer are opened once, when asked for. */
@@ -25,12 +26,7 @@ export class RelationshipFieldsResolver {
   })
   nextSteps(@Parent() { view }: RelationshipType): NextStep[] {
     const now = this.clock.now().toISOString();
-    return nextStepsFor(readerOf(view.reading), view.relationship, now).map(({ action, by, dueAt, about }) => ({
-      action,
-      by,
-      dueAt: instant(dueAt),
-      about: to.aboutId(view.relationship, about),
-    }));
+    return toSteps(view.relationship, nextStepsFor(readerOf(view.reading), view.relationship, now));
   }
 
   @ResolveField(() => PrivateText, { nullable: true, description: 'The mentee’s letter; for the pair alone.' })

@@ -53,6 +53,7 @@ function conditionsOf(
   if (filter.statuses !== undefined) add((statuses) => `status = ANY (${statuses})`, filter.statuses);
   if (filter.kind !== undefined) add((kind) => `kind = ${kind}`, filter.kind);
   if (filter.scheme !== undefined) add((scheme) => `scheme_id = ${scheme}`, filter.scheme);
+  if (filter.rematchWanted) add((wanted) => `outline ->> 'rematch' = ${wanted}`, 'WANTED');
   if (after !== null) {
     add((at, id) => `(requested_at, relationship_id) < (${at}::timestamptz, ${id}::uuid)`, after.requestedAt, after.id);
   }
