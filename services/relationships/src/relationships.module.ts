@@ -30,6 +30,7 @@ import { DeadlinesTimer } from './inbound/timers/when-deadline-comes-let-time-pa
 import { SettlePlacesTimer } from './inbound/timers/when-time-passes-settle-places.timer.js';
 import { EventStoreRelationships } from './outbound/event-store/event-store-relationships.js';
 import { FactTeller } from './outbound/events/fact-teller.js';
+import { NudgeTeller } from './outbound/events/nudge-teller.js';
 import { RelationshipEventsPublisher } from './outbound/events/relationship-events.publisher.js';
 import { RelationshipsRepublish } from './outbound/events/relationships.republish.js';
 import { PostgresCalendarFeeds } from './outbound/postgres/postgres-calendar-feeds.js';
@@ -78,6 +79,7 @@ export class RelationshipsModule {
         LetTimePass,
         ListRelationships,
         MySessions,
+        NudgeTeller,
         OpenCalendar,
         ReachMentor,
         RelationshipActs,
