@@ -14,6 +14,8 @@ export interface IntegrationEventType<Data = unknown> {
   readonly topic: Topic;
   readonly schema: z.ZodType<Data>;
   readonly sample: Data;
+  /** Frozen samples with what was added to this version later, all of it optional; older ones stay beside them. */
+  readonly laterSamples?: readonly Data[];
   /** One sentence for docs/reference/events.md. */
   readonly description: string;
 }
