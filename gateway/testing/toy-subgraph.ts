@@ -12,7 +12,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
 /** How a subgraph behaves when it is asked. */
-export type Behaviour = 'answers' | 'hangs' | 'answers-html' | 'answers-500' | 'breaks-off';
+export type Behaviour = 'answers' | 'hangs' | 'answers-html' | 'answers-500' | 'answers-401' | 'breaks-off';
 
 /** Something a subgraph was asked, as it arrived. */
 export interface Arrived {
@@ -66,6 +66,7 @@ export class ToySubgraph {
     if (this.behaviour === 'hangs') return;
     if (this.behaviour === 'breaks-off') return void request.socket.destroy();
     if (this.behaviour === 'answers-500') return void response.writeHead(500).end('Error at db.internal:5432');
+    if (this.behaviour === 'answers-401') return refuseToken(response);
     if (this.behaviour === 'answers-html') return void response.writeHead(200).end('<html>proxy of host-17</html>');
     const caller = await this.tokens.verify(request.headers.authorization?.replace('Bearer ', '') ?? '');
     const { query, variables } = JSON.parse(await text(request)) as {
@@ -82,4 +83,10 @@ export class ToySubgraph {
     });
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
   }
+}
+
+/** As the guard of every subgraph refuses an internal token that is not good, or no longer. */
+function refuseToken(response: ServerResponse): void {
+  const error = { message: 'Sign in first.', extensions: { code: 'UNAUTHENTICATED' } };
+  response.writeHead(401, { 'content-type': 'application/json' }).end(JSON.stringify({ errors: [error] }));
 }

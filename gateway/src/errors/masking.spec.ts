@@ -59,7 +59,7 @@ describe('a service that does not answer', () => {
 
   const AWAY = { code: 'UNAVAILABLE', retryAfter: 2 };
 
-  it.each<Behaviour>(['hangs', 'breaks-off', 'answers-500', 'answers-html'])(
+  it.each<Behaviour>(['hangs', 'breaks-off', 'answers-500', 'answers-401', 'answers-html'])(
     'and %s costs its own part only, within the deadline (guarantee 18)',
     async (behaviour) => {
       platform.relationships.behaviour = behaviour;

@@ -1,6 +1,7 @@
 import { internalError, type ServiceLog } from '@pairwell/service-host';
 import { GraphQLError, Kind, type DocumentNode } from 'graphql';
 import { isPublicCode, publicExtensions } from '../errors/public-codes.js';
+import { INTERNAL_TOKEN_REFUSED } from './subgraph-call.js';
 
 /** A subgraph's answer, as far as it may be passed on. */
 export interface SubgraphAnswer {
@@ -63,8 +64,8 @@ function publicError(error: GraphQLError, subgraph: string, log: ServiceLog): Gr
   return new GraphQLError(message, { path, extensions });
 }
 
-/** The executor's codes for: no connection, no answer in time, an answer that is not GraphQL. */
-const AWAY = new Set(['SUBREQUEST_HTTP_ERROR', 'RESPONSE_VALIDATION_FAILED', 'TIMEOUT_ERROR']);
+/** The executor's codes for no connection, no answer in time, an answer that is not GraphQL; and our own. */
+const AWAY = new Set(['SUBREQUEST_HTTP_ERROR', 'RESPONSE_VALIDATION_FAILED', 'TIMEOUT_ERROR', INTERNAL_TOKEN_REFUSED]);
 
 const RETRY_AFTER_SECONDS = 2;
 

@@ -77,13 +77,29 @@ export class OperatedPlatform {
 
   /** What the operator of the platform does; any member state is changed by it, so that events flow. */
   async onboard(code: string): Promise<void> {
+    const answer = await this.persistently(() => this.askToOnboard(code));
+    if (answer.onboardOrganisation.__typename !== 'Organisation') throw new Error(JSON.stringify(answer));
+  }
+
+  private async askToOnboard(code: string): Promise<{ onboardOrganisation: { __typename: string } }> {
     const { world } = this.running;
-    const answer = await world.graph.ask<{ onboardOrganisation: { __typename: string } }>(
+    return world.graph.ask(
       await world.graph.portalToken(world.operator),
       `mutation ($input: OnboardOrganisationInput!) { onboardOrganisation(input: $input) { __typename } }`,
       { input: { code, name: code, type: 'UNIVERSITY', icbCode: 'QK1', regionCode: 'Y60', idempotencyKey: code } },
     );
-    if (answer.onboardOrganisation.__typename !== 'Organisation') throw new Error(JSON.stringify(answer));
+  }
+
+  /** As portals do with what is answered as not available just now: again, under the same key. */
+  private async persistently<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await ask();
+      } catch (error) {
+        if (!String(error).includes('UNAVAILABLE') || attempt === 20) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 1_000));
+      }
+    }
   }
 
   /** A goal more in every relationship of a person in which one may be set; answers in how many. */

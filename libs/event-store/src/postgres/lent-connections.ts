@@ -89,9 +89,17 @@ export class LentConnections {
     const at = this.idle.indexOf(client);
     if (at >= 0) this.idle.splice(at, 1);
     void client.end().catch(() => undefined);
-    const next = this.waiting.shift();
-    if (next) void this.openOne().then(next.give, next.refuse);
+    if (this.waiting.length > 0) void this.replace();
     this.endWhenIdle();
+  }
+
+  /** Whoever waits longest by then gets it; it is kept when all have lost patience. */
+  private async replace(): Promise<void> {
+    try {
+      this.giveBack(await this.openOne(), false);
+    } catch (error) {
+      this.waiting.shift()?.refuse(error);
+    }
   }
 
   private endWhenIdle(): void {

@@ -1,5 +1,5 @@
 import { SERVICE, type Database } from '@pairwell/persistence';
-import type { LogRecord, PartitionRange, RecordBatch } from '../event-log/event-log.js';
+import type { EventLog, LogRecord, PartitionRange, RecordBatch } from '../event-log/event-log.js';
 import type { MessagingLogger } from '../observability/messaging-logger.js';
 import type { MessagingMetrics } from '../observability/messaging-metrics.js';
 import type { ConsumerPositions } from './consumer-positions.js';
@@ -9,6 +9,7 @@ import type { Verdict } from './verdict.js';
 export interface BatchConsumerParts {
   readonly consumer: string;
   readonly database: Database;
+  readonly log: Pick<EventLog, 'partitions'>;
   readonly positions: ConsumerPositions;
   readonly processor: MessageProcessor;
   readonly metrics: MessagingMetrics;
@@ -22,7 +23,7 @@ export class BatchConsumer {
   constructor(private readonly parts: BatchConsumerParts) {}
 
   async startAt(range: PartitionRange): Promise<bigint> {
-    const { position, rewound, missed } = await this.parts.positions.startAt(range);
+    const { position, rewound, missed } = await this.parts.positions.startAt(range, () => this.endNow(range));
     const { consumer, logger, metrics } = this.parts;
     const { topic, partition } = range;
     if (rewound) {
@@ -36,6 +37,12 @@ export class BatchConsumer {
     }
     this.stored.set(`${range.topic}/${range.partition}`, position);
     return position;
+  }
+
+  /** Where the partition ends by now: another instance may have read on since the range was looked up. */
+  private async endNow({ topic, partition }: PartitionRange): Promise<bigint> {
+    const ranges = await this.parts.log.partitions([topic]);
+    return ranges.find((range) => range.partition === partition)?.next ?? 0n;
   }
 
   async consume(batch: RecordBatch): Promise<void> {

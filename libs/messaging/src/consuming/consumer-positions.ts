@@ -19,26 +19,48 @@ export class ConsumerPositions {
    * A position beyond the end means that the log was restored from an older copy: it begins again at the oldest
    * message, since consumers ignore what they have and would otherwise miss what takes the same positions now.
    *
+   * @param endNow asked before a position is moved back: an instance that had the partition until now may have moved it
+   *   beyond the end that was known when the range was looked up.
    * @returns the position; whether it was moved back so; and how many messages the log deleted before they were read.
    */
-  async startAt(range: PartitionRange): Promise<{ position: bigint; rewound: boolean; missed: number }> {
+  async startAt(
+    range: PartitionRange,
+    endNow: () => Promise<bigint>,
+  ): Promise<{ position: bigint; rewound: boolean; missed: number }> {
     return this.database.transaction(SERVICE, async (transaction) => {
-      await transaction.query(
-        `INSERT INTO consumer_positions (consumer, topic, partition, next_position) VALUES ($1, $2, $3, $4)
-         ON CONFLICT DO NOTHING`,
-        [this.consumer, range.topic, range.partition, range.first.toString()],
-      );
-      const [row] = await transaction.query<{ position: string }[]>(
-        `SELECT next_position AS position FROM consumer_positions
-          WHERE consumer = $1 AND topic = $2 AND partition = $3`,
-        [this.consumer, range.topic, range.partition],
-      );
-      const stored = BigInt(row?.position ?? range.first);
-      if (stored >= range.first && stored <= range.next) return { position: stored, rewound: false, missed: 0 };
+      const stored = await this.stored(transaction, range);
+      const within = stored <= range.next || stored <= (await endNow());
+      if (stored >= range.first && within) return { position: stored, rewound: false, missed: 0 };
       await this.move(transaction, range, stored, range.first);
       const missed = stored < range.first ? Number(range.first - stored) : 0;
       return { position: range.first, rewound: missed === 0, missed };
     });
+  }
+
+  /**
+   * How far the consumer has come in each partition, which nobody else is to move on account of this; a partition not
+   * met before is entered as standing at its oldest message.
+   */
+  async reached(ranges: readonly PartitionRange[]): Promise<ReadonlyMap<PartitionRange, bigint>> {
+    return this.database.transaction(SERVICE, async (transaction) => {
+      const reached = new Map<PartitionRange, bigint>();
+      for (const range of ranges) reached.set(range, await this.stored(transaction, range));
+      return reached;
+    });
+  }
+
+  private async stored(transaction: Transaction, range: PartitionRange): Promise<bigint> {
+    await transaction.query(
+      `INSERT INTO consumer_positions (consumer, topic, partition, next_position) VALUES ($1, $2, $3, $4)
+       ON CONFLICT DO NOTHING`,
+      [this.consumer, range.topic, range.partition, range.first.toString()],
+    );
+    const [row] = await transaction.query<{ position: string }[]>(
+      `SELECT next_position AS position FROM consumer_positions
+        WHERE consumer = $1 AND topic = $2 AND partition = $3`,
+      [this.consumer, range.topic, range.partition],
+    );
+    return BigInt(row?.position ?? range.first);
   }
 
   /**

@@ -81,6 +81,7 @@ export class EventLogStrategy extends Server<EventLogEvents> implements CustomTr
     });
     this.batches = new BatchConsumer({
       ...parts,
+      log: settings.log,
       positions: this.positions,
       processor: this.processor,
       metrics: this.metrics,

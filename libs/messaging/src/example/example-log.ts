@@ -56,7 +56,7 @@ export async function postgresLog(superuserUrl?: string): Promise<ExampleLog> {
   const database = await testDatabase({ migrations: eventLogMigrations, ...where });
   return {
     url: database.url,
-    patience: 20_000,
+    patience: 60_000,
     open: async () =>
       new PostgresEventLog(database.url, {
         ...{ applicationName: 'spec', partitions: 3, logger: silent },

@@ -4,6 +4,7 @@ import { BackOff } from '../../waiting/back-off.js';
 import { Signal } from '../../waiting/signal.js';
 import type { PartitionRange, Subscription, SubscriptionOptions, SubscriptionState } from '../event-log.js';
 import { AssignedPartition } from './assigned-partition.js';
+import { kafkaCode } from './kafka-client.js';
 import { recordsFrom } from './kafka-record.js';
 import type { KafkaTopics } from './kafka-topics.js';
 
@@ -25,7 +26,7 @@ export class KafkaSubscription implements Subscription {
   state: SubscriptionState = 'starting';
   private readonly signal = new Signal();
   private readonly backOff = new BackOff(500, 10_000);
-  private readonly starting: Promise<void>;
+  private starting: Promise<void>;
   private readonly resting = new Set<NodeJS.Timeout>();
   private assigned = new Map<string, AssignedPartition>();
   private consumer: Consumer | undefined;
@@ -78,6 +79,7 @@ export class KafkaSubscription implements Subscription {
     consumer.on('consumer.group_join', ({ payload }) => this.join(consumer, payload.memberAssignment));
     consumer.on('consumer.crash', ({ payload }) => {
       if (payload.restart) this.wait(payload.error);
+      else if (isWithoutCoordinator(payload.error)) this.beginAgain(payload.error);
       else this.fail(payload.error);
     });
     await consumer.connect();
@@ -173,6 +175,12 @@ export class KafkaSubscription implements Subscription {
     this.resting.add(rest);
   }
 
+  /** kafkajs has given up and left; this subscription has not. */
+  private beginAgain(error: Error): void {
+    this.wait(error);
+    this.starting = this.signal.wait(this.backOff.next()).then(() => this.start());
+  }
+
   private wait(error: unknown): void {
     if (this.state !== 'waiting for the event log') {
       this.logger.warn('a subscription waits for the event log', { group: this.options.group, fault: String(error) });
@@ -185,4 +193,12 @@ export class KafkaSubscription implements Subscription {
     this.logger.error('the Kafka consumer has ended', { group: this.options.group, fault: String(error) });
     this.options.onFatal(error);
   }
+}
+
+/**
+ * A new or just restarted broker has no coordinator for a group at first, for as long as it makes or loads the topic of
+ * groups. kafkajs takes that for final.
+ */
+function isWithoutCoordinator(error: Error): boolean {
+  return error.name === 'KafkaJSGroupCoordinatorNotFound' || (kafkaCode(error)?.includes('COORDINATOR') ?? false);
 }
