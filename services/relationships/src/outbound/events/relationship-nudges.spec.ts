@@ -32,7 +32,7 @@ function nudges(history: readonly RelationshipEvent[], from = 0): NudgeFacts[] {
 const told = (history: readonly RelationshipEvent[], from = 0): string[] =>
   nudges(history, from).map(({ kind, recipient }) => {
     if (recipient.is === 'COORDINATORS') return `${kind} to coordinators`;
-    const names = { [amina]: 'mentor', [daniel]: 'mentee', [sponsor]: 'sponsor' };
+    const names: Readonly<Record<string, string>> = { [amina]: 'mentor', [daniel]: 'mentee', [sponsor]: 'sponsor' };
     return `${kind} to ${names[recipient.person]}`;
   });
 const next = (history: readonly RelationshipEvent[], ...events: readonly RelationshipEvent[]): string[] =>
