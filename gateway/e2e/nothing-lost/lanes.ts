@@ -1,6 +1,7 @@
 import type { DemoPerson } from '@pairwell/demo';
 import { cast } from './cast.js';
 import type { Command, Lane } from './load.js';
+import { AGREEMENT, HEADLINE, today } from '../what-people-say.js';
 
 /** Where the pairs of the load come together. */
 export interface Place {
@@ -68,24 +69,4 @@ export function joinerLane(name: string, joiner: DemoPerson): Lane {
       (membership) => act('updateMember', { membership, grade: 'AFC_6' }),
     ],
   };
-}
-
-export const HEADLINE = 'Came through the fire';
-
-const AGREEMENT = {
-  purpose: 'To learn from each other.',
-  focus: ['INCLUSION'],
-  sessions: 6,
-  minutes: 60,
-  rhythm: 'MONTHLY',
-  medium: 'VIDEO',
-  cancellationNoticeHours: 48,
-  endingNoticeDays: 14,
-  successCriteria: 'We both know more.',
-  limitsAcknowledged: ['RISK_OF_HARM', 'BREACH_OF_POLICY', 'SUSPECTED_ILLEGAL_ACTIVITY'],
-};
-
-/** The day it is where the scheme runs. */
-function today(): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date());
 }

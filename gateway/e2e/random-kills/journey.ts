@@ -1,5 +1,6 @@
 import type { DemoPerson, Draw } from '@pairwell/demo';
 import type { Couple } from './cast.js';
+import { AGREEMENT, HEADLINE, today } from '../what-people-say.js';
 
 /** What the commands of a journey are about; each is made by the first command that names it. */
 export type Thing =
@@ -207,24 +208,4 @@ function pairStep(
   const own = (made: Made) => (typeof more === 'function' ? (more as (made: Made) => object)(made) : more);
   const input = (made: Made) => ({ relationship: made.get('relationship'), ...own(made) });
   return { about: 'relationship', by, mutation, type: 'Relationship', input, writes };
-}
-
-const HEADLINE = 'Came through the fire';
-
-const AGREEMENT = {
-  purpose: 'To learn from each other.',
-  focus: ['INCLUSION'],
-  sessions: 6,
-  minutes: 60,
-  rhythm: 'MONTHLY',
-  medium: 'VIDEO',
-  cancellationNoticeHours: 48,
-  endingNoticeDays: 14,
-  successCriteria: 'We both know more.',
-  limitsAcknowledged: ['RISK_OF_HARM', 'BREACH_OF_POLICY', 'SUSPECTED_ILLEGAL_ACTIVITY'],
-};
-
-/** The day it is where the scheme runs. */
-function today(): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date());
 }

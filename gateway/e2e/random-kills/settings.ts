@@ -2,9 +2,11 @@
 export interface Length {
   readonly seed: number;
   readonly seconds: number;
+  /** A run that somebody asked for, which may also take minutes to rebuild everything. */
+  readonly atLength: boolean;
 }
 
-const BOUNDED: Length = { seed: 4_711, seconds: 20 };
+const BOUNDED = { seed: 4_711, seconds: 20 };
 
 /**
  * A short run with a seed of its own in `npm test`; `PAIRWELL_FAULT_MINUTES` and `PAIRWELL_FAULT_SEED` ask for another,
@@ -17,6 +19,7 @@ export function readLength(environment: NodeJS.ProcessEnv): Length {
   return {
     seed: number(environment, 'PAIRWELL_FAULT_SEED') ?? BOUNDED.seed,
     seconds: minutes === undefined ? BOUNDED.seconds : minutes * 60,
+    atLength: minutes !== undefined,
   };
 }
 

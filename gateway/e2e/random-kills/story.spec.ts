@@ -13,14 +13,17 @@ import { PART_OF, readerWithEveryPart, type Reader } from './parts.js';
 import { ReadModels } from './read-models.js';
 import { readLength } from './settings.js';
 
-const { seed, seconds } = readLength(process.env);
+const { seed, seconds, atLength } = readLength(process.env);
 const CLIENTS = 6;
 const MINUTE = 60_000;
 /** Ten times what a machine that does nothing else needs. */
 const PATIENCE = (seconds * 4 + 300) * 1_000;
 
+/** What a frozen service may cost, once nothing else is slow. */
+const HURRIED = { PAIRWELL_SUBGRAPH_TIMEOUT: '5000' };
+
 /** Faults are to be met, and a machine that is merely slow is none. */
-const UNHURRIED = { PAIRWELL_SUBGRAPH_TIMEOUT: '12000' };
+const UNHURRIED = { PAIRWELL_SUBGRAPH_TIMEOUT: '40000' };
 
 /** Told in order: each step stands on the ones before. */
 describe(`for ${seconds} seconds, with the faults and the load of seed ${seed},`, () => {
@@ -102,29 +105,32 @@ describe(`for ${seconds} seconds, with the faults and the load of seed ${seed},`
     PATIENCE,
   );
 
-  it(
-    'every read model equals the one rebuilt from the log, row by row, while writes go on (guarantees 1, 3)',
-    async () => {
-      clients.begin(CLIENTS);
-      expect(await models.rebuild()).toEqual([]);
-      await clients.rest();
-      await nothingIsLostOrDoubled();
-    },
-    PATIENCE,
-  );
+  // Minutes of work; messaging’s own specs rebuild one model while writes go on in every run.
+  if (atLength) {
+    it(
+      'every read model equals the one rebuilt from the log, row by row, while writes go on (guarantees 1, 3)',
+      async () => {
+        clients.begin(CLIENTS);
+        expect(await models.rebuild()).toEqual([]);
+        await clients.rest();
+        await nothingIsLostOrDoubled();
+      },
+      PATIENCE,
+    );
 
-  it(
-    'every read model that was lost is rebuilt from what its sources offer again, row by row (guarantee 3)',
-    async () => {
-      const live = await models.rows();
-      await models.empty();
-      await models.offerAgain();
-      await faults.settled(2 * MINUTE);
-      expect(await models.rows()).toEqual(live);
-      await nothingIsLostOrDoubled();
-    },
-    PATIENCE,
-  );
+    it(
+      'every read model that was lost is rebuilt from what its sources offer again, row by row (guarantee 3)',
+      async () => {
+        const live = await models.rows();
+        await models.empty();
+        await models.offerAgain();
+        await faults.settled(2 * MINUTE);
+        expect(await models.rows()).toEqual(live);
+        await nothingIsLostOrDoubled();
+      },
+      PATIENCE,
+    );
+  }
 
   describe('a process that is asked to end under load', () => {
     const leaves = { readiness: { status: 503, leaving: true }, exitCode: 0 };
@@ -160,6 +166,9 @@ describe(`for ${seconds} seconds, with the faults and the load of seed ${seed},`
     let reader: Reader;
 
     beforeAll(async () => {
+      const gateway = stage.home.platform.process('gateway');
+      await gateway.stop();
+      await gateway.start(HURRIED);
       reader = await readerWithEveryPart(stage, clients);
       await faults.settled(2 * MINUTE);
     }, PATIENCE);

@@ -65,7 +65,7 @@ function rethrowDiskFull(error: unknown): never {
   throw /ENOSPC|no space left/i.test(String(error)) ? new ClearFault(diskFull(HOME)) : error;
 }
 
-/** What the compiler says it has compiled, and which packages it has been compiled against. */
+/** What the compiler says it has compiled, the packer among it, and which packages it has been compiled against. */
 async function fingerprint(): Promise<string> {
   const hash = createHash('sha256');
   for (const file of [...(await buildStates()), join(WORKSPACE, 'package-lock.json')]) {
@@ -75,7 +75,7 @@ async function fingerprint(): Promise<string> {
 }
 
 async function buildStates(): Promise<string[]> {
-  const projects = [join(WORKSPACE, 'gateway')];
+  const projects = [join(WORKSPACE, 'gateway'), join(WORKSPACE, 'infra', 'local')];
   for (const group of ['libs', 'services']) {
     for (const name of await readdir(join(WORKSPACE, group))) projects.push(join(WORKSPACE, group, name));
   }

@@ -36,7 +36,7 @@ export async function startThrowAwayPlatform(overrides: PlatformOptions['overrid
       await rm(dataFolder, { recursive: true, force: true });
     };
     try {
-      const ports = portsFrom(20_000 + Math.floor(Math.random() * 300) * 100);
+      const ports = portsFrom(20_000 + Math.floor(Math.random() * 120) * 100);
       const platform = await Platform.start(
         { dataFolder, ports, outside: ownTopics(outsideStores(process.env)) },
         { shutdown, overrides },

@@ -16,7 +16,10 @@ export interface BatchConsumerParts {
   readonly logger: MessagingLogger;
 }
 
-/** Takes batches, many messages in one transaction where all goes well, and knows, for each partition in hand, the position that the database holds. */
+/**
+ * Takes batches, many messages in one transaction where all goes well, and knows, for each partition in hand, the
+ * position that the database holds.
+ */
 export class BatchConsumer {
   private readonly stored = new Map<string, bigint>();
 

@@ -14,38 +14,40 @@ import {
 
 /** `Transport/Grpc/Streams.Delete.cs`, Tombstone: for good. */
 export function tombstoning(log: InMemoryLog, behaviour: Behaviour): handleUnaryCall<TombstoneReq, TombstoneResp> {
-  return (call, answer) => {
-    if (behaviour.mode === 'silent') return;
-    const options = call.request.getOptions();
-    const stream = streamNameOf(options?.getStreamIdentifier());
-    const expected = expectedOf(options, options?.getRevision());
-    const refusal = refused(behaviour, call.metadata);
-    if (refusal) return answer(refusal);
-    const outcome = log.tombstone(stream, expected);
-    if (outcome.result !== 'success') return answer(failed(stream, expected, outcome));
-    const position = new streams.TombstoneResp.Position()
-      .setCommitPosition(String(outcome.position))
-      .setPreparePosition(String(outcome.position));
-    answer(null, new streams.TombstoneResp().setPosition(position));
-  };
+  return (call, answer) =>
+    removing(call, behaviour, log.tombstone.bind(log), (refusal, at) => {
+      if (refusal) return answer(refusal);
+      const position = new streams.TombstoneResp.Position().setCommitPosition(at).setPreparePosition(at);
+      answer(null, new streams.TombstoneResp().setPosition(position));
+    });
 }
 
 /** `Transport/Grpc/Streams.Delete.cs`, Delete: softly, as an operator may do in the server's own interface. */
 export function deleting(log: InMemoryLog, behaviour: Behaviour): handleUnaryCall<DeleteReq, DeleteResp> {
-  return (call, answer) => {
-    if (behaviour.mode === 'silent') return;
-    const options = call.request.getOptions();
-    const stream = streamNameOf(options?.getStreamIdentifier());
-    const expected = expectedOf(options, options?.getRevision());
-    const refusal = refused(behaviour, call.metadata);
-    if (refusal) return answer(refusal);
-    const outcome = log.softDelete(stream, expected);
-    if (outcome.result !== 'success') return answer(failed(stream, expected, outcome));
-    const position = new streams.DeleteResp.Position()
-      .setCommitPosition(String(outcome.position))
-      .setPreparePosition(String(outcome.position));
-    answer(null, new streams.DeleteResp().setPosition(position));
-  };
+  return (call, answer) =>
+    removing(call, behaviour, log.softDelete.bind(log), (refusal, at) => {
+      if (refusal) return answer(refusal);
+      const position = new streams.DeleteResp.Position().setCommitPosition(at).setPreparePosition(at);
+      answer(null, new streams.DeleteResp().setPosition(position));
+    });
+}
+
+/** What both have in common: who may, at which revision, and where the log stands afterwards; a silent server says nothing. */
+function removing(
+  { request, metadata }: { readonly request: TombstoneReq | DeleteReq; readonly metadata: Metadata },
+  behaviour: Behaviour,
+  remove: (stream: string, expected: ReturnType<typeof expectedOf>) => Outcome,
+  answer: (refusal: ServiceError | undefined, at: string) => void,
+): void {
+  if (behaviour.mode === 'silent') return;
+  const options = request.getOptions();
+  const stream = streamNameOf(options?.getStreamIdentifier());
+  const expected = expectedOf(options, options?.getRevision());
+  const refusal = refused(behaviour, metadata);
+  if (refusal) return answer(refusal, '');
+  const outcome = remove(stream, expected);
+  if (outcome.result === 'success') answer(undefined, String(outcome.position));
+  else answer(failed(stream, expected, outcome), '');
 }
 
 function refused(behaviour: Behaviour, metadata: Metadata): ServiceError | undefined {
