@@ -9,14 +9,13 @@ import { FederatedGateway } from './execution/federated-gateway.js';
 import { SubgraphClient } from './execution/subgraph-client.js';
 import { subgraphTransports } from './execution/subgraph-transport.js';
 import { ExplorerController } from './explorer/explorer.controller.js';
-import { internalTokenKey, introspectionAllowed, serviceAddresses, type GatewayConfig } from './gateway.config.js';
+import { introspectionAllowed, serviceAddresses, type GatewayConfig } from './gateway.config.js';
 import { operationLimits } from './limits/operation-limits.js';
+import { LiveUpdatesModule } from './live/live-updates.module.js';
 import { nodeSubgraph } from './node/node.subgraph.js';
 import { Authentication } from './sessions/authentication.js';
-import { InternalTokenSigner } from './sessions/internal-token.signer.js';
-import { PublicTokenVerifier } from './sessions/public-token.verifier.js';
 import { requestContextFactory } from './sessions/request-context.factory.js';
-import { SessionDirectory } from './sessions/session-directory.js';
+import { SessionsModule } from './sessions/sessions.module.js';
 import { signedIn } from './sessions/signed-in.plugin.js';
 
 /** The only wiring of the gateway: planner, sessions, limits and masking around Apollo Server. */
@@ -30,28 +29,31 @@ export class GatewayModule {
       imports: [
         GraphQLModule.forRootAsync<FederatedDriverConfig>({
           driver: FederatedDriver,
-          inject: [ServiceConfiguration, ServiceLog, Metrics],
-          useFactory: async (config: GatewayConfig, log: ServiceLog, metrics: Metrics) => ({
-            ...(await graphOptions(supergraphSdl, config, log)),
+          imports: [SessionsModule],
+          inject: [ServiceConfiguration, Authentication, ServiceLog, Metrics],
+          useFactory: (config: GatewayConfig, authentication: Authentication, log: ServiceLog, metrics: Metrics) => ({
+            ...graphOptions(supergraphSdl, config, authentication, log),
             plugins: [signedIn(), operationMetrics(metrics)],
           }),
         }),
+        LiveUpdatesModule,
       ],
     };
   }
 }
 
-async function graphOptions(
+function graphOptions(
   supergraphSdl: string,
   config: GatewayConfig,
+  authentication: Authentication,
   log: ServiceLog,
-): Promise<Omit<FederatedDriverConfig, 'driver'>> {
+): Omit<FederatedDriverConfig, 'driver'> {
   const endpoints = Object.fromEntries(
     Object.entries(serviceAddresses(config)).map(([name, address]) => [name, new URL('/graphql', address)]),
   );
   const node = nodeSubgraph(supergraphSdl, new SubgraphClient(endpoints, log), log);
   const contextOf = requestContextFactory({
-    authentication: await authentication(config),
+    authentication,
     anonymousMayReadSchema: introspectionAllowed(config),
     timeout: config.PAIRWELL_SUBGRAPH_TIMEOUT,
   });
@@ -75,13 +77,4 @@ async function graphOptions(
     documentStore: new DocumentStore(),
     logger: log.forApollo(),
   };
-}
-
-async function authentication(config: GatewayConfig): Promise<Authentication> {
-  const { identity } = serviceAddresses(config);
-  const signer = await InternalTokenSigner.fromJwk(internalTokenKey(config));
-  return new Authentication(
-    new PublicTokenVerifier({ issuer: config.PAIRWELL_ISSUER, keys: new URL('/oauth/jwks', identity) }),
-    new SessionDirectory(identity, signer),
-  );
 }

@@ -2,6 +2,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { ServiceLog, type ServiceDefinition } from '@pairwell/service-host';
 import { configuration, serviceAddresses, type GatewayConfig } from './gateway.config.js';
 import { GatewayModule } from './gateway.module.js';
+import { LiveUpdates } from './live/live-updates.js';
 import { requestBody } from './limits/request-body.js';
 import { passThrough } from './passthrough/pass-through.js';
 import { PASS_THROUGH } from './passthrough/routes.js';
@@ -23,6 +24,7 @@ function prepare(app: NestExpressApplication, config: GatewayConfig): void {
     app.use(path, passThrough(target, log));
   }
   app.use('/graphql', ...requestBody());
+  app.use('/graphql/stream', app.get(LiveUpdates, { strict: false }).handler);
 }
 
 /** Sign-in may ask the organisation's own issuer on the way, so it gets longer than a part of an operation. */

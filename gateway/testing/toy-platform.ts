@@ -36,6 +36,10 @@ export class ToyPlatform {
   readonly lookups: string[] = [];
   readonly passed: { url: string; headers: IncomingMessage['headers']; body: string }[] = [];
   readonly logged: string[] = [];
+  /** Gateways that follow `/internal/activity` of relationships. */
+  readonly followers = new Set<ServerResponse>();
+  /** People to whom the pair is as good as not there. */
+  readonly unreadable = new Set<string>();
   identityKnowsSessions = true;
   /** How long a session still lasts, as identity tells it. */
   sessionMilliseconds = 600_000;
@@ -58,7 +62,8 @@ export class ToyPlatform {
     platform.relationships = await ToySubgraph.start({
       keys,
       sdl: executable(RELATIONSHIPS_SDL, 'Relationship'),
-      rootValue: relationshipsRoot(),
+      rootValue: relationshipsRoot(platform.unreadable),
+      elsewhere: (request, response) => platform.follow(request, response),
     });
     platform.gateway = await startServiceForTest(gatewayService(TOY_SUPERGRAPH), {
       log: { write: (line) => platform.logged.push(line) },
@@ -78,6 +83,25 @@ export class ToyPlatform {
     await this.gateway.stop();
     await this.identity.stop();
     await this.relationships.stop();
+  }
+
+  /** Tells every gateway that follows what has changed. */
+  tell(line: object): void {
+    for (const follower of this.followers) follower.write(`${JSON.stringify(line)}\n`);
+  }
+
+  /** What relationships would do at its end, or when it is killed. */
+  dropFollowers(): void {
+    for (const follower of this.followers) follower.destroy();
+  }
+
+  private async follow(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const token = request.headers.authorization?.replace('Bearer ', '') ?? '';
+    const { kind } = await this.relationships.tokens.verify(token);
+    if (kind !== 'operations' || request.url !== '/internal/activity') return void response.writeHead(404).end();
+    this.followers.add(response);
+    response.once('close', () => this.followers.delete(response));
+    response.writeHead(200, { 'content-type': 'application/x-ndjson' }).write('{}\n');
   }
 
   /** Opens a session and answers its access token. */
@@ -159,7 +183,7 @@ function identityRoot(): Record<string, unknown> {
   };
 }
 
-function relationshipsRoot(): Record<string, unknown> {
+function relationshipsRoot(unreadable: ReadonlySet<string>): Record<string, unknown> {
   const stub = (id: string) => ({ id: globalId('Person', id) });
   const pair = {
     __typename: 'Relationship',
@@ -170,7 +194,8 @@ function relationshipsRoot(): Record<string, unknown> {
   };
   return {
     myRelationships: () => [pair],
-    relationship: ({ id }: { id: string }) => (id === pair.id ? pair : null),
+    relationship: ({ id }: { id: string }, { caller }: { caller: { actor: Actor } }) =>
+      id === pair.id && !unreadable.has(caller.actor.id) ? pair : null,
     trouble: ({ kind }: { kind: string }) => trouble(kind),
     endRelationship: () => ({ __typename: 'AlreadyEnded', code: 'ALREADY_ENDED', message: 'It has ended.' }),
     _entities: ({ representations }: Representations) =>

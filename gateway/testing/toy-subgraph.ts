@@ -35,7 +35,8 @@ export class ToySubgraph {
   behaviour: Behaviour = 'answers';
   readonly arrived: Arrived[] = [];
   private readonly schema: GraphQLSchema;
-  private readonly tokens: InternalTokens;
+  /** Verifies what the gateway signs. */
+  readonly tokens: InternalTokens;
   private readonly server: Server;
 
   private constructor(private readonly options: ToySubgraphOptions) {

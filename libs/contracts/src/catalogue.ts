@@ -1,6 +1,7 @@
 import * as directory from './directory.events.js';
 import * as identity from './identity.events.js';
 import type { IntegrationEventType } from './integration-event.js';
+import * as nudges from './nudges.events.js';
 import * as relationships from './relationships.events.js';
 
 /** Every event at every version ever released, for the reference, the frozen samples and the consumers. */
@@ -8,6 +9,7 @@ export const everyIntegrationEvent: readonly IntegrationEventType[] = [
   ...Object.values(identity),
   ...Object.values(directory),
   ...Object.values(relationships),
+  nudges.NudgeDue,
 ];
 
 /** The declaration of an event, or undefined when this release does not know the type or the version (it is parked). */

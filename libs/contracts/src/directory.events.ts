@@ -97,6 +97,16 @@ export const SchemeChanged = defineEvent({
       sessions: z.int().min(1),
       sessionMinutes: z.int().min(15),
       months: z.int().min(1),
+      /** Told by some releases and schemes only; what is missing is as the consumer takes it to be. */
+      requestRemindersAfterDays: z.array(z.int().min(1)).optional(),
+      coordinatorApproves: z.boolean().optional(),
+      sponsorApproves: z.boolean().optional(),
+      sessionReminderHours: z.int().min(1).optional(),
+      checkInMonth: z.int().min(1).optional(),
+      evaluationMonthsAfterEnd: z.int().min(0).optional(),
+      nudgeAfterInactiveDays: z.int().min(1).optional(),
+      closeAfterInactiveDays: z.int().min(1).optional(),
+      surveys: z.boolean().optional(),
     }),
   }),
   sample: {
@@ -117,6 +127,35 @@ export const SchemeChanged = defineEvent({
       months: 6,
     },
   },
+  laterSamples: [
+    {
+      schemeId: '3d2f2a8e-58b0-4c3f-8a53-0a6f3f1a9d13',
+      organisation: 'RWE',
+      kind: 'REVERSE' as const,
+      status: 'OPEN' as const,
+      timeZone: 'Europe/London',
+      pools: ['4e3f2a8e-58b0-4c3f-8a53-0a6f3f1a9d14'],
+      settings: {
+        requestLapsesAfterDays: 14,
+        pendingRequestsPerMentee: 3,
+        concurrentMentorsPerMentee: 2,
+        introductoryMeetingWithinDays: 28,
+        agreementBeforeSessions: true,
+        sessions: 6,
+        sessionMinutes: 60,
+        months: 6,
+        requestRemindersAfterDays: [5, 10],
+        coordinatorApproves: true,
+        sponsorApproves: false,
+        sessionReminderHours: 24,
+        checkInMonth: 3,
+        evaluationMonthsAfterEnd: 6,
+        nudgeAfterInactiveDays: 60,
+        closeAfterInactiveDays: 97,
+        surveys: true,
+      },
+    },
+  ],
 });
 
 export const SchemeParticipationChanged = defineEvent({

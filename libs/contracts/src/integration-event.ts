@@ -14,6 +14,8 @@ export interface IntegrationEventType<Data = unknown> {
   readonly topic: Topic;
   readonly schema: z.ZodType<Data>;
   readonly sample: Data;
+  /** Frozen samples with what was added to this version later, all of it optional; older ones stay beside them. */
+  readonly laterSamples?: readonly Data[];
   /** One sentence for docs/reference/events.md. */
   readonly description: string;
 }
@@ -26,7 +28,8 @@ export type Topic =
   | 'directory.schemes'
   | 'directory.pools'
   | 'relationships.facts'
-  | 'relationships.barriers';
+  | 'relationships.barriers'
+  | 'relationships.nudges';
 
 /** One event as it travels; metadata follow CloudEvents 1.0. */
 export interface IntegrationEvent<Data = unknown> {

@@ -50,7 +50,10 @@ export const RelationshipFactRecorded = defineEvent({
         indicator: code.nullable(),
         status: commitmentStatus,
       }),
-      z.object({ name: z.literal('ENDED'), cause: z.enum(['COMPLETED', 'NO_FAULT', 'MENTOR_LEFT', 'MENTEE_LEFT']) }),
+      z.object({
+        name: z.literal('ENDED'),
+        cause: z.enum(['COMPLETED', 'NO_FAULT', 'MENTOR_LEFT', 'MENTEE_LEFT', 'INACTIVE']),
+      }),
     ]),
   }),
   sample: {

@@ -41,3 +41,6 @@ export { replayDeadLetters } from './dead-letters/replay-dead-letters.js';
 export type { HeardReadModel, RebuiltReadModel, RebuiltTable } from './rebuilding/heard-read-model.js';
 export { nestLogger, type MessagingLogger } from './observability/messaging-logger.js';
 export { toLogMessage } from './cloud-events/cloud-event-codec.js';
+export { BackOff } from './waiting/back-off.js';
+export { InstanceLease } from './waiting/instance-lease.js';
+export { Signal } from './waiting/signal.js';

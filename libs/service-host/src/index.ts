@@ -64,6 +64,8 @@ export { ServiceClock } from './host/service-clock.js';
 export { ServiceConfiguration } from './host/host.module.js';
 export { StartFault } from './host/start-fault.js';
 
+export { DeadlineWorker, type ActWhenDue } from './deadlines/deadline-worker.js';
+
 export { ServiceLog, type LogFacts, type LogLevel } from './observability/service-log.js';
 export { Metrics } from './observability/metrics.js';
 export { Backlog, type MeasureBacklog } from './observability/backlog.js';

@@ -26,6 +26,7 @@ const SELECTIONS: Readonly<Record<string, string>> = {
   revokePortalClient: PORTAL,
   trustIssuer: ISSUER,
   distrustIssuer: ISSUER,
+  setNotificationPreferences: '... on NotificationPreferences { groups { group email } }',
 };
 
 /** Runs one mutation and answers its result; throws when the answer is an error. */

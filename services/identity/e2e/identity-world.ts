@@ -36,7 +36,14 @@ export interface World {
   stop(): Promise<void>;
 }
 
-export async function startWorld(): Promise<World> {
+export interface WorldOptions {
+  /** Variables beside those that identity cannot do without. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Where log lines go; nowhere unless told. */
+  readonly log?: { write(line: string): void };
+}
+
+export async function startWorld({ environment: more = {}, log }: WorldOptions = {}): Promise<World> {
   const database = await testDatabase({ migrations: identityMigrations });
   const eventLog = await testDatabase({ migrations: eventLogMigrations });
   const clock = new MovedClock();
@@ -47,9 +54,13 @@ export async function startWorld(): Promise<World> {
     PAIRWELL_KEY_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
     PAIRWELL_OPERATOR_CLIENT_ID: OPERATOR.clientId,
     PAIRWELL_OPERATOR_CLIENT_SECRET: OPERATOR.secret,
+    ...more,
   };
   const start = () =>
-    startServiceForTest({ ...identity, module: (values) => IdentityModule.with(values, clock) }, { environment });
+    startServiceForTest(
+      { ...identity, module: (values) => IdentityModule.with(values, clock) },
+      { environment, ...(log === undefined ? {} : { log }) },
+    );
   const services = [await start()];
   return {
     service: services[0]!,

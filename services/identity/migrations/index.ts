@@ -3,6 +3,7 @@ import { baselineMigrations, type MigrationClass } from '@pairwell/persistence';
 import { CreateOrganisations1764010000000 } from './1764010000000-create-organisations.js';
 import { CreatePeople1764010100000 } from './1764010100000-create-people.js';
 import { CreateSignIn1764010200000 } from './1764010200000-create-sign-in.js';
+import { CreateNotifications1764200100000 } from './1764200100000-create-notifications.js';
 
 /** Everything identity's database is made of, oldest first. */
 export const identityMigrations: readonly MigrationClass[] = [
@@ -11,4 +12,5 @@ export const identityMigrations: readonly MigrationClass[] = [
   CreateOrganisations1764010000000,
   CreatePeople1764010100000,
   CreateSignIn1764010200000,
+  CreateNotifications1764200100000,
 ];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { testTokenKeys } from '@pairwell/service-host/testing';
-import { configuration, keyEncryptionKeyOf } from './identity.config.js';
+import { configuration, keyEncryptionKeyOf, mailSettingsOf } from './identity.config.js';
 
 const complete = {
   DATABASE_URL: 'postgres://identity_app:secret@127.0.0.1/identity',
@@ -26,6 +26,10 @@ describe('the configuration of identity', () => {
     ['PAIRWELL_OPERATOR_CLIENT_ID', 'two words'],
     ['PAIRWELL_OPERATOR_CLIENT_SECRET', 'too short'],
     ['PAIRWELL_KEY_ENCRYPTION_KEY', 'too short'],
+    ['PAIRWELL_MAIL_URL', 'http://mail.example'],
+    ['PAIRWELL_MAIL_FROM', 'no mailbox'],
+    ['PAIRWELL_MAIL_FROM', 'Us <a@b.example>, c@d.example'],
+    ['PAIRWELL_PORTAL_URL', 'portal.example'],
   ])('names %s when it is %s', (name, value) => {
     expect(() => configuration.read({ ...complete, [name]: value })).toThrow(name);
   });
@@ -35,5 +39,17 @@ describe('the configuration of identity', () => {
     expect(keyEncryptionKeyOf(values)).toHaveLength(32);
     const long = { ...values, PAIRWELL_KEY_ENCRYPTION_KEY: Buffer.alloc(33).toString('base64') };
     expect(() => keyEncryptionKeyOf(long)).toThrow('PAIRWELL_KEY_ENCRYPTION_KEY is not 32 bytes');
+  });
+
+  it('needs the sender and the portal where it is told a mail server, and neither where it is not', () => {
+    expect(mailSettingsOf(configuration.read(complete))).toBeUndefined();
+    const half = { ...complete, PAIRWELL_MAIL_URL: 'smtp://mail.example' };
+    expect(() => mailSettingsOf(configuration.read(half))).toThrow(/PAIRWELL_MAIL_FROM[^]*PAIRWELL_PORTAL_URL/);
+    const rest = { PAIRWELL_MAIL_FROM: 'no-reply@mentoring.example', PAIRWELL_PORTAL_URL: 'https://portal.example/m' };
+    expect(mailSettingsOf(configuration.read({ ...half, ...rest }))).toEqual({
+      url: 'smtp://mail.example',
+      from: 'no-reply@mentoring.example',
+      portal: 'https://portal.example/m/',
+    });
   });
 });

@@ -21,6 +21,24 @@ export const configuration = defineConfiguration(
       description: 'the secret of the operator’s portal: 32 random characters or more (openssl rand -base64 32)',
       shortest: 32,
     }),
+    PAIRWELL_MAIL_URL: z
+      .string()
+      .refine((text) => URL.canParse(text) && ['smtp:', 'smtps:'].includes(new URL(text).protocol), {
+        error: 'is no smtp:// or smtps:// address',
+      })
+      .optional()
+      .describe('the mail server, such as smtps://account:password@mail.example:465; without it no mail is sent'),
+    PAIRWELL_MAIL_FROM: z
+      .string()
+      .regex(/^([^<>@\r\n]{1,80} <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, {
+        error: 'is no mailbox such as Mentoring <no-reply@mentoring.example>',
+      })
+      .optional()
+      .describe('whom mail comes from, such as Mentoring <no-reply@mentoring.example>; needed with PAIRWELL_MAIL_URL'),
+    PAIRWELL_PORTAL_URL: z
+      .url({ protocol: /^https?$/, error: 'is no http or https address' })
+      .optional()
+      .describe('the portal that links in mail lead to, such as https://portal.example; needed with PAIRWELL_MAIL_URL'),
   },
 );
 
@@ -33,4 +51,23 @@ export function keyEncryptionKeyOf({ PAIRWELL_KEY_ENCRYPTION_KEY: text }: Identi
   throw new ConfigurationFault('identity', [
     'PAIRWELL_KEY_ENCRYPTION_KEY is not 32 bytes in base64. Make one with: openssl rand -base64 32',
   ]);
+}
+
+/** Where mail goes and what stands in it; undefined where no mail is sent. */
+export interface MailSettings {
+  readonly url: string;
+  readonly from: string;
+  /** Ends in a slash. */
+  readonly portal: string;
+}
+
+/** @throws ConfigurationFault when there is a mail server and not all that a mail needs. */
+export function mailSettingsOf(configuration: IdentityConfiguration): MailSettings | undefined {
+  const { PAIRWELL_MAIL_URL: url, PAIRWELL_MAIL_FROM: from, PAIRWELL_PORTAL_URL: portal } = configuration;
+  if (url === undefined) return undefined;
+  if (from !== undefined && portal !== undefined) return { url, from, portal: `${portal.replace(/\/+$/, '')}/` };
+  const missing = Object.entries({ PAIRWELL_MAIL_FROM: from, PAIRWELL_PORTAL_URL: portal })
+    .filter(([, value]) => value === undefined)
+    .map(([name]) => `${name} is missing. Set it, or leave PAIRWELL_MAIL_URL out to send no mail.`);
+  throw new ConfigurationFault('identity', missing);
 }

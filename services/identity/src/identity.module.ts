@@ -1,9 +1,13 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { Republish } from '@pairwell/messaging';
 import { SubgraphModule } from '@pairwell/service-host';
 import { handlers } from './application/index.js';
 import { IdentityEvents } from './application/identity-events.port.js';
 import { LivePairs } from './application/live-pairs.port.js';
+import { MailPolicy } from './application/mail/mail-policy.js';
+import { MailTransport } from './application/mail/mail-transport.port.js';
+import { NotificationPreferences } from './application/mail/notification-preferences.port.js';
+import { OutgoingMails } from './application/mail/outgoing-mails.port.js';
 import { Memberships } from './application/memberships.port.js';
 import { OauthArtefacts } from './application/oauth-artefacts.port.js';
 import { Organisations, Systems } from './application/organisations.port.js';
@@ -11,19 +15,29 @@ import { People } from './application/people.port.js';
 import { SignInPolicy } from './application/sign-in-policy.js';
 import { PortalClients, Sessions, SignInClock, TrustedIssuers, UpstreamIssuers } from './application/sign-in.ports.js';
 import { SigningKeys } from './application/signing-keys.port.js';
-import { keyEncryptionKeyOf, type IdentityConfiguration } from './identity.config.js';
+import {
+  keyEncryptionKeyOf,
+  mailSettingsOf,
+  type IdentityConfiguration,
+  type MailSettings,
+} from './identity.config.js';
+import { WriteMailConsumer } from './inbound/events/when-nudge-due-write-mail.consumer.js';
 import { KnowLivePairsConsumer } from './inbound/events/when-relationship-fact-recorded-know-live-pairs.consumer.js';
 import { resolvers } from './inbound/graphql/index.js';
 import { Housekeeping } from './inbound/housekeeping.js';
+import { MailSender } from './inbound/mail-sender.js';
 import { SessionsController } from './inbound/internal/sessions.controller.js';
 import { OauthFront } from './inbound/oauth/oauth.front.js';
 import { ProviderStorage } from './inbound/oauth/provider-storage.js';
 import { TokenExchangeGrant } from './inbound/oauth/token-exchange.grant.js';
 import { OutboxIdentityEvents } from './outbound/events/identity-events.publisher.js';
 import { IdentityRepublish } from './outbound/events/identity.republish.js';
+import { NodemailerTransport, NoMailServer } from './outbound/mail/nodemailer-transport.js';
 import { PostgresLivePairs } from './outbound/postgres/live-pairs.repository.js';
 import { PostgresMemberships } from './outbound/postgres/memberships.repository.js';
 import { PostgresOauthArtefacts } from './outbound/postgres/oauth-artefacts.repository.js';
+import { PostgresNotificationPreferences } from './outbound/postgres/notification-preferences.repository.js';
+import { PostgresOutgoingMails } from './outbound/postgres/outgoing-mails.repository.js';
 import { PostgresOrganisations } from './outbound/postgres/organisations.repository.js';
 import { PostgresPeople } from './outbound/postgres/people.repository.js';
 import { PostgresPortalClients } from './outbound/postgres/portal-clients.repository.js';
@@ -41,7 +55,9 @@ const adapters = [
   { provide: IdentityEvents, useClass: OutboxIdentityEvents },
   { provide: LivePairs, useClass: PostgresLivePairs },
   { provide: Memberships, useClass: PostgresMemberships },
+  { provide: NotificationPreferences, useClass: PostgresNotificationPreferences },
   { provide: OauthArtefacts, useClass: PostgresOauthArtefacts },
+  { provide: OutgoingMails, useClass: PostgresOutgoingMails },
   { provide: Organisations, useClass: PostgresOrganisations },
   { provide: People, useClass: PostgresPeople },
   { provide: PortalClients, useClass: PostgresPortalClients },
@@ -58,25 +74,27 @@ const adapters = [
 export class IdentityModule {
   /**
    * @param clock that of tokens and sessions; the machine's, unless a test brings its own.
-   * @throws ConfigurationFault when the key-encryption key is none.
+   * @throws ConfigurationFault when the key-encryption key is none, or mail is half configured.
    */
   static with(configuration: IdentityConfiguration, clock: SignInClock = new MachineClock()): DynamicModule {
     return {
       module: IdentityModule,
       imports: [SubgraphModule.forService()],
-      controllers: [KnowLivePairsConsumer, SessionsController],
+      controllers: [KnowLivePairsConsumer, SessionsController, WriteMailConsumer],
       providers: [
         ...adapters,
         ...handlers,
         ...resolvers,
         Housekeeping,
         IssuerKeys,
+        MailSender,
         OauthFront,
         ProviderStorage,
         TokenExchangeGrant,
         { provide: KeyEncryptionKey, useValue: new KeyEncryptionKey(keyEncryptionKeyOf(configuration)) },
         { provide: SignInClock, useValue: clock },
         { provide: SignInPolicy, useValue: signInPolicy(configuration) },
+        ...mail(mailSettingsOf(configuration)),
       ],
     };
   }
@@ -91,4 +109,13 @@ function signInPolicy(configuration: IdentityConfiguration): SignInPolicy {
       secret: configuration.PAIRWELL_OPERATOR_CLIENT_SECRET,
     },
   };
+}
+
+function mail(settings: MailSettings | undefined): Provider[] {
+  const policy: MailPolicy = { enabled: settings !== undefined, portal: settings?.portal ?? '' };
+  const transport = settings === undefined ? new NoMailServer() : new NodemailerTransport(settings);
+  return [
+    { provide: MailPolicy, useValue: policy },
+    { provide: MailTransport, useValue: transport },
+  ];
 }

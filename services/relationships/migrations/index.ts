@@ -1,16 +1,21 @@
 import { messagingMigrations } from '@pairwell/messaging';
-import { baselineMigrations, type MigrationClass } from '@pairwell/persistence';
+import { baselineMigrations, deadlineMigrations, type MigrationClass } from '@pairwell/persistence';
 import { privacyMigrations } from '@pairwell/privacy';
 import { CreateKnownWorld1764100000000 } from './1764100000000-create-known-world.js';
 import { CreatePlaces1764100000100 } from './1764100000100-create-places.js';
 import { CreateRelationshipList1764100000200 } from './1764100000200-create-relationship-list.js';
+import { TellOfChangedRelationships1764200200000 } from './1764200200000-tell-of-changed-relationships.js';
+import { CreateCalendarFeeds1764200300000 } from './1764200300000-create-calendar-feeds.js';
 
 /** Everything the service's own database needs, in order. The event store is a database of its own, with its own list. */
 export const relationshipsMigrations: readonly MigrationClass[] = [
   ...baselineMigrations,
   ...messagingMigrations,
   ...privacyMigrations,
+  ...deadlineMigrations,
   CreateKnownWorld1764100000000,
   CreatePlaces1764100000100,
   CreateRelationshipList1764100000200,
+  TellOfChangedRelationships1764200200000,
+  CreateCalendarFeeds1764200300000,
 ];

@@ -3,27 +3,42 @@ import { EventStore, openEventStore } from '@pairwell/event-store';
 import { Republish } from '@pairwell/messaging';
 import { KeyEncryptionKeys, MalformedKeyEncryptionKey, SubjectKeys } from '@pairwell/privacy';
 import { ConfigurationFault, SubgraphModule } from '@pairwell/service-host';
+import { CalendarFeeds } from './application/calendar-feeds.port.js';
 import { commandHandlers } from './application/commands/index.js';
+import { DueDeadlines } from './application/due-deadlines.port.js';
+import { EnquiryStreams } from './application/enquiry-streams.js';
 import { KnownWorld } from './application/known-world.port.js';
+import { LetTimePass } from './application/let-time-pass.js';
 import { ListRelationships } from './application/list-relationships.query.js';
+import { MySessions } from './application/my-sessions.query.js';
+import { OpenCalendar } from './application/open-calendar.query.js';
 import { PairTexts } from './application/pair-texts.port.js';
 import { Places } from './application/places.port.js';
+import { ReachMentor } from './application/reach-mentor.js';
 import { RelationshipActs } from './application/relationship-acts.js';
 import { RelationshipById } from './application/relationship-by-id.query.js';
 import { RelationshipContentsQuery } from './application/relationship-contents.query.js';
 import { RelationshipList } from './application/relationship-list.port.js';
+import { RelationshipSignals } from './application/relationship-signals.port.js';
 import { RelationshipStore } from './application/relationship-store.port.js';
 import { SettlePlaces } from './application/settle-places.js';
+import { CalendarFeedController } from './inbound/calendar/calendar-feed.controller.js';
 import { consumers } from './inbound/events/index.js';
 import { resolvers } from './inbound/graphql/index.js';
+import { ActivityController } from './inbound/internal/activity.controller.js';
+import { DeadlinesTimer } from './inbound/timers/when-deadline-comes-let-time-pass.timer.js';
 import { SettlePlacesTimer } from './inbound/timers/when-time-passes-settle-places.timer.js';
 import { EventStoreRelationships } from './outbound/event-store/event-store-relationships.js';
 import { FactTeller } from './outbound/events/fact-teller.js';
+import { NudgeTeller } from './outbound/events/nudge-teller.js';
 import { RelationshipEventsPublisher } from './outbound/events/relationship-events.publisher.js';
 import { RelationshipsRepublish } from './outbound/events/relationships.republish.js';
+import { PostgresCalendarFeeds } from './outbound/postgres/postgres-calendar-feeds.js';
+import { PostgresDueDeadlines } from './outbound/postgres/postgres-due-deadlines.js';
 import { PostgresKnownWorld } from './outbound/postgres/postgres-known-world.js';
 import { PostgresPlaces } from './outbound/postgres/postgres-places.js';
 import { PostgresRelationshipList } from './outbound/postgres/postgres-relationship-list.js';
+import { PostgresRelationshipSignals } from './outbound/postgres/postgres-relationship-signals.js';
 import { RelationshipListProjection } from './outbound/postgres/relationship-list.projection.js';
 import { SealedPairTexts } from './outbound/privacy/sealed-pair-texts.js';
 import { FollowRelationships } from './outbound/subscriptions/follow-relationships.js';
@@ -31,10 +46,13 @@ import type { RelationshipsConfiguration } from './relationships.config.js';
 
 /** Which class stands behind each port. */
 const adapters = [
+  { provide: CalendarFeeds, useClass: PostgresCalendarFeeds },
+  { provide: DueDeadlines, useClass: PostgresDueDeadlines },
   { provide: KnownWorld, useClass: PostgresKnownWorld },
   { provide: PairTexts, useClass: SealedPairTexts },
   { provide: Places, useClass: PostgresPlaces },
   { provide: RelationshipList, useClass: PostgresRelationshipList },
+  { provide: RelationshipSignals, useClass: PostgresRelationshipSignals },
   { provide: RelationshipStore, useClass: EventStoreRelationships },
   { provide: Republish, useClass: RelationshipsRepublish },
 ];
@@ -49,14 +67,21 @@ export class RelationshipsModule {
     return {
       module: RelationshipsModule,
       imports: [SubgraphModule.forService()],
-      controllers: consumers,
+      controllers: [...consumers, ActivityController, CalendarFeedController],
       providers: [
         ...adapters,
         ...commandHandlers,
         ...resolvers,
+        DeadlinesTimer,
+        EnquiryStreams,
         FactTeller,
         FollowRelationships,
+        LetTimePass,
         ListRelationships,
+        MySessions,
+        NudgeTeller,
+        OpenCalendar,
+        ReachMentor,
         RelationshipActs,
         RelationshipById,
         RelationshipContentsQuery,

@@ -7,7 +7,7 @@ import { BackOff } from '../waiting/back-off.js';
 import { Signal } from '../waiting/signal.js';
 import { offerToLog, type Offered } from './offer-to-log.js';
 import { markPublished, measureOutbox, prunePublished, readUnpublished, type OutboxRow } from './outbox-rows.js';
-import { RelayLease } from './relay-lease.js';
+import { InstanceLease } from '../waiting/instance-lease.js';
 
 export interface OutboxRelayOptions {
   readonly database: Database;
@@ -58,12 +58,12 @@ export class OutboxRelay {
   private unlisten: (() => Promise<void>) | undefined;
   private readonly signal = new Signal();
   private readonly backOff = new BackOff(200, 10_000);
-  private readonly lease: RelayLease;
+  private readonly lease: InstanceLease;
   private readonly metrics: MessagingMetrics;
   private readonly logger: MessagingLogger;
 
   constructor(private readonly options: OutboxRelayOptions) {
-    this.lease = new RelayLease(options.database, 'outbox', options.leaseSeconds ?? 10);
+    this.lease = new InstanceLease(options.database, 'outbox', options.leaseSeconds ?? 10);
     this.metrics = new MessagingMetrics(options.registry);
     this.logger = options.logger ?? nestLogger('outbox');
   }

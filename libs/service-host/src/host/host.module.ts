@@ -1,8 +1,9 @@
 import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
+import { APP_FILTER, HttpAdapterHost } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { EventLog, Outbox } from '@pairwell/messaging';
-import { Database } from '@pairwell/persistence';
+import { Database, Deadlines } from '@pairwell/persistence';
+import { DeadlineWorker } from '../deadlines/deadline-worker.js';
 import { ErrorFilter } from '../graphql/error.filter.js';
 import { HealthController } from '../observability/health.controller.js';
 import { Backlog } from '../observability/backlog.js';
@@ -32,7 +33,7 @@ export interface HostParts {
 
 /**
  * What every class of a service may inject by class: `Database`, `Outbox`, `EventLog`, `ServiceClock`, `ServiceLog`,
- * `Metrics`, `Readiness`, `Backlog`; with health and metrics endpoints and the one error path.
+ * `Metrics`, `Readiness`, `Backlog`, `Deadlines`, `DeadlineWorker`; with health and metrics endpoints and the one error path.
  */
 @Module({})
 export class HostModule {
@@ -58,7 +59,20 @@ function providersOf(parts: HostParts): Provider[] {
     { provide: Backlog, useValue: parts.backlog },
     { provide: ServiceClock, useValue: parts.clock },
     { provide: Outbox, useFactory: () => new Outbox(parts.name) },
-    ...(parts.database === undefined ? [] : [{ provide: Database, useValue: parts.database }]),
+    ...(parts.database === undefined ? [] : databaseProviders(parts, parts.database)),
     ...(parts.eventLog === undefined ? [] : [{ provide: EventLog, useValue: parts.eventLog }]),
+  ];
+}
+
+function databaseProviders(parts: HostParts, database: Database): Provider[] {
+  return [
+    { provide: Database, useValue: database },
+    { provide: Deadlines, useValue: new Deadlines() },
+    {
+      provide: DeadlineWorker,
+      inject: [HttpAdapterHost],
+      useFactory: ({ httpAdapter }: HttpAdapterHost) =>
+        new DeadlineWorker({ ...parts, database, serving: () => httpAdapter.getHttpServer().listening === true }),
+    },
   ];
 }

@@ -10,6 +10,7 @@ export type HealthCheck = () => Promise<HealthFacts>;
  */
 export class Readiness {
   private readonly checks = new Map<string, HealthCheck>();
+  private readonly goodbyes = new Set<() => void>();
   private leaving = false;
 
   register(name: string, check: HealthCheck): void {
@@ -19,6 +20,16 @@ export class Readiness {
   /** From now on the service says that it is not ready, so that nobody sends it more. */
   leave(): void {
     this.leaving = true;
+    for (const goodbye of this.goodbyes) goodbye();
+  }
+
+  /**
+   * Told once, when the service begins to leave: whoever holds answers open for long (live updates) ends them now,
+   * because the end waits for every answer. Answers how to be told no more.
+   */
+  onLeave(goodbye: () => void): () => void {
+    this.goodbyes.add(goodbye);
+    return () => this.goodbyes.delete(goodbye);
   }
 
   get isLeaving(): boolean {

@@ -11,6 +11,9 @@ import { KeepOperator } from './keep-operator.js';
 import { KeepSigningKeys } from './keep-signing-keys.js';
 import { LineManagers } from './line-managers.js';
 import { LookUpSession } from './look-up-session.query.js';
+import { NotificationChoices } from './mail/notification-choices.js';
+import { SendMails } from './mail/send-mails.js';
+import { TakeNudge } from './mail/take-nudge.handler.js';
 import { ManagedMemberships } from './managed-memberships.js';
 import { MembersQuery } from './members.query.js';
 import { OnboardOrganisationHandler } from './onboard-organisation.handler.js';
@@ -42,6 +45,7 @@ export const handlers = [
   LookUpSession,
   ManagedMemberships,
   MembersQuery,
+  NotificationChoices,
   OnboardOrganisationHandler,
   OpenSession,
   OrganisationsQuery,
@@ -50,7 +54,9 @@ export const handlers = [
   RegisterPortalClientHandler,
   RemoveMemberHandler,
   RevokePortalClientHandler,
+  SendMails,
   SignInQuery,
+  TakeNudge,
   TrustIssuerHandler,
   UpdateMemberHandler,
 ];

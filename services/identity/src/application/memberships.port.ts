@@ -32,6 +32,9 @@ export abstract class Memberships {
 
   abstract hasAdministrator(tx: Transaction, organisation: string): Promise<boolean>;
 
+  /** The people who coordinate this scheme, or all schemes of the organisation. */
+  abstract coordinatorsOf(tx: Transaction, organisation: string, scheme: Id): Promise<readonly Id[]>;
+
   /** Active members in the order of their names. */
   abstract list(tx: Transaction, filter: MemberFilter): Promise<readonly ListedMember[]>;
 

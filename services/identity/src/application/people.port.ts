@@ -10,6 +10,14 @@ export interface SignIn {
   readonly subject: string;
 }
 
+/** Whom a letter goes to, and whom it may name. */
+export interface Correspondents {
+  readonly name: string;
+  readonly email: string;
+  /** Null where the recipient does not see the other person: neither the other half of a live pair nor a colleague. */
+  readonly otherName: string | null;
+}
+
 /** People and their sign-ins as they are kept. */
 export abstract class People {
   /** With what ties each of them to the viewer whose transaction this is. Those out of sight are missing. */
@@ -19,6 +27,9 @@ export abstract class People {
     organisation: string,
     ids: readonly Id[],
   ): Promise<readonly { readonly person: Person; readonly ties: Ties }[]>;
+
+  /** Undefined when the recipient works nowhere any more: then the address is not ours to use. */
+  abstract correspondents(tx: Transaction, recipient: Id, other: Id | null): Promise<Correspondents | undefined>;
 
   abstract add(tx: Transaction, person: Person): Promise<void>;
 

@@ -33,6 +33,9 @@ export const issuerAlreadyTrusted = () =>
 
 export const issuerAddressRefused = (why: string) => new Refusal('ISSUER_ADDRESS_REFUSED', why);
 
+export const notAPerson = () =>
+  new Refusal('NOT_A_PERSON', 'A portal gets no email itself; ask again for a person who has signed in.');
+
 /** @param currentVersion the version the thing has now, for the caller to re-read and try again. */
 export const versionConflict = (currentVersion: number) =>
   new Refusal('VERSION_CONFLICT', 'This has changed since you read it; read it again and repeat your change.', {

@@ -1,14 +1,28 @@
 import type { Actor } from '@pairwell/kernel';
-import { roleOf, type PartyRole, type Relationship } from '../domain/relationship.js';
+import { roleOf, type PartyRole, type Reader, type Relationship } from '../domain/relationship.js';
 
-/** How someone may look at a relationship: as one of the pair, or at its activity only. */
-export type Reading = { readonly as: 'PARTICIPANT'; readonly role: PartyRole } | { readonly as: 'COORDINATOR' };
+/** How someone may look at a relationship: as one of the pair, at its activity only, or at a request to approve. */
+export type Reading =
+  | { readonly as: 'PARTICIPANT'; readonly role: PartyRole }
+  | { readonly as: 'COORDINATOR' }
+  | { readonly as: 'SPONSOR' };
+
+/** As whom the domain tells what there is to read. */
+export function readerOf(reading: Reading): Reader {
+  return reading.as === 'PARTICIPANT' ? reading.role : 'COORDINATOR';
+}
 
 /** What the actor may see of a relationship; null when for them it is not there. */
 export function readingOf(actor: Actor, relationship: Relationship): Reading | null {
   const role = actor.kind === 'person' ? roleOf(relationship, actor.id) : null;
   if (role !== null) return { as: 'PARTICIPANT', role };
-  return coordinates(actor, relationship.scheme) ? { as: 'COORDINATOR' } : null;
+  if (coordinates(actor, relationship.scheme)) return { as: 'COORDINATOR' };
+  return sponsors(actor, relationship) ? { as: 'SPONSOR' } : null;
+}
+
+/** A sponsor sees a request while it waits and that it was not approved, and nothing of the pair that it becomes. */
+function sponsors(actor: Actor, { sponsor, status }: Relationship): boolean {
+  return actor.kind === 'person' && sponsor === actor.id && (status === 'REQUESTED' || status === 'NOT_APPROVED');
 }
 
 /**

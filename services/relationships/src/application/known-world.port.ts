@@ -28,6 +28,10 @@ export abstract class KnownWorld {
   abstract isMember(person: Id, organisation: string): Promise<boolean | null>;
   /** True when either is the other's line manager in any job they hold. */
   abstract inReportingLine(one: Id, other: Id): Promise<boolean>;
+  /** Whether one of them has asked never to be paired with the other again. */
+  abstract neverAgain(one: Id, other: Id): Promise<boolean>;
+  /** Who sponsors someone's mentoring in an organisation: the line manager there, where the employer has named one. */
+  abstract sponsorOf(person: Id, organisation: string): Promise<Id | null>;
   /** The best way to a mentor, by places left, or null when that organisation does not see the mentor there. */
   abstract wayTo(mentor: { profile: Id; scheme: Id; forOrganisation: string }): Promise<Way | null>;
 }

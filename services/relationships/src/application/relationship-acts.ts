@@ -6,6 +6,7 @@ import { placeOf } from '../domain/place.js';
 import type { RelationshipCommand } from '../domain/relationship.commands.js';
 import { relationshipDecider } from '../domain/relationship.decider.js';
 import { roleOf, type Relationship, type RelationshipState } from '../domain/relationship.js';
+import { readingOf } from './access.policy.js';
 import { ActContext } from './act-context.js';
 import { PairTexts } from './pair-texts.port.js';
 import { Places } from './places.port.js';
@@ -51,6 +52,18 @@ export class RelationshipActs {
     return this.carryOut(actor, mutation, request, async (context, loaded) => {
       const relationship = participant(loaded);
       return () => make(context.in(relationship), relationship);
+    });
+  }
+
+  /**
+   * Someone acts who may see the relationship, as one of the pair or from outside; what they may do of it the domain
+   * decides. @throws ForbiddenOrNotFound for everyone for whom it is not there.
+   */
+  actAsSeen(actor: Actor, mutation: string, request: ActRequest, make: CommandMaker): Promise<LoadedRelationship> {
+    return this.carryOut(actor, mutation, request, async (context, { state }) => {
+      if (state === null || actor.kind !== 'person' || readingOf(actor, state) === null)
+        throw new ForbiddenOrNotFound();
+      return () => make(context.in(state), state);
     });
   }
 

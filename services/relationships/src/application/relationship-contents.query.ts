@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@pairwell/kernel';
+import { asSeenBy } from '../domain/as-seen-by.js';
 import { historyOf, type HistoryLine } from '../domain/history.js';
 import type { Relationship } from '../domain/relationship.js';
 import type { SealedText } from '../domain/sealed-text.js';
-import { publishedTexts, writtenTexts } from '../domain/written-texts.js';
+import { concernTexts, publishedTexts, writtenTexts } from '../domain/written-texts.js';
 import { PairTexts, type ReadText } from './pair-texts.port.js';
+import { readerOf, type Reading } from './access.policy.js';
 import { RelationshipById } from './relationship-by-id.query.js';
 import type { RelationshipView } from './relationship-view.js';
 
@@ -13,11 +15,11 @@ export interface RelationshipContents {
   readonly relationship: Relationship;
   /** What was written, as far as the reader may read it; null where nothing was written or it is not theirs to read. */
   readonly read: (text: SealedText | null) => ReadText | null;
-  /** Null for everyone but the pair. */
+  /** For coordinators the activity alone; null for them in a list, whose rows hold no history. */
   readonly history: readonly HistoryLine[] | null;
 }
 
-/** Opens what was written: all of it for the two of them, what was published for coordinators, nothing else. */
+/** Opens what was written: all of it for the two of them; what was published, and concerns, for coordinators. */
 @Injectable()
 export class RelationshipContentsQuery {
   constructor(
@@ -26,9 +28,11 @@ export class RelationshipContentsQuery {
   ) {}
 
   async of(actor: Actor, view: RelationshipView): Promise<RelationshipContents> {
-    const { relationship, folded, reading } = await this.whole(actor, view);
+    const { relationship: whole, folded, reading } = await this.whole(actor, view);
     const isParticipant = reading.as === 'PARTICIPANT';
-    const sealed = isParticipant ? writtenTexts(relationship) : publishedTexts(relationship);
+    const reader = readerOf(reading);
+    const relationship = asSeenBy(reader, whole);
+    const sealed = isParticipant ? writtenTexts(relationship) : outsideTexts(reading, relationship);
     const opened = isParticipant
       ? await this.texts.open(actor, relationship.id, sealed)
       : await this.texts.openPublished(relationship.id, sealed);
@@ -36,7 +40,7 @@ export class RelationshipContentsQuery {
     return {
       relationship,
       read: (text) => (text === null ? null : (byText.get(text) ?? null)),
-      history: isParticipant && folded !== null ? historyOf(folded.events) : null,
+      history: folded === null || reading.as === 'SPONSOR' ? null : historyOf(folded.events, reader),
     };
   }
 
@@ -45,6 +49,12 @@ export class RelationshipContentsQuery {
     if (view.folded !== null) return view;
     const { reading, relationship } = view;
     const published = relationship.commitments.some((commitment) => commitment.publishedAt !== null);
-    return reading.as === 'COORDINATOR' && !published ? view : this.byId.get(actor, relationship.id);
+    const readable = published || relationship.concerns.length > 0;
+    return reading.as !== 'PARTICIPANT' && !readable ? view : this.byId.get(actor, relationship.id);
   }
+}
+
+/** For coordinators what was published, and the stories of concerns, which were written for them. */
+function outsideTexts(reading: Reading, relationship: Relationship): readonly SealedText[] {
+  return reading.as === 'COORDINATOR' ? [...publishedTexts(relationship), ...concernTexts(relationship)] : [];
 }

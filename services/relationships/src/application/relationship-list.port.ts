@@ -12,6 +12,8 @@ export interface ListFilter {
   readonly statuses?: readonly RelationshipStatus[];
   readonly kind?: RelationshipKind;
   readonly scheme?: Id;
+  /** Only relationships whose mentee is to be offered another mentor. */
+  readonly rematchWanted?: true;
   /** Only relationships in which the actor is one of the two; with a role, only on that side. */
   readonly participant?: { readonly role?: PartyRole };
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@pairwell/kernel';
 import { ServiceClock } from '@pairwell/service-host';
-import { placeOf } from '../domain/place.js';
+import { canStillBeAsked, placeOf } from '../domain/place.js';
 import { Places, type Reservation } from './places.port.js';
 import { RelationshipMovedOn, RelationshipStore, type LoadedRelationship } from './relationship-store.port.js';
 
@@ -36,7 +36,8 @@ export class SettlePlaces {
   private async settle(reservation: Reservation, now: Date): Promise<boolean> {
     const loaded = await this.store.load(reservation.relationshipId);
     const place = placeOf(loaded.state);
-    if (place === 'NONE' && loaded.state !== null) {
+    const mayFollow = canStillBeAsked(loaded.state);
+    if (place === 'NONE' && loaded.state !== null && !mayFollow) {
       await this.places.settle(reservation.relationshipId, 'NONE');
       return true;
     }
@@ -45,7 +46,7 @@ export class SettlePlaces {
       await this.places.settle(reservation.relationshipId, place);
       return true;
     }
-    if (place === 'ASKED' && !(await this.fence(loaded, now))) return false;
+    if ((place === 'ASKED' || mayFollow) && !(await this.fence(loaded, now))) return false;
     await this.places.giveBack(reservation);
     return true;
   }

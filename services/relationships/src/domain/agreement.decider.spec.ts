@@ -90,6 +90,20 @@ describe('the agreement', () => {
       .refuses('LIMITS_NOT_ACKNOWLEDGED');
   });
 
+  it('says what both sign: purpose, focus, sessions of some length, and how success will be judged', () => {
+    for (const missing of [
+      { purpose: null },
+      { focus: [] },
+      { sessions: 0 },
+      { minutes: 0 },
+      { successCriteria: null },
+    ]) {
+      given(histories.introduced)
+        .when({ ...propose, terms: { ...terms, ...missing } })
+        .refuses('AGREEMENT_INCOMPLETE');
+    }
+  });
+
   it('asks for both signatures again when it is proposed anew', () => {
     const anew = replay([
       ...histories.signedOnce,

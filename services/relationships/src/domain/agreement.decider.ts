@@ -1,15 +1,23 @@
 import { assertNever } from '@pairwell/kernel';
+import {
+  CONFIDENTIALITY_LIMITS,
+  type AgreementCommand,
+  type AgreementEvent,
+  type AgreementTerms,
+  type ProposeAgreement,
+  type RecordIntroductoryMeeting,
+  type SignAgreement,
+} from './agreement.js';
 import { dayIn } from './calendar.js';
 import { existing, participant } from './participants.js';
-import type {
-  AgreementCommand,
-  ProposeAgreement,
-  RecordIntroductoryMeeting,
-  SignAgreement,
-} from './relationship.commands.js';
-import type { AgreementEvent } from './relationship.events.js';
-import { CONFIDENTIALITY_LIMITS, isRunning, type Relationship, type RelationshipState } from './relationship.js';
-import { alreadySigned, dateNotPossible, limitsNotAcknowledged, notPossibleNow } from './relationship.refusals.js';
+import { isRunning, type Relationship, type RelationshipState } from './relationship.js';
+import {
+  agreementIncomplete,
+  alreadySigned,
+  dateNotPossible,
+  limitsNotAcknowledged,
+  notPossibleNow,
+} from './relationship.refusals.js';
 
 /** From the introductory meeting to the agreement that both have signed. */
 export function decideAgreement(command: AgreementCommand, state: RelationshipState): readonly AgreementEvent[] {
@@ -28,21 +36,22 @@ export function decideAgreement(command: AgreementCommand, state: RelationshipSt
 
 function recordMeeting(command: RecordIntroductoryMeeting, relationship: Relationship): readonly AgreementEvent[] {
   const by = participant(relationship, command.by, 'record the introductory meeting');
-  if (relationship.status !== 'ACCEPTED' || relationship.acceptedAt === null) {
+  if (relationship.status !== 'ACCEPTED') {
     throw notPossibleNow(relationship, 'An introductory meeting is recorded once, after the request was accepted.');
   }
-  requireHeldBetween(relationship, relationship.acceptedAt, command.heldOn, command.at);
+  requireHeld(relationship, command.heldOn, command.at);
   const { at, heldOn, medium } = command;
   return [{ type: 'IntroductoryMeetingRecorded', data: { at, by, heldOn, medium } }];
 }
 
-/** @throws DATE_NOT_POSSIBLE for a meeting on a day before it could be, or on one still to come. */
-export function requireHeldBetween(relationship: Relationship, from: string, heldOn: string, now: string): void {
+/** @throws DATE_NOT_POSSIBLE for a meeting on a day before the pair came together, or on one still to come. */
+export function requireHeld(relationship: Relationship, heldOn: string, now: string): void {
   const { timeZone } = relationship.scheme;
+  const { registration, acceptedAt, requestedAt } = relationship;
   if (heldOn > dayIn(timeZone, now)) {
     throw dateNotPossible('A meeting can be recorded once it was held; choose today or an earlier day.');
   }
-  if (heldOn < dayIn(timeZone, from)) {
+  if (heldOn < (registration?.since ?? dayIn(timeZone, acceptedAt ?? requestedAt))) {
     throw dateNotPossible('That day lies before the pair came together; choose a later day.');
   }
 }
@@ -55,9 +64,18 @@ function propose(command: ProposeAgreement, relationship: Relationship): readonl
       'An agreement is proposed after the introductory meeting and before both signed.',
     );
   }
-  const acknowledged = new Set(command.terms.limitsAcknowledged);
-  if (CONFIDENTIALITY_LIMITS.some((limit) => !acknowledged.has(limit))) throw limitsNotAcknowledged();
+  requireWhole(command.terms);
   return [{ type: 'AgreementProposed', data: { at: command.at, by, terms: command.terms } }];
+}
+
+/** @throws LIMITS_NOT_ACKNOWLEDGED or AGREEMENT_INCOMPLETE where a part is missing that both sign. */
+function requireWhole(terms: AgreementTerms): void {
+  const acknowledged = new Set(terms.limitsAcknowledged);
+  if (CONFIDENTIALITY_LIMITS.some((limit) => !acknowledged.has(limit))) throw limitsNotAcknowledged();
+  if (terms.purpose === null) throw agreementIncomplete('purpose');
+  if (terms.focus.length === 0) throw agreementIncomplete('focus');
+  if (terms.sessions < 1 || terms.minutes < 1) throw agreementIncomplete('sessions');
+  if (terms.successCriteria === null) throw agreementIncomplete('successCriteria');
 }
 
 function sign(command: SignAgreement, relationship: Relationship): readonly AgreementEvent[] {
@@ -67,6 +85,8 @@ function sign(command: SignAgreement, relationship: Relationship): readonly Agre
     throw notPossibleNow(relationship, 'There is no agreement to sign.');
   }
   if (agreement.signatures.some((signature) => signature.by === by)) throw alreadySigned();
+  if (relationship.status !== 'INTRODUCED')
+    throw notPossibleNow(relationship, 'An agreement is not signed in a pause.');
   const signed: AgreementEvent = { type: 'AgreementSigned', data: { at: command.at, by } };
   return agreement.signatures.length === 0
     ? [signed]

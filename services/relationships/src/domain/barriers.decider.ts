@@ -1,8 +1,7 @@
 import { existing, participant } from './participants.js';
-import type { RaiseBarrier } from './relationship.commands.js';
-import type { BarrierRaised } from './relationship.events.js';
-import type { Relationship, RelationshipState } from './relationship.js';
-import { notPossibleNow, onlyInReverseSchemes } from './relationship.refusals.js';
+import type { PartyRole, Relationship, RelationshipState } from './relationship.js';
+import { consentNeeded, notPossibleNow, onlyInReverseSchemes } from './relationship.refusals.js';
+import type { BarrierRaised, RaiseBarrier } from './reverse-mentoring.js';
 import { requireSessionsAllowed, sessionOf } from './sessions.decider.js';
 
 /** Barriers that reverse mentoring brings to light: coded themes, and a story that stays between the two. */
@@ -11,6 +10,7 @@ export function decideBarrier(command: RaiseBarrier, state: RelationshipState): 
   const by = participant(relationship, command.by, 'raise a barrier');
   if (relationship.scheme.kind !== 'REVERSE') throw onlyInReverseSchemes();
   requireSessionsAllowed(relationship);
+  requireConsent(relationship, by);
   if (command.sessionId !== null && sessionOf(relationship, command.sessionId).status !== 'HELD') {
     throw notPossibleNow(relationship, 'A barrier is raised in a session that was held and recorded.');
   }
@@ -18,6 +18,11 @@ export function decideBarrier(command: RaiseBarrier, state: RelationshipState): 
   return [
     { type: 'BarrierRaised', data: { at, by, barrierId, factId, sessionId, themes: [...new Set(themes)], story } },
   ];
+}
+
+/** What the mentor lives through is the mentor's to tell; the leader notes it with the mentor's consent only. */
+function requireConsent({ consent }: Relationship, by: PartyRole): void {
+  if (consent === 'WITHDRAWN' || (by === 'MENTEE' && consent !== 'GIVEN')) throw consentNeeded();
 }
 
 /** `factId` is left out on purpose: nothing that is read back ties a relationship to what was counted. */

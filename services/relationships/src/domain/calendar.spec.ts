@@ -1,15 +1,62 @@
 import { describe, expect, it } from '@jest/globals';
-import { dayIn, daysAfter, minutesAfter, monthIn } from './calendar.js';
+import { dayIn, daysAfter, endOfDay, latest, minutesAfter, monthIn, monthsAfter, timeOn } from './calendar.js';
+
+const LONDON = 'Europe/London';
 
 describe('days and months', () => {
   it('are those of the scheme: just before midnight UTC in summer is the next day in London', () => {
-    expect(dayIn('Europe/London', '2026-07-31T23:30:00.000Z')).toBe('2026-08-01');
-    expect(monthIn('Europe/London', '2026-07-31T23:30:00.000Z')).toBe('2026-08');
+    expect(dayIn(LONDON, '2026-07-31T23:30:00.000Z')).toBe('2026-08-01');
+    expect(monthIn(LONDON, '2026-07-31T23:30:00.000Z')).toBe('2026-08');
     expect(monthIn('UTC', '2026-07-31T23:30:00.000Z')).toBe('2026-07');
   });
 
-  it('are the same instants apart whatever the clocks do', () => {
-    expect(daysAfter('2026-10-24T09:00:00.000Z', 2)).toBe('2026-10-26T09:00:00.000Z');
+  it('later keep the time that the clocks show, across both changes of the clock', () => {
+    expect(daysAfter(LONDON, '2026-10-24T08:00:00.000Z', 2)).toBe('2026-10-26T09:00:00.000Z');
+    expect(daysAfter(LONDON, '2026-03-28T09:00:00.000Z', 2)).toBe('2026-03-30T08:00:00.000Z');
+    expect(daysAfter(LONDON, '2026-03-30T08:00:00.000Z', -2)).toBe('2026-03-28T09:00:00.000Z');
+    expect(daysAfter('UTC', '2026-10-24T08:00:00.000Z', 2)).toBe('2026-10-26T08:00:00.000Z');
+  });
+
+  it('keep seconds and their parts', () => {
+    expect(daysAfter(LONDON, '2026-11-02T09:00:07.123Z', 1)).toBe('2026-11-03T09:00:07.123Z');
+    expect(daysAfter(LONDON, '1969-12-30T09:00:07.123Z', 1)).toBe('1969-12-31T09:00:07.123Z');
+  });
+
+  it('of a month that is shorter end on its last day', () => {
+    expect(monthsAfter(LONDON, '2027-01-31T09:00:00.000Z', 1)).toBe('2027-02-28T09:00:00.000Z');
+    expect(monthsAfter(LONDON, '2028-01-31T09:00:00.000Z', 1)).toBe('2028-02-29T09:00:00.000Z');
+    expect(monthsAfter(LONDON, '2026-11-05T11:00:00.000Z', 6)).toBe('2027-05-05T10:00:00.000Z');
+    expect(monthsAfter(LONDON, '2026-11-05T11:00:00.000Z', 14)).toBe('2028-01-05T11:00:00.000Z');
+    expect(monthsAfter(LONDON, '2027-03-31T08:00:00.000Z', -1)).toBe('2027-02-28T09:00:00.000Z');
+  });
+});
+
+describe('a time on a day', () => {
+  it('is that of the zone in winter and in summer', () => {
+    expect(timeOn(LONDON, '2026-12-01', '09:00')).toBe('2026-12-01T09:00:00.000Z');
+    expect(timeOn(LONDON, '2026-07-01', '09:00')).toBe('2026-07-01T08:00:00.000Z');
+    expect(timeOn('Pacific/Auckland', '2026-12-01', '09:00')).toBe('2026-11-30T20:00:00.000Z');
+    expect(endOfDay(LONDON, '2026-07-01')).toBe('2026-07-01T22:59:00.000Z');
+  });
+
+  it('that the clocks show twice is the first of the two', () => {
+    expect(timeOn(LONDON, '2026-10-25', '01:30')).toBe('2026-10-25T00:30:00.000Z');
+  });
+
+  it('that the clocks skip is what they would have shown before the change', () => {
+    expect(timeOn(LONDON, '2026-03-29', '01:30')).toBe('2026-03-29T01:30:00.000Z');
+    expect(timeOn('America/New_York', '2026-03-08', '02:30')).toBe('2026-03-08T07:30:00.000Z');
+  });
+});
+
+describe('instants', () => {
+  it('are minutes apart whatever the clocks do', () => {
     expect(minutesAfter('2026-10-25T00:30:00.000Z', 60)).toBe('2026-10-25T01:30:00.000Z');
+  });
+
+  it('have a latest', () => {
+    expect(latest('2026-10-25T00:30:00.000Z', '2027-01-01T00:00:00.000Z', '2026-12-31T23:59:59.999Z')).toBe(
+      '2027-01-01T00:00:00.000Z',
+    );
   });
 });

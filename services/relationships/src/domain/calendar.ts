@@ -1,11 +1,50 @@
-/** The calendar day (`2026-11-12`) on which an instant falls in an IANA time zone. */
-export function dayIn(timeZone: string, instant: string): string {
-  return new Intl.DateTimeFormat('en-CA', {
+/** Days, months and wall-clock times of an IANA time zone: plain arithmetic on what Intl knows of the zone. */
+
+const DAY = 86_400_000;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format is slow and using it is not, so there is one for each zone. */
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('en-CA', {
     timeZone,
+    hourCycle: 'h23',
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
-  }).format(new Date(instant));
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+  formats.set(timeZone, made);
+  return made;
+}
+
+/** What the clocks of a zone show at an instant, as if they showed UTC: milliseconds since 1970. */
+function wallOf(timeZone: string, instant: number): number {
+  const shown = formatOf(timeZone).format(instant).match(/\d+/g) ?? [];
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = shown.map(Number);
+  return Date.UTC(year, month - 1, day, hour, minute, second) + (((instant % 1_000) + 1_000) % 1_000);
+}
+
+/**
+ * The instant at which the clocks of a zone show a wall-clock time. Where they show it twice, the first; where they
+ * skip it, what they would have shown before the change (RFC 5545 §3.3.5).
+ */
+function instantOf(timeZone: string, wall: number): number {
+  const offsets = [wall - DAY, wall + DAY].map((around) => wallOf(timeZone, around) - around);
+  const [before = 0, after = 0] = offsets;
+  const first = wall - before;
+  if (wallOf(timeZone, first) === wall) return first;
+  const second = wall - after;
+  return wallOf(timeZone, second) === wall ? second : first;
+}
+
+/** The calendar day (`2026-11-12`) on which an instant falls in an IANA time zone. */
+export function dayIn(timeZone: string, instant: string): string {
+  return new Date(wallOf(timeZone, Date.parse(instant))).toISOString().slice(0, 10);
 }
 
 /** The calendar month (`2026-11`) in which an instant falls in an IANA time zone. */
@@ -13,17 +52,40 @@ export function monthIn(timeZone: string, instant: string): string {
   return dayIn(timeZone, instant).slice(0, 7);
 }
 
-/** An instant so many days later, counted in days of 24 hours. */
-export function daysAfter(instant: string, days: number): string {
-  return new Date(Date.parse(instant) + days * 86_400_000).toISOString();
+/** So many calendar days later (or earlier), when the clocks of the zone show the same time. */
+export function daysAfter(timeZone: string, instant: string, days: number): string {
+  const wall = wallOf(timeZone, Date.parse(instant)) + days * DAY;
+  return new Date(instantOf(timeZone, wall)).toISOString();
 }
 
-/** An instant so many minutes later. */
+/**
+ * So many calendar months later, when the clocks of the zone show the same time; the last day of the month where it
+ * has no such day (31 January and one month: 28 or 29 February).
+ */
+export function monthsAfter(timeZone: string, instant: string, months: number): string {
+  const wall = new Date(wallOf(timeZone, Date.parse(instant)));
+  const month = wall.getUTCMonth() + months;
+  const lastDay = new Date(Date.UTC(wall.getUTCFullYear(), month + 1, 0)).getUTCDate();
+  const day = Date.UTC(wall.getUTCFullYear(), month, Math.min(wall.getUTCDate(), lastDay));
+  return new Date(instantOf(timeZone, day + (wall.getTime() % DAY))).toISOString();
+}
+
+/** An instant so many minutes later, whatever the clocks do. */
 export function minutesAfter(instant: string, minutes: number): string {
   return new Date(Date.parse(instant) + minutes * 60_000).toISOString();
 }
 
-/** Midnight UTC that begins a calendar day: how a due day is told as an instant. */
-export function startOfDay(day: string): string {
-  return `${day}T00:00:00.000Z`;
+/** When the clocks of a zone show a time (`09:00`) on a calendar day. */
+export function timeOn(timeZone: string, day: string, time: string): string {
+  return new Date(instantOf(timeZone, Date.parse(`${day}T${time}:00.000Z`))).toISOString();
+}
+
+/** The last minute of a calendar day: until when something is due that is due on that day. */
+export function endOfDay(timeZone: string, day: string): string {
+  return timeOn(timeZone, day, '23:59');
+}
+
+/** The later of instants in the form of `toISOString`, whose order is that of their letters. */
+export function latest(first: string, ...more: readonly string[]): string {
+  return more.reduce((late, instant) => (instant > late ? instant : late), first);
 }

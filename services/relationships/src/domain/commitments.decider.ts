@@ -1,10 +1,18 @@
-import { assertNever } from '@pairwell/kernel';
-import { requireDueAhead } from './goals-and-actions.decider.js';
+import { assertNever, type Id } from '@pairwell/kernel';
+import { requireDueAhead } from './actions.decider.js';
+import { INDICATORS } from './indicators.js';
 import { existing, only } from './participants.js';
-import type { CommitmentCommand, MakeCommitment, PublishCommitment } from './relationship.commands.js';
-import type { CommitmentEvent } from './relationship.events.js';
+import { withChanged } from './parts.js';
 import type { Relationship, RelationshipState } from './relationship.js';
-import { notInThisRelationship, notPossibleNow, onlyInReverseSchemes } from './relationship.refusals.js';
+import { notInThisRelationship, notPossibleNow, onlyInReverseSchemes, unknownCode } from './relationship.refusals.js';
+import type {
+  Commitment,
+  CommitmentCommand,
+  CommitmentEvent,
+  MakeCommitment,
+  PublishCommitment,
+  UpdateCommitment,
+} from './reverse-mentoring.js';
 import { requireSessionsAllowed } from './sessions.decider.js';
 
 /** What a leader will do about the barriers: in reverse mentoring the leader is the mentee. */
@@ -14,6 +22,8 @@ export function decideCommitment(command: CommitmentCommand, state: Relationship
   switch (command.type) {
     case 'MakeCommitment':
       return make(command, relationship);
+    case 'UpdateCommitment':
+      return update(command, relationship);
     case 'PublishCommitment':
       return publish(command, relationship);
     default:
@@ -26,42 +36,59 @@ function make(command: MakeCommitment, relationship: Relationship): readonly Com
   requireSessionsAllowed(relationship);
   requireDueAhead(relationship, command.dueOn, command.at);
   const { at, commitmentId, statement, scope, indicator, dueOn } = command;
+  if (indicator !== null && !INDICATORS.has(indicator)) throw unknownCode('indicators', indicator);
   return [{ type: 'CommitmentMade', data: { at, by, commitmentId, statement, scope, indicator, dueOn } }];
+}
+
+/** What is done or dropped stays so; until then the leader tells where it stands, also after the end. */
+function update(command: UpdateCommitment, relationship: Relationship): readonly CommitmentEvent[] {
+  const by = only('MENTEE', relationship, command.by, 'tell where a commitment stands');
+  const commitment = commitmentOf(relationship, command.commitmentId);
+  if (!isOpen(commitment)) throw notPossibleNow(relationship, 'This commitment is done or was dropped.');
+  const { at, commitmentId, status, evidence } = command;
+  return [{ type: 'CommitmentUpdated', data: { at, by, commitmentId, status, evidence } }];
 }
 
 /** Also after the end: what a leader promised stays the leader's to show. */
 function publish(command: PublishCommitment, relationship: Relationship): readonly CommitmentEvent[] {
   const by = only('MENTEE', relationship, command.by, 'publish a commitment');
-  const commitment = relationship.commitments.find((candidate) => candidate.id === command.commitmentId);
-  if (commitment === undefined) throw notInThisRelationship('commitment');
-  if (commitment.publishedAt !== null) throw notPossibleNow(relationship, 'This commitment has been published.');
+  const { publishedAt } = commitmentOf(relationship, command.commitmentId);
+  if (publishedAt !== null) throw notPossibleNow(relationship, 'This commitment has been published.');
   return [{ type: 'CommitmentPublished', data: { at: command.at, by, commitmentId: command.commitmentId } }];
+}
+
+/** Neither done nor dropped. */
+export function isOpen({ status }: Commitment): boolean {
+  return status !== 'DONE' && status !== 'DROPPED';
+}
+
+function commitmentOf(relationship: Relationship, id: Id): Commitment {
+  const commitment = relationship.commitments.find((candidate) => candidate.id === id);
+  if (commitment === undefined) throw notInThisRelationship('commitment');
+  return commitment;
 }
 
 export function evolveCommitment(relationship: Relationship, event: CommitmentEvent): Relationship {
   switch (event.type) {
     case 'CommitmentMade': {
       const { commitmentId: id, by: madeBy, at: madeAt, statement, scope, indicator, dueOn } = event.data;
-      const made = {
-        id,
-        madeBy,
-        madeAt,
-        statement,
-        scope,
-        indicator,
-        status: 'PROPOSED' as const,
-        dueOn,
-        publishedAt: null,
+      const made: Commitment = {
+        ...{ id, madeBy, madeAt, statement, scope, indicator, dueOn },
+        ...{ status: 'PROPOSED', evidence: null, updatedAt: null, publishedAt: null },
       };
       return { ...relationship, commitments: [...relationship.commitments, made] };
     }
-    case 'CommitmentPublished': {
-      const commitments = relationship.commitments.map((commitment) =>
-        commitment.id === event.data.commitmentId ? { ...commitment, publishedAt: event.data.at } : commitment,
-      );
-      return { ...relationship, commitments };
+    case 'CommitmentUpdated': {
+      const { commitmentId, status, evidence, at: updatedAt } = event.data;
+      return changed(relationship, commitmentId, { status, evidence, updatedAt });
     }
+    case 'CommitmentPublished':
+      return changed(relationship, event.data.commitmentId, { publishedAt: event.data.at });
     default:
       return assertNever(event);
   }
+}
+
+function changed(relationship: Relationship, id: Id, change: Partial<Commitment>): Relationship {
+  return { ...relationship, commitments: withChanged(relationship.commitments, id, change) };
 }

@@ -1,18 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { amina, at, daniel, given, histories, stranger } from '../given/relationship.given.js';
+import { lived } from '../given/whole-life.given.js';
 import { replay } from './relationship.decider.js';
 
-const end = { type: 'EndRelationship', by: daniel, at: at.later, cause: 'NO_FAULT' } as const;
+const end = { type: 'EndRelationship', by: daniel, at: at.later, cause: 'NO_FAULT', seeksAnother: false } as const;
 
 describe('ending', () => {
   it('is open to either side at any time after the acceptance, without a reason', () => {
     for (const history of [histories.accepted, histories.introduced, histories.signedOnce, histories.active]) {
       given(history)
         .when(end)
-        .then({ type: 'RelationshipEnded', data: { at: at.later, by: 'MENTEE', cause: 'NO_FAULT' } });
+        .then({ type: 'RelationshipEnded', data: { at: at.later, by: 'MENTEE', cause: 'NO_FAULT', rematch: false } });
       given(history)
         .when({ ...end, by: amina })
-        .then({ type: 'RelationshipEnded', data: { at: at.later, by: 'MENTOR', cause: 'NO_FAULT' } });
+        .then({ type: 'RelationshipEnded', data: { at: at.later, by: 'MENTOR', cause: 'NO_FAULT', rematch: true } });
     }
   });
 
@@ -33,10 +34,90 @@ describe('ending', () => {
       .refuses('NOT_POSSIBLE_NOW');
     given(histories.held)
       .when({ ...end, cause: 'COMPLETED' })
-      .then({ type: 'RelationshipEnded', data: { at: at.later, by: 'MENTEE', cause: 'COMPLETED' } });
+      .then({ type: 'RelationshipEnded', data: { at: at.later, by: 'MENTEE', cause: 'COMPLETED', rematch: false } });
   });
 
   it('leaves the relationship readable with its cause', () => {
     expect(replay(histories.ended)).toMatchObject({ status: 'ENDED', endCause: 'NO_FAULT', endedAt: at.later });
+  });
+});
+
+describe('the mentee who is left', () => {
+  it('is on the re-match list when the mentor ends it, when the mentor has left, or when they ask for it', () => {
+    const byMentor = lived([{ ...end, by: amina }], histories.active);
+    const asked = lived([{ ...end, seeksAnother: true }], histories.active);
+    const left = lived([{ type: 'EndForLeaver', at: at.later, left: 'MENTOR' }], histories.active);
+    for (const history of [byMentor, asked, left]) expect(replay(history)).toMatchObject({ rematch: 'WANTED' });
+    expect(replay(lived([end], histories.active))).toMatchObject({ rematch: null });
+    given(histories.active)
+      .when({ ...end, by: amina, seeksAnother: true })
+      .refuses('NOT_YOURS_TO_DO');
+  });
+
+  it('is off it when a coordinator has found another, or when they want none', () => {
+    const wanted = lived([{ ...end, seeksAnother: true }], histories.active);
+    const settle = {
+      type: 'SettleRematch',
+      by: stranger,
+      at: at.later,
+      as: 'COORDINATOR',
+      outcome: 'REMATCHED',
+    } as const;
+    const decline = { ...settle, by: daniel, as: 'MENTEE', outcome: 'NOT_WANTED' } as const;
+    given(wanted)
+      .when(settle)
+      .then({ type: 'RematchSettled', data: { at: at.later, as: 'COORDINATOR', outcome: 'REMATCHED' } });
+    given(wanted)
+      .when(decline)
+      .then({ type: 'RematchSettled', data: { at: at.later, as: 'MENTEE', outcome: 'NOT_WANTED' } });
+    given(lived([settle], wanted))
+      .when(settle)
+      .refuses('NOT_POSSIBLE_NOW');
+    given(wanted)
+      .when({ ...decline, by: amina })
+      .refuses('NOT_YOURS_TO_DO');
+    given(wanted)
+      .when({ ...decline, outcome: 'REMATCHED' })
+      .refuses('NOT_YOURS_TO_DO');
+    given(wanted)
+      .when({ ...settle, by: amina })
+      .refuses('NOT_YOURS_TO_DO');
+    given(histories.ended).when(settle).refuses('NOT_POSSIBLE_NOW');
+  });
+});
+
+describe('someone who has left', () => {
+  it('ends what runs with its cause, closes what waits, and leaves what is over as it was', () => {
+    given(histories.active)
+      .when({ type: 'EndForLeaver', at: at.later, left: 'MENTEE' })
+      .then({ type: 'RelationshipEnded', data: { at: at.later, by: null, cause: 'MENTEE_LEFT', rematch: false } });
+    given(histories.requested)
+      .when({ type: 'EndForLeaver', at: at.later, left: 'MENTOR' })
+      .then({ type: 'RequestLapsed', data: { at: at.later, cause: 'MENTOR_LEFT' } });
+    given(histories.ended).when({ type: 'EndForLeaver', at: at.later, left: 'MENTOR' }).then();
+  });
+});
+
+describe('never again', () => {
+  const never = { type: 'NeverPairAgain', by: amina, at: at.later } as const;
+
+  it('is said by either side without a reason, at any time, once', () => {
+    for (const history of [histories.requested, histories.active, histories.ended]) {
+      given(history)
+        .when(never)
+        .then({ type: 'NeverPairAgainAsked', data: { at: at.later, by: 'MENTOR' } });
+    }
+    const said = lived([never], histories.ended);
+    given(said).when(never).refuses('NOT_POSSIBLE_NOW');
+    expect(replay(lived([{ ...never, by: daniel }], said))?.neverAgain).toEqual(['MENTOR', 'MENTEE']);
+    given(histories.ended)
+      .when({ ...never, by: stranger })
+      .refuses('NOT_YOURS_TO_DO');
+  });
+});
+
+describe('sessions that were still ahead', () => {
+  it('are cancelled by the end', () => {
+    expect(replay(lived([end], histories.confirmed))?.sessions).toMatchObject([{ status: 'CANCELLED', sequence: 2 }]);
   });
 });

@@ -1,20 +1,82 @@
-import { existing, participant } from './participants.js';
-import type { EndRelationship } from './relationship.commands.js';
-import type { RelationshipEnded } from './relationship.events.js';
-import { isRunning, type Relationship, type RelationshipState } from './relationship.js';
-import { notPossibleNow } from './relationship.refusals.js';
+import { assertNever } from '@pairwell/kernel';
+import { heldSessions } from './course-dates.js';
+import type { EndForLeaver, EndingCommand, EndingEvent, EndRelationship, SettleRematch } from './ending.js';
+import { existing, only, outside, participant } from './participants.js';
+import { isRunning, stageOf, type Relationship, type RelationshipState } from './relationship.js';
+import { notPossibleNow, notYoursToDo } from './relationship.refusals.js';
+import { withoutSessionsBefore } from './sessions.decider.js';
 
-/** Either may leave at any time and gives no reason. */
-export function decideEnding(command: EndRelationship, state: RelationshipState): readonly RelationshipEnded[] {
+/** Either may leave at any time and gives no reason; nobody is left behind without being offered another mentor. */
+export function decideEnding(command: EndingCommand, state: RelationshipState): readonly EndingEvent[] {
   const relationship = existing(state);
-  const by = participant(relationship, command.by, 'end the relationship');
-  if (!isRunning(relationship)) throw notPossibleNow(relationship, 'Only a running relationship can be ended.');
-  if (command.cause === 'COMPLETED' && !relationship.sessions.some((session) => session.status === 'HELD')) {
-    throw notPossibleNow(relationship, 'Nothing has been completed yet: no session was held.');
+  switch (command.type) {
+    case 'EndRelationship':
+      return end(command, relationship);
+    case 'EndForLeaver':
+      return leave(command, relationship);
+    case 'NeverPairAgain': {
+      const by = participant(relationship, command.by, 'ask not to be paired again');
+      if (relationship.neverAgain.includes(by))
+        throw notPossibleNow(relationship, 'You have asked for this: it holds.');
+      return [{ type: 'NeverPairAgainAsked', data: { at: command.at, by } }];
+    }
+    case 'SettleRematch':
+      return settle(command, relationship);
+    default:
+      return assertNever(command);
   }
-  return [{ type: 'RelationshipEnded', data: { at: command.at, by, cause: command.cause } }];
 }
 
-export function evolveEnding(relationship: Relationship, event: RelationshipEnded): Relationship {
-  return { ...relationship, status: 'ENDED', endedAt: event.data.at, endCause: event.data.cause };
+function end(command: EndRelationship, relationship: Relationship): readonly EndingEvent[] {
+  const by = participant(relationship, command.by, 'end the relationship');
+  const { at, cause, seeksAnother } = command;
+  if (!isRunning(relationship)) throw notPossibleNow(relationship, 'Only a running relationship can be ended.');
+  if (seeksAnother && by !== 'MENTEE') throw notYoursToDo('MENTEE', 'ask for another mentor');
+  if (cause === 'COMPLETED' && heldSessions(relationship).length === 0) {
+    throw notPossibleNow(relationship, 'Nothing has been completed yet: no session was held.');
+  }
+  const rematch = seeksAnother || (by === 'MENTOR' && cause === 'NO_FAULT');
+  return [{ type: 'RelationshipEnded', data: { at, by, cause, rematch } }];
+}
+
+/** Nothing where it is over already, so that the same news can come twice. */
+function leave({ at, left }: EndForLeaver, relationship: Relationship): readonly EndingEvent[] {
+  const cause = left === 'MENTOR' ? 'MENTOR_LEFT' : 'MENTEE_LEFT';
+  switch (stageOf(relationship.status)) {
+    case 'OPEN':
+      return [{ type: 'RequestLapsed', data: { at, cause } }];
+    case 'RUNNING':
+      return [{ type: 'RelationshipEnded', data: { at, by: null, cause, rematch: left === 'MENTOR' } }];
+    case 'OVER':
+      return [];
+  }
+}
+
+/** Coordinators keep the list; the mentee can take themselves off it. */
+function settle(command: SettleRematch, relationship: Relationship): readonly EndingEvent[] {
+  const { at, as, by, outcome } = command;
+  if (as === 'COORDINATOR') outside(as, relationship, by, 'settle that a mentee has been rematched');
+  else only('MENTEE', relationship, by, 'decline another mentor');
+  if (as === 'MENTEE' && outcome === 'REMATCHED') throw notYoursToDo('COORDINATOR', 'say that a mentee was rematched');
+  if (relationship.rematch !== 'WANTED') throw notPossibleNow(relationship, 'No other mentor is being looked for.');
+  return [{ type: 'RematchSettled', data: { at, as, outcome } }];
+}
+
+export function evolveEnding(relationship: Relationship, event: EndingEvent): Relationship {
+  switch (event.type) {
+    case 'RelationshipEnded': {
+      const { at: endedAt, cause: endCause, rematch } = event.data;
+      const sessions = withoutSessionsBefore(relationship.sessions, null);
+      const over = { status: 'ENDED', endedAt, endCause, rematch: rematch ? 'WANTED' : null } as const;
+      return { ...relationship, ...over, sessions, pause: null, proposedExtension: null };
+    }
+    case 'RequestLapsed':
+      return { ...relationship, status: 'LAPSED', endedAt: event.data.at };
+    case 'NeverPairAgainAsked':
+      return { ...relationship, neverAgain: [...relationship.neverAgain, event.data.by] };
+    case 'RematchSettled':
+      return { ...relationship, rematch: 'SETTLED' };
+    default:
+      return assertNever(event);
+  }
 }

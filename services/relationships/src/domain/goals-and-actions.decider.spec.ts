@@ -1,5 +1,5 @@
-import { describe, it } from '@jest/globals';
-import { GOALS_AT_MOST } from './goals-and-actions.decider.js';
+import { describe, expect, it } from '@jest/globals';
+import { GOALS_AT_MOST } from './goals.decider.js';
 import {
   actionId,
   amina,
@@ -8,10 +8,12 @@ import {
   given,
   goalId,
   histories,
+  inScheme,
   sealed,
   sessionId,
   stranger,
 } from '../given/relationship.given.js';
+import { idOf, lived } from '../given/whole-life.given.js';
 import type { RelationshipEvent } from './relationship.events.js';
 
 const goal = {
@@ -74,6 +76,50 @@ describe('a goal', () => {
   });
 });
 
+describe('a goal that changes', () => {
+  const words = { statement: sealed('listen'), howIWillKnow: sealed('they say so') };
+  const revise = { type: 'ReviseGoal', by: daniel, at: at.later, goalId, ...words } as const;
+  const close = { type: 'CloseGoal', by: daniel, at: at.later, goalId, outcome: 'ACHIEVED' } as const;
+  const byMentee = lived([goal], histories.active);
+  const byMentor = lived([{ ...goal, by: amina }], histories.active);
+
+  it('is revised by the mentee, and by the mentor where the mentor has added it', () => {
+    given(byMentee)
+      .when(revise)
+      .then({ type: 'GoalRevised', data: { at: at.later, by: 'MENTEE', goalId, ...words } });
+    given(byMentee)
+      .when({ ...revise, by: amina })
+      .refuses('NOT_YOURS_TO_DO');
+    expect(lived([revise], byMentor)).toHaveLength(9);
+    expect(lived([{ ...revise, by: amina }], byMentor)).toHaveLength(9);
+    expect(lived([{ ...revise, by: amina }], inScheme({ kind: 'PEER' }, byMentee))).toHaveLength(9);
+  });
+
+  it('is closed by the mentee, between peers by either, and makes room for another', () => {
+    given(byMentor)
+      .when(close)
+      .then({ type: 'GoalClosed', data: { at: at.later, by: 'MENTEE', goalId, outcome: 'ACHIEVED' } });
+    given(byMentor)
+      .when({ ...close, by: amina })
+      .refuses('NOT_YOURS_TO_DO');
+    expect(lived([{ ...close, by: amina }], inScheme({ kind: 'PEER' }, byMentor))).toHaveLength(9);
+    const others = Array.from({ length: GOALS_AT_MOST - 1 }, (_, place) => ({ ...goal, goalId: idOf(place) }));
+    const full = lived(others, byMentee);
+    given(full).when(goal).refuses('TOO_MANY_GOALS');
+    expect(lived([close, { ...goal, goalId: idOf(9) }], full)).toHaveLength(full.length + 2);
+  });
+
+  it('is closed once, and is not touched where there is none or after the end', () => {
+    const closed = lived([close], byMentee);
+    given(closed).when(close).refuses('NOT_POSSIBLE_NOW');
+    given(closed).when(revise).refuses('NOT_POSSIBLE_NOW');
+    given(histories.active).when(revise).refuses('NOT_IN_THIS_RELATIONSHIP');
+    given(byMentee)
+      .when({ ...close, by: stranger })
+      .refuses('NOT_YOURS_TO_DO');
+  });
+});
+
 describe('an action', () => {
   it('follows from a session that was held', () => {
     const { what, dueOn } = agree;
@@ -115,7 +161,10 @@ describe('an action', () => {
     given(histories.acting)
       .when({ ...report, actionId: goalId })
       .refuses('NOT_IN_THIS_RELATIONSHIP');
-    const over = { type: 'RelationshipEnded', data: { at: at.later, by: 'MENTOR', cause: 'NO_FAULT' } } as const;
+    const over = {
+      type: 'RelationshipEnded',
+      data: { at: at.later, by: 'MENTOR', cause: 'NO_FAULT', rematch: false },
+    } as const;
     given([...histories.acting, over])
       .when(report)
       .refuses('NOT_POSSIBLE_NOW');

@@ -1,67 +1,93 @@
 import { assertNever } from '@pairwell/kernel';
-import { daysAfter, minutesAfter, startOfDay } from './calendar.js';
-import { otherRole, type Agreement, type Relationship, type Session } from './relationship.js';
+import { daysAfter, timeOn } from './calendar.js';
+import {
+  endEvaluationUntil,
+  isThrough,
+  laterEvaluationUntil,
+  nextSessionExpected,
+  plannedEnd,
+} from './course-dates.js';
+import { hasAnswered, isOpen as isWaveOpen } from './looking-back.decider.js';
+import type { Agreement, Reader, Relationship } from './relationship.js';
+import { otherRole } from './relationship.js';
+import { sessionsAllowed } from './sessions.decider.js';
+import { awaited, lapsesAt, unconfirmed } from './waiting.js';
+import { step, type NextStep } from './next-step.js';
+import { workSteps } from './work-steps.js';
 
-export type NextAction =
-  | 'ANSWER_REQUEST'
-  | 'RECORD_INTRODUCTORY_MEETING'
-  | 'PROPOSE_AGREEMENT'
-  | 'SIGN_AGREEMENT'
-  | 'SET_GOAL'
-  | 'PROPOSE_SESSIONS'
-  | 'CONFIRM_SESSION'
-  | 'PREPARE_SESSION'
-  | 'RECORD_SESSION'
-  | 'REPORT_ACTION'
-  | 'MAKE_COMMITMENT'
-  | 'END_RELATIONSHIP';
-
-/** EITHER: it is enough that one of the two does it. */
-export type StepBy = 'MENTOR' | 'MENTEE' | 'EITHER';
-
-export interface NextStep {
-  readonly action: NextAction;
-  readonly by: StepBy;
-  /** RFC 3339, UTC; null where nothing presses. */
-  readonly dueAt: string | null;
-  /** The session or action it is about, or null. */
-  readonly about: string | null;
-}
+export type * from './next-step.js';
 
 /**
- * What comes next, for whom and until when: the one answer that portals, reminders and calendar share.
+ * What comes next, for whom and until when: the one answer that portals, reminders and calendar share. Whatever is
+ * named here, the decider accepts from that person at that instant.
  *
- * It follows from the state alone, with the scheme's settings as they were at the request; whether a step is overdue
- * is for the reader's clock to say.
+ * It follows from the state, with the scheme's settings as they were at the request, and from the clock where a date
+ * that has passed leaves nothing to do but something else.
+ *
+ * @param now RFC 3339, UTC.
  */
-export function nextSteps(relationship: Relationship): readonly NextStep[] {
-  const { settings } = relationship.scheme;
+export function nextSteps(relationship: Relationship, now: string): readonly NextStep[] {
+  return [...ofStage(relationship, now), ...lookingBack(relationship, now), ...coordinating(relationship)];
+}
+
+/** The steps that a reader may know of: concerns are between whoever raised them and coordinators. */
+export function nextStepsFor(reader: Reader, relationship: Relationship, now: string): readonly NextStep[] {
+  const steps = nextSteps(relationship, now);
+  return reader === 'COORDINATOR' ? steps : steps.filter(({ action }) => action !== 'ANSWER_CONCERN');
+}
+
+function ofStage(relationship: Relationship, now: string): NextStep[] {
+  const { settings, timeZone } = relationship.scheme;
   switch (relationship.status) {
+    case 'ENQUIRY':
+      return enquiry(relationship);
     case 'REQUESTED':
-      return [step('ANSWER_REQUEST', 'MENTOR', daysAfter(relationship.requestedAt, settings.requestLapsesAfterDays))];
+      return [...answerRequest(relationship), ...questions(relationship)];
+    case 'REGISTERED':
+      return unconfirmed(relationship).map((role) => step('CONFIRM_EXISTING_PAIR', role, lapsesAt(relationship)));
     case 'ACCEPTED': {
       const from = relationship.acceptedAt ?? relationship.requestedAt;
-      const due = daysAfter(from, settings.introductoryMeetingWithinDays);
-      return [step('RECORD_INTRODUCTORY_MEETING', 'EITHER', due)];
+      const due = daysAfter(timeZone, from, settings.introductoryMeetingWithinDays);
+      return [step('RECORD_INTRODUCTORY_MEETING', 'EITHER', due), ...consent(relationship)];
     }
     case 'INTRODUCED':
-      return [
-        ...agreementSteps(relationship.agreement),
-        ...(settings.agreementBeforeSessions ? [] : work(relationship)),
-      ];
     case 'ACTIVE':
-      return work(relationship);
+      return [
+        ...(relationship.status === 'ACTIVE' ? [] : agreementSteps(relationship.agreement)),
+        ...consent(relationship),
+        ...(sessionsAllowed(relationship) ? [...workSteps(relationship, now), ...onward(relationship, now)] : []),
+      ];
+    case 'PAUSED': {
+      const until = relationship.pause && timeOn(timeZone, relationship.pause.until, '00:00');
+      return [step('RESUME_RELATIONSHIP', 'EITHER', until)];
+    }
     case 'DECLINED':
     case 'WITHDRAWN':
-    case 'ENDED':
+    case 'NOT_APPROVED':
+    case 'LAPSED':
       return [];
+    case 'ENDED':
+      return workAfterwards(relationship);
     default:
       return assertNever(relationship.status);
   }
 }
 
-function step(action: NextAction, by: StepBy, dueAt: string | null = null, about: string | null = null): NextStep {
-  return { action, by, dueAt, about };
+function enquiry(relationship: Relationship): NextStep[] {
+  const open = questions(relationship);
+  return open.length > 0 ? open : [step('REQUEST_MENTORING', 'MENTEE', lapsesAt(relationship))];
+}
+
+function questions(relationship: Relationship): NextStep[] {
+  return relationship.questions
+    .filter((question) => question.answeredAt === null)
+    .map(({ id }) => step('ANSWER_QUESTION', 'MENTOR', lapsesAt(relationship), id));
+}
+
+function answerRequest(relationship: Relationship): NextStep[] {
+  return awaited(relationship).map((by) =>
+    step(by === 'MENTOR' ? 'ANSWER_REQUEST' : 'APPROVE_REQUEST', by, lapsesAt(relationship)),
+  );
 }
 
 function agreementSteps(agreement: Agreement | null): NextStep[] {
@@ -72,45 +98,52 @@ function agreementSteps(agreement: Agreement | null): NextStep[] {
     .map((role) => step('SIGN_AGREEMENT', role));
 }
 
-function work(relationship: Relationship): NextStep[] {
+function consent({ scheme, consent: said }: Relationship): NextStep[] {
+  return scheme.kind === 'REVERSE' && said === null ? [step('GIVE_CONSENT', 'MENTOR')] : [];
+}
+
+/** With no session ahead: plan another, or, once all agreed ones were held or the time is over, part well. */
+function onward(relationship: Relationship, now: string): NextStep[] {
+  const { proposedExtension, status } = relationship;
+  const extend =
+    proposedExtension !== null && status === 'ACTIVE'
+      ? [step('EXTEND_RELATIONSHIP', otherRole(proposedExtension.by), plannedEnd(relationship))]
+      : [];
+  if (relationship.sessions.some(({ status: of }) => of === 'PROPOSED' || of === 'CONFIRMED')) return extend;
+  return isThrough(relationship, now)
+    ? [...extend, step('END_RELATIONSHIP', 'EITHER', plannedEnd(relationship))]
+    : [...extend, step('PROPOSE_SESSIONS', 'EITHER', nextSessionExpected(relationship))];
+}
+
+/** What outlasts the end: promises, and introductions on offer. */
+function workAfterwards(relationship: Relationship): NextStep[] {
+  return workSteps(relationship, relationship.changedAt).filter(({ action }) =>
+    ['UPDATE_COMMITMENT', 'ANSWER_INTRODUCTION'].includes(action),
+  );
+}
+
+/** Surveys and evaluations while they are open, and the invitation to mentor in turn. */
+function lookingBack(relationship: Relationship, now: string): NextStep[] {
+  const { scheme, surveys, evaluations, status, endCause, payItForward } = relationship;
+  const steps = (['BEFORE', 'END', 'LATER'] as const)
+    .filter((wave) => status !== 'PAUSED' && isWaveOpen(relationship, wave, now))
+    .flatMap((wave) => {
+      const due = wave === 'LATER' ? laterEvaluationUntil(relationship) : endEvaluationUntil(relationship);
+      const there = (['MENTOR', 'MENTEE'] as const).filter((role) => endCause !== `${role}_LEFT`);
+      return there.flatMap((role) => [
+        ...(scheme.settings.surveys && !hasAnswered(surveys, role, wave) ? [step('SUBMIT_SURVEY', role, due)] : []),
+        ...(wave === 'BEFORE' || hasAnswered(evaluations, role, wave) ? [] : [step('SUBMIT_EVALUATION', role, due)]),
+      ]);
+    });
+  const invited = status === 'ENDED' && endCause === 'COMPLETED' && payItForward === null;
+  return invited ? [...steps, step('ANSWER_PAY_IT_FORWARD', 'MENTEE')] : steps;
+}
+
+function coordinating({ rematch, concerns }: Relationship): NextStep[] {
   return [
-    ...(relationship.goals.length === 0 ? [step('SET_GOAL', 'MENTEE')] : []),
-    ...relationship.sessions.flatMap(sessionSteps),
-    ...relationship.actions
-      .filter((action) => action.report === null)
-      .map(({ owner, dueOn, id }) => step('REPORT_ACTION', owner, dueOn === null ? null : startOfDay(dueOn), id)),
-    ...(relationship.barriers.length > relationship.commitments.length ? [step('MAKE_COMMITMENT', 'MENTEE')] : []),
-    ...onward(relationship),
+    ...(rematch === 'WANTED' ? [step('SETTLE_REMATCH', 'COORDINATOR')] : []),
+    ...concerns
+      .filter((concern) => concern.outcome === null)
+      .map(({ id }) => step('ANSWER_CONCERN', 'COORDINATOR', null, id)),
   ];
-}
-
-function sessionSteps(session: Session): NextStep[] {
-  switch (session.status) {
-    case 'HELD':
-      return [];
-    case 'PROPOSED': {
-      const by = session.proposedBy === null ? 'EITHER' : otherRole(session.proposedBy);
-      return [step('CONFIRM_SESSION', by, earliest(session.proposedStarts), session.id)];
-    }
-    case 'CONFIRMED': {
-      const end = session.startsAt === null ? null : minutesAfter(session.startsAt, session.minutes);
-      const prepare =
-        session.preparedAt === null ? [step('PREPARE_SESSION', 'MENTEE', session.startsAt, session.id)] : [];
-      return [...prepare, step('RECORD_SESSION', 'EITHER', end, session.id)];
-    }
-    default:
-      return assertNever(session.status);
-  }
-}
-
-function earliest(starts: readonly string[]): string | null {
-  return [...starts].sort()[0] ?? null;
-}
-
-/** With no session ahead: plan another, or, once all agreed ones were held, part well. */
-function onward(relationship: Relationship): NextStep[] {
-  if (relationship.sessions.some((session) => session.status !== 'HELD')) return [];
-  const agreed = relationship.agreement?.terms.sessions ?? relationship.scheme.settings.sessions;
-  const held = relationship.sessions.length;
-  return [step(held < agreed ? 'PROPOSE_SESSIONS' : 'END_RELATIONSHIP', 'EITHER')];
 }

@@ -1,8 +1,11 @@
+import { NOTHING_YET } from './beginning.js';
 import type { Relationship } from './relationship.js';
+import { settingsFrom } from './scheme-terms.js';
+import { blankSession } from './sessions.decider.js';
 
 /**
- * The relationship without anything that anyone wrote, sealed or not, and without the themes of barriers, which can
- * say something sensitive about a person: states, dates, minutes and the other codes.
+ * The relationship without anything that anyone wrote, sealed or not, and without the codes that can say something
+ * sensitive about a person (themes of barriers, answers to surveys): states, dates, minutes and the other codes.
  *
  * It is what the lists keep; of its codes, coordinators are shown those that say nothing of what the two talk about.
  * Because no rule looks inside a text, folding events into an outline gives the outline of the folded history.
@@ -12,18 +15,55 @@ export function outlineOf(relationship: Relationship): Relationship {
   return {
     ...relationship,
     letter: null,
+    questions: relationship.questions.map((question) => ({ ...question, question: null, answer: null })),
     agreement: agreement && {
       ...agreement,
       terms: { ...agreement.terms, purpose: null, contactPreferences: null, successCriteria: null },
     },
     goals: relationship.goals.map((goal) => ({ ...goal, statement: null, howIWillKnow: null })),
-    sessions: relationship.sessions.map((session) => ({ ...session, topics: null })),
+    sessions: relationship.sessions.map((session) => ({
+      ...session,
+      topics: null,
+      hopes: null,
+      followUps: session.followUps.map((followUp) => ({ ...followUp, reflection: null })),
+    })),
     actions: relationship.actions.map((action) => ({
       ...action,
       what: null,
       report: action.report && { ...action.report, why: null },
     })),
     barriers: relationship.barriers.map((barrier) => ({ ...barrier, themes: [], story: null })),
-    commitments: relationship.commitments.map((commitment) => ({ ...commitment, statement: null })),
+    commitments: relationship.commitments.map((commitment) => ({ ...commitment, statement: null, evidence: null })),
+    ...told(relationship),
+  };
+}
+
+/** What one of them told the scheme: that it was told, and not what. */
+function told(
+  relationship: Relationship,
+): Pick<Relationship, 'checkIns' | 'surveys' | 'evaluations' | 'introductions' | 'concerns'> {
+  return {
+    checkIns: relationship.checkIns.map((checkIn) => ({ ...checkIn, going: null, note: null })),
+    surveys: relationship.surveys.map((survey) => ({ ...survey, scores: {}, comment: null })),
+    evaluations: relationship.evaluations.map((evaluation) => ({
+      ...evaluation,
+      worth: null,
+      recommends: null,
+      comment: null,
+    })),
+    introductions: relationship.introductions.map((introduction) => ({ ...introduction, to: null })),
+    concerns: relationship.concerns.map((concern) => ({ ...concern, story: null })),
+  };
+}
+
+/** An outline that an earlier release has kept, completed by what it did not know of yet. */
+export function outlineOfToday(kept: Relationship): Relationship {
+  return {
+    ...NOTHING_YET,
+    ...kept,
+    scheme: { ...kept.scheme, settings: settingsFrom(kept.scheme.settings) },
+    goals: kept.goals.map((goal) => ({ ...{ status: 'OPEN', revisedAt: null, closedAt: null }, ...goal })),
+    sessions: kept.sessions.map((session) => ({ ...blankSession(session.id), ...session })),
+    commitments: kept.commitments.map((commitment) => ({ ...{ evidence: null, updatedAt: null }, ...commitment })),
   };
 }

@@ -20,3 +20,26 @@ export function only(role: PartyRole, relationship: Relationship, person: Id, wh
   if (roleOf(relationship, person) !== role) throw notYoursToDo(role, what);
   return role;
 }
+
+/** Whether that side leads: the mentee does; between peers both do. */
+export function leads(relationship: Relationship, role: PartyRole): boolean {
+  return role === 'MENTEE' || relationship.scheme.kind === 'PEER';
+}
+
+/** @throws NOT_YOURS_TO_DO unless the person leads. */
+export function leading(relationship: Relationship, person: Id, what: string): PartyRole {
+  const role = participant(relationship, person, what);
+  if (!leads(relationship, role)) throw notYoursToDo('MENTEE', what);
+  return role;
+}
+
+/** Nobody coordinates or sponsors a relationship of their own. @throws NOT_YOURS_TO_DO for one of the pair. */
+export function outside<Role extends 'COORDINATOR' | 'SPONSOR'>(
+  as: Role,
+  relationship: Relationship,
+  person: Id,
+  what: string,
+): Role {
+  if (roleOf(relationship, person) !== null) throw notYoursToDo(as, what);
+  return as;
+}

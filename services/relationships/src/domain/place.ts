@@ -12,16 +12,26 @@ export function placeOf(state: RelationshipState): Place {
   if (state === null) return 'NONE';
   switch (state.status) {
     case 'REQUESTED':
+    case 'REGISTERED':
       return 'ASKED';
     case 'ACCEPTED':
     case 'INTRODUCED':
     case 'ACTIVE':
+    case 'PAUSED':
       return 'TAKEN';
+    case 'ENQUIRY':
     case 'DECLINED':
     case 'WITHDRAWN':
+    case 'NOT_APPROVED':
+    case 'LAPSED':
     case 'ENDED':
       return 'NONE';
     default:
       return assertNever(state.status);
   }
+}
+
+/** Whether a request may still follow, so that a place reserved for it is not given back unnoticed. */
+export function canStillBeAsked(state: RelationshipState): boolean {
+  return state?.status === 'ENQUIRY';
 }

@@ -1,14 +1,30 @@
 import { assertNever, type Decider } from '@pairwell/kernel';
+import { decideAction, evolveAction } from './actions.decider.js';
 import { decideAgreement, evolveAgreement } from './agreement.decider.js';
+import { decideApproval, evolveApproval } from './approval.decider.js';
 import { decideBarrier, evolveBarrier } from './barriers.decider.js';
 import { decideCommitment, evolveCommitment } from './commitments.decider.js';
+import { decideConcern, evolveConcern } from './concerns.decider.js';
+import { decideCourse, evolveCourse } from './course.decider.js';
+import { decideDeadline, evolveDeadline } from './deadlines.decider.js';
 import { decideEnding, evolveEnding } from './ending.decider.js';
-import { decideGoalOrAction, evolveGoalOrAction } from './goals-and-actions.decider.js';
-import type { RelationshipCommand } from './relationship.commands.js';
-import type { MentoringRequested, RelationshipEvent } from './relationship.events.js';
+import { decideEnquiry, enquiryBegun, evolveEnquiry } from './enquiry.decider.js';
+import { decideExistingPair, evolveExistingPair, pairRegistered } from './existing-pair.decider.js';
+import { decideGoal, evolveGoal } from './goals.decider.js';
+import { decideLookingBack, evolveLookingBack } from './looking-back.decider.js';
+import { decideMentorSafety, evolveMentorSafety } from './mentor-safety.decider.js';
+import { decidePassingOn, evolvePassingOn } from './passing-on.decider.js';
+import type { RelationshipCommand, RelationshipCommandType } from './relationship.commands.js';
+import {
+  isBeginning,
+  type BeginningEvent,
+  type RelationshipEvent,
+  type RelationshipEventType,
+} from './relationship.events.js';
 import type { Relationship, RelationshipState } from './relationship.js';
-import { begun, decideRequest, evolveRequest } from './request.decider.js';
-import { decideSession, evolveSession } from './sessions.decider.js';
+import { decideRequest, evolveRequest, requestBegun } from './request.decider.js';
+import { decideSessionPlan, evolveSessionPlan } from './sessions.decider.js';
+import { decideSessionWork, evolveSessionWork } from './session-work.decider.js';
 
 /** The rules of a relationship: small deciders, each for its part of the life of a pair, put together. */
 export const relationshipDecider: Decider<RelationshipState, RelationshipCommand, RelationshipEvent> = {
@@ -17,78 +33,157 @@ export const relationshipDecider: Decider<RelationshipState, RelationshipCommand
   evolve,
 };
 
+/** Which small decider answers which command; the compiler proves that none is missing. */
+const DECIDES: {
+  readonly [Type in RelationshipCommandType]: (
+    command: Extract<RelationshipCommand, { readonly type: Type }>,
+    state: RelationshipState,
+  ) => readonly RelationshipEvent[];
+} = {
+  AskQuestion: decideEnquiry,
+  AnswerQuestion: decideEnquiry,
+  RequestMentoring: decideRequest,
+  AcceptRequest: decideRequest,
+  DeclineRequest: decideRequest,
+  WithdrawRequest: decideRequest,
+  ApproveRequest: decideApproval,
+  RefuseApproval: decideApproval,
+  RegisterExistingPair: decideExistingPair,
+  ConfirmExistingPair: decideExistingPair,
+  DenyExistingPair: decideExistingPair,
+  RecordIntroductoryMeeting: decideAgreement,
+  ProposeAgreement: decideAgreement,
+  SignAgreement: decideAgreement,
+  ProposeSessions: decideSessionPlan,
+  ConfirmSession: decideSessionPlan,
+  RescheduleSession: decideSessionPlan,
+  CancelSession: decideSessionPlan,
+  PrepareSession: decideSessionWork,
+  RecordSession: decideSessionWork,
+  FollowUpSession: decideSessionWork,
+  SetGoal: decideGoal,
+  ReviseGoal: decideGoal,
+  CloseGoal: decideGoal,
+  AgreeAction: decideAction,
+  ReportAction: decideAction,
+  RaiseBarrier: decideBarrier,
+  MakeCommitment: decideCommitment,
+  UpdateCommitment: decideCommitment,
+  PublishCommitment: decideCommitment,
+  GiveConsent: decideMentorSafety,
+  WithdrawConsent: decideMentorSafety,
+  RecordPeerSupport: decideMentorSafety,
+  RecordCheckIn: decideCourse,
+  PauseRelationship: decideCourse,
+  ResumeRelationship: decideCourse,
+  ExtendRelationship: decideCourse,
+  SubmitSurvey: decideLookingBack,
+  SubmitEvaluation: decideLookingBack,
+  OfferIntroduction: decidePassingOn,
+  AnswerIntroduction: decidePassingOn,
+  AnswerPayItForward: decidePassingOn,
+  RaiseConcern: decideConcern,
+  AnswerConcern: decideConcern,
+  EndRelationship: decideEnding,
+  EndForLeaver: decideEnding,
+  NeverPairAgain: decideEnding,
+  SettleRematch: decideEnding,
+  SendReminder: decideDeadline,
+  LapseRequest: decideDeadline,
+  CloseInactive: decideDeadline,
+  ResumeAfterPause: decideDeadline,
+};
+
+type Decide = (command: RelationshipCommand, state: RelationshipState) => readonly RelationshipEvent[];
+
 function decide(command: RelationshipCommand, state: RelationshipState): readonly RelationshipEvent[] {
-  switch (command.type) {
-    case 'RequestMentoring':
-    case 'AcceptRequest':
-    case 'DeclineRequest':
-    case 'WithdrawRequest':
-      return decideRequest(command, state);
-    case 'RecordIntroductoryMeeting':
-    case 'ProposeAgreement':
-    case 'SignAgreement':
-      return decideAgreement(command, state);
-    case 'ProposeSessions':
-    case 'ConfirmSession':
-    case 'PrepareSession':
-    case 'RecordSession':
-      return decideSession(command, state);
-    case 'SetGoal':
-    case 'AgreeAction':
-    case 'ReportAction':
-      return decideGoalOrAction(command, state);
-    case 'RaiseBarrier':
-      return decideBarrier(command, state);
-    case 'MakeCommitment':
-    case 'PublishCommitment':
-      return decideCommitment(command, state);
-    case 'EndRelationship':
-      return decideEnding(command, state);
-    default:
-      return assertNever(command);
-  }
+  // The table pairs each type with the decider of that type, which the compiler cannot follow through the look-up.
+  return (DECIDES[command.type] as Decide)(command, state);
 }
 
 function evolve(state: RelationshipState, event: RelationshipEvent): RelationshipState {
-  if (event.type === 'MentoringRequested') return begun(event);
+  if (isBeginning(event) && (state === null || event.type === 'MentoringRequested')) return begun(state, event);
   if (state === null) return null;
   return { ...evolveExisting(state, event), changedAt: event.data.at };
 }
 
-function evolveExisting(
-  relationship: Relationship,
-  event: Exclude<RelationshipEvent, MentoringRequested>,
-): Relationship {
+function begun(enquiry: RelationshipState, event: BeginningEvent): Relationship {
   switch (event.type) {
-    case 'RequestAccepted':
-    case 'RequestDeclined':
-    case 'RequestWithdrawn':
-    case 'ReservedPlaceGivenBack':
-      return evolveRequest(relationship, event);
-    case 'IntroductoryMeetingRecorded':
-    case 'AgreementProposed':
-    case 'AgreementSigned':
-    case 'AgreementReached':
-      return evolveAgreement(relationship, event);
-    case 'SessionsProposed':
-    case 'SessionConfirmed':
-    case 'SessionPrepared':
-    case 'SessionRecorded':
-      return evolveSession(relationship, event);
-    case 'GoalSet':
-    case 'ActionAgreed':
-    case 'ActionReported':
-      return evolveGoalOrAction(relationship, event);
-    case 'BarrierRaised':
-      return evolveBarrier(relationship, event);
-    case 'CommitmentMade':
-    case 'CommitmentPublished':
-      return evolveCommitment(relationship, event);
-    case 'RelationshipEnded':
-      return evolveEnding(relationship, event);
+    case 'QuestionAsked':
+      return evolveEnquiry(enquiryBegun(event), event);
+    case 'MentoringRequested':
+      return requestBegun(event, enquiry);
+    case 'ExistingPairRegistered':
+      return pairRegistered(event);
     default:
       return assertNever(event);
   }
+}
+
+const EVOLVES: {
+  readonly [Type in RelationshipEventType]: (
+    relationship: Relationship,
+    event: Extract<RelationshipEvent, { readonly type: Type }>,
+  ) => Relationship;
+} = {
+  QuestionAsked: evolveEnquiry,
+  QuestionAnswered: evolveEnquiry,
+  // These two begin a relationship and are not looked up here.
+  MentoringRequested: (relationship) => relationship,
+  ExistingPairRegistered: (relationship) => relationship,
+  RequestAccepted: evolveRequest,
+  RequestDeclined: evolveRequest,
+  RequestWithdrawn: evolveRequest,
+  ReservedPlaceGivenBack: evolveRequest,
+  RequestApproved: evolveApproval,
+  ApprovalRefused: evolveApproval,
+  ExistingPairConfirmed: evolveExistingPair,
+  ExistingPairDenied: evolveExistingPair,
+  IntroductoryMeetingRecorded: evolveAgreement,
+  AgreementProposed: evolveAgreement,
+  AgreementSigned: evolveAgreement,
+  AgreementReached: evolveAgreement,
+  SessionsProposed: evolveSessionPlan,
+  SessionConfirmed: evolveSessionPlan,
+  SessionRescheduled: evolveSessionPlan,
+  SessionCancelled: evolveSessionPlan,
+  SessionPrepared: evolveSessionWork,
+  SessionRecorded: evolveSessionWork,
+  SessionFollowedUp: evolveSessionWork,
+  GoalSet: evolveGoal,
+  GoalRevised: evolveGoal,
+  GoalClosed: evolveGoal,
+  ActionAgreed: evolveAction,
+  ActionReported: evolveAction,
+  BarrierRaised: evolveBarrier,
+  CommitmentMade: evolveCommitment,
+  CommitmentUpdated: evolveCommitment,
+  CommitmentPublished: evolveCommitment,
+  ConsentGiven: evolveMentorSafety,
+  ConsentWithdrawn: evolveMentorSafety,
+  PeerSupportRecorded: evolveMentorSafety,
+  CheckInRecorded: evolveCourse,
+  RelationshipPaused: evolveCourse,
+  RelationshipResumed: evolveCourse,
+  ExtensionProposed: evolveCourse,
+  RelationshipExtended: evolveCourse,
+  SurveySubmitted: evolveLookingBack,
+  EvaluationSubmitted: evolveLookingBack,
+  IntroductionOffered: evolvePassingOn,
+  IntroductionAnswered: evolvePassingOn,
+  PayItForwardAnswered: evolvePassingOn,
+  ConcernRaised: evolveConcern,
+  ConcernAnswered: evolveConcern,
+  RelationshipEnded: evolveEnding,
+  RequestLapsed: evolveEnding,
+  NeverPairAgainAsked: evolveEnding,
+  RematchSettled: evolveEnding,
+  ReminderSent: evolveDeadline,
+};
+
+function evolveExisting(relationship: Relationship, event: RelationshipEvent): Relationship {
+  type Evolve = (relationship: Relationship, event: RelationshipEvent) => Relationship;
+  return (EVOLVES[event.type] as Evolve)(relationship, event);
 }
 
 /** The relationship that a history tells. */

@@ -1,192 +1,283 @@
 import { describe, expect, it } from '@jest/globals';
 import { isRefusal } from '@pairwell/kernel';
 import fc from 'fast-check';
-import { GOALS_AT_MOST } from './goals-and-actions.decider.js';
+import { anyScheme, anyWhim, commandOf, type Whim } from '../given/any-command.given.js';
+import { amina, at, daniel, histories, inScheme } from '../given/relationship.given.js';
+import { commandsOf } from '../given/step-commands.given.js';
+import { asSeenBy } from './as-seen-by.js';
+import { daysAfter } from './calendar.js';
+import { deadlinesOf, isActing, isDue, timerCommand } from './deadlines.js';
+import { GOALS_AT_MOST, openGoals } from './goals.decider.js';
+import { healthOf } from './health.js';
 import { historyOf } from './history.js';
 import { nextSteps } from './next-steps.js';
-import { outlineOf } from './outline.js';
+import { outlineOf, outlineOfToday } from './outline.js';
 import { placeOf } from './place.js';
 import type { RelationshipCommand } from './relationship.commands.js';
 import { relationshipDecider, replay } from './relationship.decider.js';
-import type { RelationshipEvent } from './relationship.events.js';
+import type { RelationshipEvent, RelationshipEventType } from './relationship.events.js';
 import {
-  amina,
-  at,
-  daniel,
-  histories,
-  mentee,
-  mentor,
-  pool,
-  relationshipId,
-  reverseScheme,
-  sealed,
-  share,
-  stranger,
-  terms,
-} from '../given/relationship.given.js';
-import { isRunning, roleOf, type RelationshipState } from './relationship.js';
+  isRunning,
+  otherRole,
+  roleOf,
+  type Relationship,
+  type RelationshipState,
+  type SchemeTerms,
+} from './relationship.js';
+import { upcast, currentVersion } from './upcasting.js';
 
-const ids = ['a', 'b', 'c'].map((letter) => `${letter.repeat(8)}-58b0-4c3f-8a53-0a6f3f1a9d19`);
-const person = fc.constantFrom(amina, daniel, stranger);
-const anId = fc.constantFrom(...ids);
-const instant = fc
-  .integer({ min: 0, max: 40 })
-  .map((day) => new Date(Date.parse(at.request) + day * 86_400_000).toISOString());
-const day = instant.map((text) => text.slice(0, 10));
-const medium = fc.constant('VIDEO' as const);
-const minutes = fc.constant(60);
-const text = fc.constant(sealed('words'));
-
-function command<Type extends RelationshipCommand['type']>(
-  type: Type,
-  rest: Record<string, fc.Arbitrary<unknown>> = {},
-): fc.Arbitrary<RelationshipCommand> {
-  return fc.record({
-    type: fc.constant(type),
-    by: person,
-    at: instant,
-    ...rest,
-  }) as unknown as fc.Arbitrary<RelationshipCommand>;
+/** A life: its history, and the instant at which it has arrived. */
+interface Life {
+  readonly events: RelationshipEvent[];
+  readonly now: string;
+  readonly accepted: readonly RelationshipCommand[];
 }
 
-const request: RelationshipCommand = {
-  type: 'RequestMentoring',
-  by: daniel,
-  at: at.request,
-  relationshipId,
-  scheme: reverseScheme,
-  mentor,
-  mentee,
-  pool,
-  share,
-  letter: sealed('Dear…'),
-  pair: { inReportingLine: false, mentorIsPublished: true, schemeIsOpen: true },
-};
+/** What a command leads to: its events, or null for a refusal; anything else is a fault. */
+function tried(command: RelationshipCommand, state: RelationshipState): readonly RelationshipEvent[] | null {
+  try {
+    return relationshipDecider.decide(command, state);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    expect(error.message).toMatch(/\.$/);
+    return null;
+  }
+}
 
-const anyCommand = fc.oneof(
-  fc.constant(request),
-  command('AcceptRequest'),
-  command('DeclineRequest'),
-  command('WithdrawRequest'),
-  command('RecordIntroductoryMeeting', { heldOn: day, medium }),
-  command('ProposeAgreement', { terms: fc.constant(terms) }),
-  command('SignAgreement'),
-  command('ProposeSessions', { sessionId: anId, starts: fc.array(instant, { maxLength: 4 }), medium, minutes }),
-  command('ConfirmSession', { sessionId: anId, startsAt: instant }),
-  command('PrepareSession', { sessionId: anId, topics: text }),
-  command('RecordSession', { sessionId: anId, unplanned: fc.boolean(), heldOn: day, medium, minutes }),
-  command('SetGoal', { goalId: anId, statement: text, howIWillKnow: text }),
-  command('AgreeAction', {
-    actionId: anId,
-    sessionId: anId,
-    owner: fc.constantFrom('MENTOR', 'MENTEE'),
-    what: text,
-    dueOn: fc.constant(null),
-  }),
-  command('ReportAction', { actionId: anId, outcome: fc.constant('APPLIED'), why: fc.constant(null) }),
-  command('RaiseBarrier', {
-    barrierId: anId,
-    factId: anId,
-    sessionId: fc.option(anId),
-    themes: fc.constant(['OTHER']),
-    story: text,
-  }),
-  command('MakeCommitment', {
-    commitmentId: anId,
-    statement: text,
-    scope: fc.constant('SYMBOLIC'),
-    indicator: fc.constant(null),
-    dueOn: fc.constant(null),
-  }),
-  command('PublishCommitment', { commitmentId: anId }),
-  command('EndRelationship', { cause: fc.constantFrom('COMPLETED', 'NO_FAULT') }),
-);
+/** Nobody may change what has been. */
+function frozen<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(frozen);
+  }
+  return value;
+}
 
-/** Most runs begin inside a relationship: random commands alone seldom get past the agreement. */
+const BEGINNINGS = ['AskQuestion', 'RequestMentoring', 'RegisterExistingPair'];
+
+/** Runs whims one after another with a clock that only goes forward, and the timer every now and then. */
+function live(beginning: readonly RelationshipEvent[], whims: readonly Whim[], scheme: SchemeTerms): Life {
+  const events: RelationshipEvent[] = [];
+  const accepted: RelationshipCommand[] = [];
+  let state: RelationshipState = null;
+  const happen = (happened: readonly RelationshipEvent[]): void => {
+    events.push(...happened);
+    state = frozen(happened.reduce(relationshipDecider.evolve, state));
+  };
+  happen(beginning);
+  let now = events.at(-1)?.data.at ?? at.request;
+  for (const whim of whims) {
+    now = daysAfter('Europe/London', now, whim.waitDays);
+    const command = commandOf(whim, now, scheme);
+    if (state === null && !BEGINNINGS.includes(command.type)) continue;
+    const decided = tried(command, state);
+    if (decided !== null) accepted.push(command);
+    happen(decided ?? []);
+    if (whim.waitDays > 0) happen(rung(state, now));
+  }
+  return { events, now, accepted };
+}
+
+/** What a timer makes of the first thing that is due. */
+function rung(state: RelationshipState, now: string): readonly RelationshipEvent[] {
+  const due = state === null ? undefined : deadlinesOf(state).find((deadline) => isDue(deadline, now));
+  return due === undefined ? [] : relationshipDecider.decide(timerCommand(due, now), state);
+}
+
+type Property = (life: Life, state: Relationship) => void;
+
+/** Most lives begin inside a relationship: random commands alone seldom get past the agreement. */
 const anyBeginning = fc.constantFrom(...Object.values(histories));
 
-/** Runs the commands one after another, as the handlers do: refusals change nothing, anything else is a fault. */
-function live(beginning: readonly RelationshipEvent[], commands: readonly RelationshipCommand[]): RelationshipEvent[] {
-  const events = [...beginning];
-  for (const asked of commands) {
-    const state = replay(events);
-    if (state === null && asked.type !== 'RequestMentoring') continue;
-    try {
-      const decided = relationshipDecider.decide(asked, state);
-      if (state !== null && asked.type !== 'RequestMentoring') expect(roleOf(state, asked.by)).not.toBeNull();
-      events.push(...decided);
-    } catch (error) {
-      if (!isRefusal(error)) throw error;
-      expect(error.message).toMatch(/\.$/);
-    }
-  }
-  return events;
-}
+/** Commitments belong to reverse mentoring: in other schemes no history begins with one. */
+const possibleIn = ({ kind }: SchemeTerms, beginning: readonly RelationshipEvent[]): RelationshipEvent[] =>
+  beginning.filter(({ type }) => kind === 'REVERSE' || type !== 'CommitmentMade');
 
-function check(property: (events: RelationshipEvent[], state: NonNullable<RelationshipState>) => void): void {
+function check(property: Property): void {
   fc.assert(
-    fc.property(anyBeginning, fc.array(anyCommand, { maxLength: 40 }), (beginning, commands) => {
-      const events = live(beginning, commands);
-      const state = replay(events);
-      if (state !== null) property(events, state);
+    fc.property(anyBeginning, anyScheme, fc.array(anyWhim, { maxLength: 40 }), (beginning, scheme, whims) => {
+      const life = live(inScheme(scheme, possibleIn(scheme, beginning)), whims, scheme);
+      const state = replay(life.events);
+      if (state !== null) property(life, state);
     }),
-    { numRuns: 400 },
+    { numRuns: 100 },
   );
 }
 
+const ENDS: readonly RelationshipEventType[] = [
+  ...(['RelationshipEnded', 'RequestDeclined', 'RequestWithdrawn', 'RequestLapsed'] as const),
+  ...(['ApprovalRefused', 'ExistingPairDenied'] as const),
+];
+const BELONGS_AFTER_THE_END: readonly RelationshipEventType[] = [
+  ...(['CommitmentPublished', 'CommitmentUpdated', 'ConsentWithdrawn', 'SurveySubmitted'] as const),
+  ...(['EvaluationSubmitted', 'IntroductionOffered', 'IntroductionAnswered', 'PayItForwardAnswered'] as const),
+  ...(['ConcernRaised', 'ConcernAnswered', 'NeverPairAgainAsked', 'RematchSettled', 'ReminderSent'] as const),
+];
+
 describe('whatever people ask in whatever order', () => {
-  it('a relationship is requested once and ended at most once, and after the end only publication goes on', () => {
-    check((events) => {
-      expect(events.filter((event) => event.type === 'MentoringRequested')).toHaveLength(1);
-      const end = events.findIndex((event) =>
-        ['RelationshipEnded', 'RequestDeclined', 'RequestWithdrawn'].includes(event.type),
-      );
-      const afterwards = end === -1 ? [] : events.slice(end + 1).map((event) => event.type);
-      expect(afterwards.every((type) => type === 'CommitmentPublished')).toBe(true);
+  it('a relationship begins once, ends at most once, and after the end only what belongs there goes on', () => {
+    check(({ events }) => {
+      expect(events.filter(({ type }) => type === 'MentoringRequested').length).toBeLessThanOrEqual(1);
+      const end = events.findIndex(({ type }) => ENDS.includes(type));
+      const afterwards = end === -1 ? [] : events.slice(end + 1).map(({ type }) => type);
+      expect(afterwards.filter((type) => !BELONGS_AFTER_THE_END.includes(type))).toEqual([]);
     });
   });
 
   it('nobody signs an agreement twice, and it is reached exactly when both have signed', () => {
-    check((_events, state) => {
+    check((_life, state) => {
       const signers = state.agreement?.signatures.map((signature) => signature.by) ?? [];
       expect(new Set(signers).size).toBe(signers.length);
       expect(state.agreedAt !== null).toBe(signers.length === 2);
     });
   });
 
-  it('the mentee has few goals, every report has its action, every commitment its leader', () => {
-    check((events, state) => {
-      expect(state.goals.length).toBeLessThanOrEqual(GOALS_AT_MOST);
-      const agreed = new Set(state.actions.map((action) => action.id));
-      for (const event of events) {
-        if (event.type === 'ActionReported') expect(agreed.has(event.data.actionId)).toBe(true);
-        if (event.type === 'CommitmentMade') expect(event.data.by).toBe('MENTEE');
+  it('only the two act, save coordinators, sponsors and rules in what is theirs', () => {
+    const theirs = ['ApproveRequest', 'RefuseApproval', 'AnswerConcern', 'SettleRematch', 'RegisterExistingPair'];
+    check(({ accepted }, state) => {
+      for (const command of accepted) {
+        const isRule = ['EndForLeaver', 'SendReminder', 'LapseRequest', 'CloseInactive', 'ResumeAfterPause'];
+        if (isRule.includes(command.type) || theirs.includes(command.type)) continue;
+        expect(roleOf(state, 'by' in command ? command.by : '')).not.toBeNull();
       }
     });
   });
 
-  it('a place is taken exactly while the relationship runs, and only what runs has next steps to work on', () => {
-    check((_events, state) => {
+  it('the mentee leads: what is the mentee’s to do, the mentor never did, unless they are peers', () => {
+    const led = ['SessionPrepared', 'GoalClosed', 'CommitmentMade', 'CommitmentUpdated', 'CommitmentPublished'];
+    check(({ events }, state) => {
+      if (state.scheme.kind === 'PEER') return;
+      for (const { type, data } of events) if (led.includes(type)) expect(data).toMatchObject({ by: 'MENTEE' });
+    });
+  });
+
+  it('goals stay few, each side answers each survey and evaluation once, follow-ups come once a side', () => {
+    check((_life, state) => {
+      expect(openGoals(state).length).toBeLessThanOrEqual(GOALS_AT_MOST);
+      for (const answers of [state.surveys, state.evaluations]) {
+        expect(new Set(answers.map(({ by, wave }) => `${by} ${wave}`)).size).toBe(answers.length);
+      }
+      for (const { followUps } of state.sessions)
+        expect(new Set(followUps.map(({ by }) => by)).size).toBe(followUps.length);
+    });
+  });
+
+  it('a place is taken exactly while the relationship runs, from one acceptance to one end', () => {
+    check(({ events }, state) => {
       expect(placeOf(state) === 'TAKEN').toBe(isRunning(state));
-      expect(nextSteps(state).length > 0).toBe(placeOf(state) !== 'NONE');
+      let before: RelationshipState = null;
+      for (const event of events) {
+        const next = relationshipDecider.evolve(before, event);
+        if (placeOf(before) !== 'TAKEN' && placeOf(next) === 'TAKEN') {
+          expect(['RequestAccepted', 'ExistingPairConfirmed']).toContain(event.type);
+        }
+        if (placeOf(before) === 'TAKEN' && placeOf(next) !== 'TAKEN') expect(event.type).toBe('RelationshipEnded');
+        before = next;
+      }
+    });
+  });
+
+  it('next steps name only what the decider would accept from that person then', () => {
+    check(({ now }, state) => {
+      for (const step of nextSteps(state, now)) {
+        for (const command of commandsOf(step, state, now)) {
+          expect({ step, refused: tried(command, state) === null }).toEqual({ step, refused: false });
+        }
+      }
+    });
+  });
+
+  it('deadlines act once, not a millisecond too early, and never once they mean nothing any more', () => {
+    check(({ events, now }, state) => {
+      const sent = events.flatMap((event) => (event.type === 'ReminderSent' ? [event.data.key] : []));
+      expect(new Set(sent).size).toBe(sent.length);
+      const deadlines = deadlinesOf(state);
+      expect(new Set(deadlines.map(({ key }) => key)).size).toBe(deadlines.length);
+      for (const deadline of deadlines) {
+        const early = new Date(Date.parse(deadline.dueAt) - 1).toISOString();
+        expect(tried(timerCommand(deadline, early), state)).toBeNull();
+        if (deadline.until !== null) expect(tried(timerCommand(deadline, deadline.until), state)).toBeNull();
+        const decided = tried(timerCommand(deadline, deadline.dueAt), state);
+        expect(decided).toHaveLength(1);
+        const next = (decided ?? []).reduce<RelationshipState>(relationshipDecider.evolve, state);
+        expect(next && deadlinesOf(next).map(({ key }) => key)).not.toContain(deadline.key);
+        if (!isActing(deadline.kind)) expect(tried(timerCommand(deadline, deadline.dueAt), next)).toBeNull();
+      }
+      expect(now >= at.request).toBe(true);
     });
   });
 
   it('no rule looks inside a text: the outline of a history is the same however far it was folded before', () => {
-    check((events, state) => {
+    check(({ events, now }, state) => {
       const half = replay(events.slice(0, Math.ceil(events.length / 2)));
       const rest = events.slice(Math.ceil(events.length / 2));
+      const stored = (outline: Relationship): Relationship =>
+        outlineOfToday(JSON.parse(JSON.stringify(outlineOf(outline))) as Relationship);
       const resumed = rest.reduce<RelationshipState>(
-        (outline, event) => relationshipDecider.evolve(outline && outlineOf(outline), event),
-        half && outlineOf(half),
+        (outline, event) => relationshipDecider.evolve(outline && stored(outline), event),
+        half && stored(half),
       );
       expect(resumed && outlineOf(resumed)).toEqual(outlineOf(state));
+      expect(nextSteps(outlineOf(state), now)).toEqual(nextSteps(state, now));
+      expect(healthOf(outlineOf(state), now)).toEqual(healthOf(state, now));
+      expect(deadlinesOf(outlineOf(state))).toEqual(deadlinesOf(state));
     });
   });
 
-  it('every event but bookkeeping can be told as a sentence', () => {
-    check((events) => {
-      expect(historyOf(events)).toHaveLength(events.filter((event) => event.type !== 'ReservedPlaceGivenBack').length);
+  it('what one tells the scheme alone never reaches the other', () => {
+    check(({ events }, state) => {
+      for (const role of ['MENTOR', 'MENTEE'] as const) {
+        const seen = asSeenBy(role, state);
+        expect(seen.concerns.every(({ raisedBy }) => raisedBy === role)).toBe(true);
+        expect(seen.neverAgain).not.toContain(otherRole(role));
+        const alone = ['raised a concern', 'asked not to be paired'];
+        const others = historyOf(events, role).filter(({ by }) => by === otherRole(role));
+        for (const { sentence } of others) expect(alone.some((words) => sentence.includes(words))).toBe(false);
+      }
     });
+  });
+
+  it('every event survives the store and can be told in a sentence', () => {
+    check(({ events }) => {
+      for (const { type, data } of events) {
+        const stored = JSON.parse(JSON.stringify(data)) as Record<string, unknown>;
+        expect(upcast({ type, version: currentVersion(type), data: stored })).toEqual({ type, data });
+      }
+      for (const reader of ['MENTOR', 'MENTEE', 'COORDINATOR'] as const) {
+        for (const { sentence } of historyOf(events, reader)) expect(sentence).toMatch(/^[A-Z].*\.$/);
+      }
+    });
+  });
+});
+
+describe('the capacity of a mentor (guarantee 9), in the small', () => {
+  it('holds when a place is reserved before each acceptance, whatever happens to the other relationships', () => {
+    const order = fc.array(fc.tuple(fc.nat(4), fc.constantFrom('accept', 'end', 'pause', 'resume')), { maxLength: 40 });
+    fc.assert(
+      fc.property(order, fc.integer({ min: 1, max: 3 }), (acts, capacity) => {
+        const lives = Array.from({ length: 5 }, () => [...histories.requested]);
+        // The model: a set of relationships that hold a place.
+        const holding = new Set<number>();
+        for (const [which, act] of acts) {
+          const events = lives[which] ?? [];
+          const by = { by: act === 'accept' ? amina : daniel, at: at.accept };
+          const command: RelationshipCommand = {
+            accept: { type: 'AcceptRequest', ...by } as const,
+            end: { type: 'EndRelationship', ...by, cause: 'NO_FAULT', seeksAnother: false } as const,
+            pause: { type: 'PauseRelationship', ...by, until: '2026-12-01' } as const,
+            resume: { type: 'ResumeRelationship', ...by } as const,
+          }[act];
+          if (act === 'accept' && !holding.has(which) && holding.size >= capacity) continue;
+          const decided = tried(command, replay(events));
+          if (decided === null) continue;
+          events.push(...decided);
+          if (act === 'accept') holding.add(which);
+          if (act === 'end') holding.delete(which);
+        }
+        const taken = lives.flatMap((events, which) => (placeOf(replay(events)) === 'TAKEN' ? [which] : []));
+        expect(taken).toEqual([...holding].sort());
+        expect(taken.length).toBeLessThanOrEqual(capacity);
+      }),
+    );
   });
 });

@@ -10,12 +10,17 @@ export function notPossibleNow(relationship: Relationship, why: string): Refusal
 }
 
 /** The other side, or nobody in this pair, may do this. */
-export function notYoursToDo(who: PartyRole | 'OTHER' | 'PARTICIPANT', what: string): Refusal<'NOT_YOURS_TO_DO'> {
+export function notYoursToDo(
+  who: PartyRole | 'OTHER' | 'PARTICIPANT' | 'COORDINATOR' | 'SPONSOR',
+  what: string,
+): Refusal<'NOT_YOURS_TO_DO'> {
   const allowed = {
     MENTOR: 'Only the mentor',
     MENTEE: 'Only the mentee',
     OTHER: 'Only the other side',
     PARTICIPANT: 'Only the mentor or the mentee',
+    COORDINATOR: 'Only a coordinator who is not one of the pair',
+    SPONSOR: "Only the mentee's sponsor",
   }[who];
   return new Refusal('NOT_YOURS_TO_DO', `${allowed} can ${what}.`, { who });
 }
@@ -72,21 +77,65 @@ export const alreadySigned = (): Refusal<'ALREADY_SIGNED'> =>
 export const dateNotPossible = (message: string): Refusal<'DATE_NOT_POSSIBLE'> =>
   new Refusal('DATE_NOT_POSSIBLE', message);
 
-/** A session, action or commitment that this relationship does not have. */
-export const notInThisRelationship = (what: 'session' | 'action' | 'commitment'): Refusal<'NOT_IN_THIS_RELATIONSHIP'> =>
+/** What the parts of a relationship are called in a refusal. */
+export type PartOfRelationship = 'question' | 'goal' | 'session' | 'action' | 'commitment' | 'introduction' | 'concern';
+
+/** A session, action or other part that this relationship does not have. */
+export const notInThisRelationship = (what: PartOfRelationship): Refusal<'NOT_IN_THIS_RELATIONSHIP'> =>
   new Refusal('NOT_IN_THIS_RELATIONSHIP', `This relationship has no such ${what}; read it again to see what it has.`, {
     what,
   });
 
 export const onlyInReverseSchemes = (): Refusal<'ONLY_IN_REVERSE_SCHEMES'> =>
-  new Refusal('ONLY_IN_REVERSE_SCHEMES', 'Barriers and commitments belong to reverse mentoring schemes only.');
+  new Refusal(
+    'ONLY_IN_REVERSE_SCHEMES',
+    'Barriers, commitments, consent and peer support belong to reverse mentoring schemes only.',
+  );
 
 export const tooManyGoals = (limit: number): Refusal<'TOO_MANY_GOALS'> =>
-  new Refusal('TOO_MANY_GOALS', 'Goals are few: work with the ones you have.', { limit });
+  new Refusal('TOO_MANY_GOALS', 'Goals are few: work with the ones you have, or close one.', { limit });
+
+export const tooManyQuestions = (limit: number): Refusal<'TOO_MANY_QUESTIONS'> =>
+  new Refusal(
+    'TOO_MANY_QUESTIONS',
+    'As many questions wait for an answer as can; wait for one, or ask for mentoring.',
+    {
+      limit,
+    },
+  );
+
+/** `missing` names the part of the agreement that everyone signs and that says nothing yet. */
+export const agreementIncomplete = (
+  missing: 'purpose' | 'focus' | 'sessions' | 'successCriteria',
+): Refusal<'AGREEMENT_INCOMPLETE'> =>
+  new Refusal(
+    'AGREEMENT_INCOMPLETE',
+    'An agreement says its purpose and focus, how many sessions of what length, and how success will be judged.',
+    { missing },
+  );
+
+export const consentNeeded = (): Refusal<'CONSENT_NEEDED'> =>
+  new Refusal(
+    'CONSENT_NEEDED',
+    'What the mentor lives through is noted with their consent only; the mentor can give it here, or not.',
+  );
+
+export const alreadySubmitted = (): Refusal<'ALREADY_SUBMITTED'> =>
+  new Refusal('ALREADY_SUBMITTED', 'You have answered this; each side answers once, and your answer is kept.');
+
+export const scoreNotPossible = (): Refusal<'SCORE_NOT_POSSIBLE'> =>
+  new Refusal('SCORE_NOT_POSSIBLE', 'A score is a whole number from 1 to 5, and at least one is given.', {
+    least: 1,
+    most: 5,
+  });
+
+/** For timers alone: what they ask is not due, or has been done. Nothing is lost by it. */
+export const notDue = (): Refusal<'NOT_DUE'> =>
+  new Refusal('NOT_DUE', 'This is not due now, or has been done; read what falls due next.');
 
 /** `list` is the name of the reference list that holds the keys that would do. */
 export const unknownCode = (
-  list: 'barrierThemes' | 'indicators' | 'mentoringTopics',
+  list: 'barrierThemes' | 'indicators' | 'mentoringTopics' | 'surveyDomains',
   given: string,
 ): Refusal<'UNKNOWN_CODE'> =>
   new Refusal('UNKNOWN_CODE', `One of the codes is not in the list ${list}; choose from that list.`, { list, given });

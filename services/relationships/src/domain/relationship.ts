@@ -1,55 +1,58 @@
-import type { Id } from '@pairwell/kernel';
+import { assertNever, type Id } from '@pairwell/kernel';
+import type { Agreement } from './agreement.js';
+import type { Concern } from './concern.js';
+import type { CheckIn, Extension, Pause } from './course.js';
+import type { Reminded } from './deadline.js';
+import type { EndCause, Rematch } from './ending.js';
+import type { Action, Goal } from './goal-and-action.js';
+import type { Evaluation, Introduction, PayItForward, Survey } from './looking-back.js';
+import type { Approval, Question, Registration } from './request.js';
+import type { Barrier, Commitment, Consent, PeerSupport } from './reverse-mentoring.js';
+import type { SchemeTerms } from './scheme-terms.js';
 import type { SealedText } from './sealed-text.js';
+import type { Session } from './session.js';
+
+export type * from './agreement.js';
+export { CONFIDENTIALITY_LIMITS } from './agreement.js';
+export type * from './concern.js';
+export type * from './course.js';
+export type * from './ending.js';
+export type * from './goal-and-action.js';
+export type * from './looking-back.js';
+export type * from './request.js';
+export type * from './reverse-mentoring.js';
+export type * from './scheme-terms.js';
+export type * from './session.js';
 
 /** The two sides of a pair. Who holds which follows from the request, never from a role in an organisation. */
 export type PartyRole = 'MENTOR' | 'MENTEE';
 
-export type RelationshipKind = 'TRADITIONAL' | 'REVERSE' | 'BUDDY' | 'PEER';
-export type Medium = 'IN_PERSON' | 'VIDEO' | 'PHONE' | 'HYBRID';
-export type Rhythm = 'WEEKLY' | 'FORTNIGHTLY' | 'MONTHLY' | 'SIX_WEEKLY' | 'QUARTERLY' | 'AS_NEEDED';
-export type EndCause = 'COMPLETED' | 'NO_FAULT' | 'MENTOR_LEFT' | 'MENTEE_LEFT';
-export type ActionOutcome = 'APPLIED' | 'ADAPTED' | 'NOT_APPLIED';
-export type CommitmentScope = 'INDIVIDUAL' | 'DEPARTMENTAL' | 'ORGANISATIONAL' | 'SYMBOLIC';
-export type CommitmentStatus = 'PROPOSED' | 'ADOPTED' | 'IN_PROGRESS' | 'DONE' | 'DROPPED';
+/** Whoever may look at a relationship: one of the two, or those who see its activity. */
+export type Reader = PartyRole | 'COORDINATOR';
 
-/** The three limits of confidentiality that an agreement names (mentoring.md §2). */
-export const CONFIDENTIALITY_LIMITS = ['RISK_OF_HARM', 'BREACH_OF_POLICY', 'SUSPECTED_ILLEGAL_ACTIVITY'] as const;
-export type ConfidentialityLimit = (typeof CONFIDENTIALITY_LIMITS)[number];
-
-/** Where a relationship stands. REQUESTED, DECLINED, WITHDRAWN and ENDED speak for themselves. */
+/** Where a relationship stands. DECLINED, WITHDRAWN and ENDED speak for themselves. */
 export type RelationshipStatus =
+  /** The mentee has asked a question, and not yet for mentoring. */
+  | 'ENQUIRY'
+  /** Mentoring was asked for; approvals, if the scheme wants them, and the mentor's answer are to come. */
   | 'REQUESTED'
+  /** Someone told the scheme of a pair that found each other; who has not said so yet is to confirm. */
+  | 'REGISTERED'
   | 'DECLINED'
   | 'WITHDRAWN'
+  /** A coordinator or sponsor did not approve it. */
+  | 'NOT_APPROVED'
+  /** Nobody answered in time, or someone left before it began. */
+  | 'LAPSED'
   /** The mentor said yes; the introductory meeting is to come. */
   | 'ACCEPTED'
   /** They have met; the agreement is to come. */
   | 'INTRODUCED'
   /** Both have signed. */
   | 'ACTIVE'
+  /** Interrupted until a day that was named. */
+  | 'PAUSED'
   | 'ENDED';
-
-/** The scheme as it was when mentoring was asked for: later changes of its settings do not reach a running pair. */
-export interface SchemeTerms {
-  readonly id: Id;
-  /** Organisation that owns the scheme and whose coordinators see its activity. */
-  readonly organisation: string;
-  readonly kind: RelationshipKind;
-  /** IANA time zone in which days and months are counted. */
-  readonly timeZone: string;
-  readonly settings: SchemeSettings;
-}
-
-export interface SchemeSettings {
-  readonly requestLapsesAfterDays: number;
-  readonly pendingRequestsPerMentee: number;
-  readonly concurrentMentorsPerMentee: number;
-  readonly introductoryMeetingWithinDays: number;
-  readonly agreementBeforeSessions: boolean;
-  readonly sessions: number;
-  readonly sessionMinutes: number;
-  readonly months: number;
-}
 
 export interface MentorParty {
   readonly person: Id;
@@ -62,115 +65,23 @@ export interface MenteeParty {
   readonly organisation: string;
 }
 
-/** What both sign. Numbers and codes stay readable for counting; what they wrote is sealed by whoever wrote it. */
-export interface AgreementTerms {
-  readonly purpose: SealedText | null;
-  /** Keys of the topic list. */
-  readonly focus: readonly string[];
-  readonly sessions: number;
-  readonly minutes: number;
-  readonly rhythm: Rhythm;
-  readonly medium: Medium;
-  readonly contactPreferences: SealedText | null;
-  /** Notice to cancel one session. */
-  readonly cancellationNoticeHours: number;
-  /** Notice that each hopes for before an end; either may still leave at any time. */
-  readonly endingNoticeDays: number;
-  readonly successCriteria: SealedText | null;
-  readonly limitsAcknowledged: readonly ConfidentialityLimit[];
-}
-
-export interface Agreement {
-  readonly terms: AgreementTerms;
-  readonly proposedBy: PartyRole;
-  readonly proposedAt: string;
-  readonly signatures: readonly Signature[];
-}
-
-export interface Signature {
-  readonly by: PartyRole;
-  readonly at: string;
-}
-
-export interface Goal {
-  readonly id: Id;
-  readonly setBy: PartyRole;
-  readonly setAt: string;
-  readonly statement: SealedText | null;
-  readonly howIWillKnow: SealedText | null;
-}
-
-export type SessionStatus = 'PROPOSED' | 'CONFIRMED' | 'HELD';
-
-export interface Session {
-  readonly id: Id;
-  readonly status: SessionStatus;
-  /** Who proposed it; null for a session that was held without planning. */
-  readonly proposedBy: PartyRole | null;
-  /** Up to three instants to choose from. */
-  readonly proposedStarts: readonly string[];
-  readonly startsAt: string | null;
-  /** What the mentee wants to talk about. */
-  readonly topics: SealedText | null;
-  readonly preparedAt: string | null;
-  readonly heldOn: string | null;
-  readonly medium: Medium;
-  readonly minutes: number;
-}
-
-export interface Action {
-  readonly id: Id;
-  readonly session: Id;
-  readonly agreedBy: PartyRole;
-  readonly agreedAt: string;
-  /** Whose action it is, and who reports on it. */
-  readonly owner: PartyRole;
-  readonly what: SealedText | null;
-  readonly dueOn: string | null;
-  readonly report: ActionReport | null;
-}
-
-export interface ActionReport {
-  readonly outcome: ActionOutcome;
-  readonly at: string;
-  readonly why: SealedText | null;
-}
-
-export interface Barrier {
-  readonly id: Id;
-  readonly session: Id | null;
-  readonly raisedBy: PartyRole;
-  readonly raisedAt: string;
-  /** Keys of the barrier-theme list. */
-  readonly themes: readonly string[];
-  readonly story: SealedText | null;
-}
-
-export interface Commitment {
-  readonly id: Id;
-  readonly madeBy: PartyRole;
-  readonly madeAt: string;
-  readonly statement: SealedText | null;
-  readonly scope: CommitmentScope;
-  /** `WRES_1` to `WRES_9` or `WDES_1` to `WDES_10`; null where none was linked. */
-  readonly indicator: string | null;
-  readonly status: CommitmentStatus;
-  readonly dueOn: string | null;
-  readonly publishedAt: string | null;
-}
-
-/** A relationship as its history tells it, from the request on. */
+/** A relationship as its history tells it, from the first question or the request on. */
 export interface Relationship {
   readonly id: Id;
   readonly status: RelationshipStatus;
   readonly scheme: SchemeTerms;
   readonly mentor: MentorParty;
   readonly mentee: MenteeParty;
-  /** The pool the mentor was found in, and the share that opened it to a partner (null inside one organisation). */
-  readonly pool: Id;
+  /** Null for a pair that found each other. */
+  readonly pool: Id | null;
   readonly share: Id | null;
+  readonly questions: readonly Question[];
   readonly letter: SealedText | null;
+  /** When mentoring was asked for; before that, when the first question was. */
   readonly requestedAt: string;
+  readonly sponsor: Id | null;
+  readonly approvals: readonly Approval[];
+  readonly registration: Registration | null;
   readonly acceptedAt: string | null;
   readonly introducedOn: string | null;
   readonly agreement: Agreement | null;
@@ -178,15 +89,31 @@ export interface Relationship {
   readonly goals: readonly Goal[];
   readonly sessions: readonly Session[];
   readonly actions: readonly Action[];
+  readonly consent: Consent | null;
   readonly barriers: readonly Barrier[];
   readonly commitments: readonly Commitment[];
+  readonly peerSupport: readonly PeerSupport[];
+  readonly checkIns: readonly CheckIn[];
+  readonly pause: Pause | null;
+  readonly resumedAt: string | null;
+  readonly extension: Extension;
+  readonly proposedExtension: (Extension & { readonly by: PartyRole }) | null;
+  readonly surveys: readonly Survey[];
+  readonly evaluations: readonly Evaluation[];
+  readonly introductions: readonly Introduction[];
+  readonly payItForward: PayItForward | null;
+  readonly concerns: readonly Concern[];
   readonly endedAt: string | null;
   readonly endCause: EndCause | null;
+  readonly rematch: Rematch | null;
+  /** Who has asked never to be paired with the other again. */
+  readonly neverAgain: readonly PartyRole[];
+  readonly reminded: readonly Reminded[];
   /** When something last happened. */
   readonly changedAt: string;
 }
 
-/** Null until mentoring has been asked for. */
+/** Null until something has been asked for. */
 export type RelationshipState = Relationship | null;
 
 /** The side on which a person stands in this relationship, or null for everyone else. */
@@ -199,7 +126,33 @@ export function otherRole(role: PartyRole): PartyRole {
   return role === 'MENTOR' ? 'MENTEE' : 'MENTOR';
 }
 
+/** What a status means for the rules that do not ask for more. */
+export type Stage = 'OPEN' | 'RUNNING' | 'OVER';
+
+/** OPEN until someone says yes or no, RUNNING from the acceptance until the end, then OVER. */
+export function stageOf(status: RelationshipStatus): Stage {
+  switch (status) {
+    case 'ENQUIRY':
+    case 'REQUESTED':
+    case 'REGISTERED':
+      return 'OPEN';
+    case 'ACCEPTED':
+    case 'INTRODUCED':
+    case 'ACTIVE':
+    case 'PAUSED':
+      return 'RUNNING';
+    case 'DECLINED':
+    case 'WITHDRAWN':
+    case 'NOT_APPROVED':
+    case 'LAPSED':
+    case 'ENDED':
+      return 'OVER';
+    default:
+      return assertNever(status);
+  }
+}
+
 /** True from the acceptance until the end: the pair exists, and only its end is missing. */
 export function isRunning(relationship: Relationship): boolean {
-  return ['ACCEPTED', 'INTRODUCED', 'ACTIVE'].includes(relationship.status);
+  return stageOf(relationship.status) === 'RUNNING';
 }

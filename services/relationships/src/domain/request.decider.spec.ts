@@ -28,7 +28,8 @@ const request: RequestMentoring = {
   pool,
   share,
   letter: sealed('Dear…'),
-  pair: { inReportingLine: false, mentorIsPublished: true, schemeIsOpen: true },
+  sponsor: null,
+  pair: { inReportingLine: false, mentorIsPublished: true, schemeIsOpen: true, neverAgain: false },
 };
 
 describe('asking for mentoring', () => {
@@ -46,6 +47,7 @@ describe('asking for mentoring', () => {
           pool,
           share,
           letter: sealed('Dear…'),
+          sponsor: null,
         },
       });
   });
@@ -56,8 +58,16 @@ describe('asking for mentoring', () => {
 
   it('is refused to someone who would be their own mentor', () => {
     given(histories.nothing)
-      .when({ ...request, mentee: { ...mentee, person: amina } })
+      .when({ ...request, by: amina, mentee: { ...mentee, person: amina } })
       .refuses('OWN_PROFILE');
+  });
+
+  it('is refused to someone who asks in the name of another', () => {
+    for (const by of [amina, stranger]) {
+      given(histories.nothing)
+        .when({ ...request, by })
+        .refuses('NOT_YOURS_TO_DO');
+    }
   });
 
   it('is refused in a scheme that is not open', () => {
@@ -69,6 +79,12 @@ describe('asking for mentoring', () => {
   it('is refused when the mentor has paused or withdrawn the profile', () => {
     given(histories.nothing)
       .when({ ...request, pair: { ...request.pair, mentorIsPublished: false } })
+      .refuses('MENTOR_NOT_AVAILABLE');
+  });
+
+  it('is refused with the same words where one of them asked never to be paired again', () => {
+    given(histories.nothing)
+      .when({ ...request, pair: { ...request.pair, neverAgain: true } })
       .refuses('MENTOR_NOT_AVAILABLE');
   });
 

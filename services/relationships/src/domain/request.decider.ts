@@ -1,26 +1,40 @@
-import { assertNever } from '@pairwell/kernel';
+import { assertNever, type Id } from '@pairwell/kernel';
+import { awaitedApprover } from './awaited-approver.js';
+import { begun } from './beginning.js';
 import { existing, only } from './participants.js';
-import type { RequestCommand, RequestMentoring } from './relationship.commands.js';
-import type { MentoringRequested, RequestEvent } from './relationship.events.js';
 import type { Relationship, RelationshipState } from './relationship.js';
 import {
   alreadyAsked,
   inReportingLine,
   mentorNotAvailable,
   notPossibleNow,
+  notYoursToDo,
   ownProfile,
   schemeNotOpen,
 } from './relationship.refusals.js';
+import type {
+  AskedPair,
+  MentoringRequested,
+  PairInScheme,
+  RequestCommand,
+  RequestEvent,
+  RequestMentoring,
+} from './request.js';
 
 /** Asking for mentoring and answering. Places and counts are guarded before; see places.port.ts. */
 export function decideRequest(command: RequestCommand, state: RelationshipState): readonly RequestEvent[] {
   switch (command.type) {
     case 'RequestMentoring':
       return request(command, state);
-    case 'AcceptRequest':
-      only('MENTOR', existing(state), command.by, 'accept a request');
-      requireWaiting(existing(state));
+    case 'AcceptRequest': {
+      const relationship = existing(state);
+      only('MENTOR', relationship, command.by, 'accept a request');
+      requireWaiting(relationship);
+      if (awaitedApprover(relationship) !== null) {
+        throw notPossibleNow(relationship, 'This request is approved before it can be accepted.');
+      }
       return [{ type: 'RequestAccepted', data: { at: command.at } }];
+    }
     case 'DeclineRequest':
       only('MENTOR', existing(state), command.by, 'decline a request');
       requireWaiting(existing(state));
@@ -35,40 +49,51 @@ export function decideRequest(command: RequestCommand, state: RelationshipState)
 }
 
 function request(command: RequestMentoring, state: RelationshipState): readonly RequestEvent[] {
-  if (state !== null) throw alreadyAsked();
-  if (command.mentor.person === command.mentee.person) throw ownProfile();
-  if (!command.pair.schemeIsOpen) throw schemeNotOpen();
-  if (!command.pair.mentorIsPublished) throw mentorNotAvailable();
-  if (command.pair.inReportingLine) throw inReportingLine();
+  requireMentee(command, 'ask for mentoring');
+  if (state !== null) requireOwnEnquiry(command, state);
+  requirePair(command);
   const { at, relationshipId, scheme, mentor, mentee, pool, share, letter } = command;
-  return [{ type: 'MentoringRequested', data: { at, relationshipId, scheme, mentor, mentee, pool, share, letter } }];
+  const sponsor = scheme.settings.sponsorApproves ? command.sponsor : null;
+  return [
+    { type: 'MentoringRequested', data: { at, relationshipId, scheme, mentor, mentee, pool, share, letter, sponsor } },
+  ];
+}
+
+/** A request may follow questions, between the same two in the same scheme. */
+function requireOwnEnquiry({ mentor, mentee, scheme }: RequestMentoring, state: Relationship): void {
+  const pair = state.mentor.person === mentor.person && state.mentee.person === mentee.person;
+  const same = pair && state.scheme.id === scheme.id;
+  if (state.status !== 'ENQUIRY' || !same) throw alreadyAsked();
+}
+
+/** Nobody asks in somebody else's name. @throws NOT_YOURS_TO_DO */
+export function requireMentee({ by, mentee }: { readonly by: Id } & PairInScheme, what: string): void {
+  if (by !== mentee.person) throw notYoursToDo('MENTEE', what);
+}
+
+/** @throws where these two cannot come together in this scheme, however they were brought together. */
+export function requirePair({ mentor, mentee, pair }: PairInScheme & { readonly pair: AskedPair }): void {
+  if (mentor.person === mentee.person) throw ownProfile();
+  if (!pair.schemeIsOpen) throw schemeNotOpen();
+  // The same answer for both: that someone wants no more to do with someone is nobody's to learn.
+  if (!pair.mentorIsPublished || pair.neverAgain) throw mentorNotAvailable();
+  if (pair.inReportingLine) throw inReportingLine();
 }
 
 function requireWaiting(relationship: Relationship): void {
-  if (relationship.status !== 'REQUESTED') throw notPossibleNow(relationship, 'This request has been answered.');
+  if (relationship.status === 'REQUESTED') return;
+  const why =
+    relationship.status === 'ENQUIRY' ? 'Mentoring has not been asked for yet.' : 'This request has been answered.';
+  throw notPossibleNow(relationship, why);
 }
 
-/** The relationship as a request leaves it. */
-export function begun(event: MentoringRequested): Relationship {
-  const { relationshipId, at, ...asked } = event.data;
-  return {
-    ...asked,
-    id: relationshipId,
-    status: 'REQUESTED',
-    requestedAt: at,
-    acceptedAt: null,
-    introducedOn: null,
-    agreement: null,
-    agreedAt: null,
-    goals: [],
-    sessions: [],
-    actions: [],
-    barriers: [],
-    commitments: [],
-    endedAt: null,
-    endCause: null,
-    changedAt: at,
-  };
+/** The relationship as a request leaves it; what was said in an enquiry before stays. */
+export function requestBegun({ data }: MentoringRequested, enquiry: RelationshipState): Relationship {
+  const { pool, share, letter, sponsor } = data;
+  const asked = { ...begun(data, data.at), pool, share, letter, sponsor };
+  if (enquiry === null) return asked;
+  const { questions, concerns, neverAgain, reminded } = enquiry;
+  return { ...asked, questions, concerns, neverAgain, reminded };
 }
 
 export function evolveRequest(

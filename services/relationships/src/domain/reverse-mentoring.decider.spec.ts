@@ -13,6 +13,7 @@ import {
   sessionId,
   stranger,
 } from '../given/relationship.given.js';
+import { lived } from '../given/whole-life.given.js';
 import { replay } from './relationship.decider.js';
 
 const barrier = {
@@ -116,9 +117,126 @@ describe('a commitment', () => {
     given([...histories.committed, published])
       .when(publish)
       .refuses('NOT_POSSIBLE_NOW');
-    const over = { type: 'RelationshipEnded', data: { at: at.hold, by: 'MENTOR', cause: 'NO_FAULT' } } as const;
+    const over = {
+      type: 'RelationshipEnded',
+      data: { at: at.hold, by: 'MENTOR', cause: 'NO_FAULT', rematch: false },
+    } as const;
     given([...histories.committed, over])
       .when(publish)
       .then(published);
+  });
+});
+
+describe('where a commitment stands', () => {
+  const evidence = sealed('two secondments');
+  const update = {
+    type: 'UpdateCommitment',
+    by: daniel,
+    at: at.later,
+    commitmentId,
+    status: 'IN_PROGRESS',
+    evidence,
+  } as const;
+  const done = { ...update, status: 'DONE' } as const;
+
+  it('is told by the leader, also after the end', () => {
+    given(histories.committed)
+      .when(update)
+      .then({
+        type: 'CommitmentUpdated',
+        data: { at: at.later, by: 'MENTEE', commitmentId, status: 'IN_PROGRESS', evidence },
+      });
+    given(histories.committed)
+      .when({ ...update, by: amina })
+      .refuses('NOT_YOURS_TO_DO');
+    const end = { type: 'EndRelationship', by: amina, at: at.later, cause: 'NO_FAULT', seeksAnother: false } as const;
+    expect(replay(lived([end, done], histories.committed))?.commitments).toMatchObject([{ status: 'DONE' }]);
+  });
+
+  it('does not change any more once it is done or was dropped', () => {
+    given(lived([done], histories.committed))
+      .when(update)
+      .refuses('NOT_POSSIBLE_NOW');
+    given(lived([{ ...update, status: 'DROPPED' }], histories.committed))
+      .when(done)
+      .refuses('NOT_POSSIBLE_NOW');
+    given(histories.held).when(update).refuses('NOT_IN_THIS_RELATIONSHIP');
+  });
+
+  it('is linked to an indicator that exists, or to none', () => {
+    for (const indicator of ['WRES_9', 'WDES_10', null]) {
+      expect(lived([{ ...commitment, indicator }], histories.held)).toHaveLength(11);
+    }
+    for (const indicator of ['WRES_10', 'WDES_0', 'WDES_11', 'toString', '']) {
+      given(histories.held)
+        .when({ ...commitment, indicator })
+        .refuses('UNKNOWN_CODE');
+    }
+  });
+});
+
+describe('the safety of the mentor', () => {
+  const give = { type: 'GiveConsent', by: amina, at: at.plan } as const;
+  const withdraw = { type: 'WithdrawConsent', by: amina, at: at.later } as const;
+  const support = {
+    type: 'RecordPeerSupport',
+    by: amina,
+    at: at.later,
+    meetingId: barrierId,
+    heldOn: '2026-11-18',
+    minutes: 90,
+  } as const;
+  const byLeader = { ...barrier, by: daniel } as const;
+
+  it('is that the leader notes a barrier with the mentor’s consent alone', () => {
+    given(histories.held).when(byLeader).refuses('CONSENT_NEEDED');
+    expect(lived([give, byLeader], histories.held)).toHaveLength(12);
+    given(lived([give, withdraw], histories.held))
+      .when(byLeader)
+      .refuses('CONSENT_NEEDED');
+    given(lived([withdraw], histories.held))
+      .when(barrier)
+      .refuses('CONSENT_NEEDED');
+    expect(lived([give, withdraw, { ...give, at: at.later }, barrier], histories.held)).toHaveLength(14);
+  });
+
+  it('is that only the mentor consents, once, and takes it back at any time', () => {
+    given(histories.active)
+      .when(give)
+      .then({ type: 'ConsentGiven', data: { at: at.plan, by: 'MENTOR' } });
+    for (const by of [daniel, stranger]) {
+      given(histories.active)
+        .when({ ...give, by })
+        .refuses('NOT_YOURS_TO_DO');
+    }
+    given(lived([give], histories.active))
+      .when(give)
+      .refuses('NOT_POSSIBLE_NOW');
+    given(histories.ended).when(give).refuses('NOT_POSSIBLE_NOW');
+    given(histories.ended)
+      .when(withdraw)
+      .then({ type: 'ConsentWithdrawn', data: { at: at.later, by: 'MENTOR' } });
+    given(lived([withdraw], histories.active))
+      .when(withdraw)
+      .refuses('NOT_POSSIBLE_NOW');
+  });
+
+  it('is peer support, which the mentor records while the relationship runs', () => {
+    given(histories.held)
+      .when(support)
+      .then({
+        type: 'PeerSupportRecorded',
+        data: { at: at.later, by: 'MENTOR', meetingId: barrierId, heldOn: '2026-11-18', minutes: 90 },
+      });
+    given(histories.held)
+      .when({ ...support, heldOn: '2026-11-21' })
+      .refuses('DATE_NOT_POSSIBLE');
+    given(histories.ended).when(support).refuses('NOT_POSSIBLE_NOW');
+    given(histories.held)
+      .when({ ...support, by: daniel })
+      .refuses('NOT_YOURS_TO_DO');
+    given(inScheme({ kind: 'TRADITIONAL' }, histories.held))
+      .when(support)
+      .refuses('ONLY_IN_REVERSE_SCHEMES');
   });
 });

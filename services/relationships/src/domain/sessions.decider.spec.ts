@@ -11,6 +11,7 @@ import {
   sessionId,
   stranger,
 } from '../given/relationship.given.js';
+import { lived } from '../given/whole-life.given.js';
 import { replay } from './relationship.decider.js';
 
 const other = 'ee8f2a8e-58b0-4c3f-8a53-0a6f3f1a9d19';
@@ -24,7 +25,14 @@ const propose = {
   minutes: 60,
 } as const;
 const confirm = { type: 'ConfirmSession', by: amina, at: at.plan, sessionId, startsAt: at.start } as const;
-const prepare = { type: 'PrepareSession', by: daniel, at: at.plan, sessionId, topics: sealed('secondments') } as const;
+const prepare = {
+  type: 'PrepareSession',
+  by: daniel,
+  at: at.plan,
+  sessionId,
+  topics: sealed('secondments'),
+  hopes: null,
+} as const;
 const record = {
   type: 'RecordSession',
   by: amina,
@@ -104,7 +112,10 @@ describe('preparing a session', () => {
   it('is for the mentee, who says what to talk about', () => {
     given(histories.confirmed)
       .when(prepare)
-      .then({ type: 'SessionPrepared', data: { at: at.plan, by: 'MENTEE', sessionId, topics: sealed('secondments') } });
+      .then({
+        type: 'SessionPrepared',
+        data: { at: at.plan, by: 'MENTEE', sessionId, topics: sealed('secondments'), hopes: null },
+      });
     given(histories.confirmed)
       .when({ ...prepare, by: amina })
       .refuses('NOT_YOURS_TO_DO');
@@ -152,5 +163,110 @@ describe('recording a session', () => {
     given(histories.confirmed)
       .when({ ...record, heldOn: '2026-11-01' })
       .refuses('DATE_NOT_POSSIBLE');
+  });
+});
+
+describe('moving a session', () => {
+  const move = { ...propose, type: 'RescheduleSession', by: amina, starts: [at.other] } as const;
+
+  it('is for either side, and then for the other to confirm', () => {
+    const moved = lived([move], histories.confirmed);
+    given(histories.confirmed)
+      .when(move)
+      .then({
+        type: 'SessionRescheduled',
+        data: { at: at.plan, by: 'MENTOR', sessionId, starts: [at.other], medium: 'VIDEO', minutes: 60 },
+      });
+    expect(replay(moved)?.sessions).toMatchObject([
+      { status: 'PROPOSED', proposedBy: 'MENTOR', startsAt: null, sequence: 2 },
+    ]);
+    given(moved)
+      .when({ ...confirm, startsAt: at.other })
+      .refuses('NOT_YOURS_TO_DO');
+    expect(lived([{ ...confirm, by: daniel, startsAt: at.other }], moved)).toHaveLength(11);
+  });
+
+  it('keeps the rules of a proposal, and needs a session that is still ahead', () => {
+    given(histories.confirmed)
+      .when({ ...move, starts: [at.sign] })
+      .refuses('DATE_NOT_POSSIBLE');
+    given(histories.held).when(move).refuses('NOT_POSSIBLE_NOW');
+    given(histories.active).when(move).refuses('NOT_IN_THIS_RELATIONSHIP');
+    given(histories.confirmed)
+      .when({ ...move, by: stranger })
+      .refuses('NOT_YOURS_TO_DO');
+  });
+});
+
+describe('cancelling a session', () => {
+  const cancel = { type: 'CancelSession', by: daniel, at: at.plan, sessionId } as const;
+
+  it('is for either side, and tells whether the notice was kept that the agreement names', () => {
+    given(histories.confirmed)
+      .when(cancel)
+      .then({ type: 'SessionCancelled', data: { at: at.plan, by: 'MENTEE', sessionId, atShortNotice: false } });
+    given(histories.confirmed)
+      .when({ ...cancel, by: amina, at: '2026-11-11T13:00:00.001Z' })
+      .then({
+        type: 'SessionCancelled',
+        data: { at: '2026-11-11T13:00:00.001Z', by: 'MENTOR', sessionId, atShortNotice: true },
+      });
+    given(histories.planned)
+      .when({ ...cancel, at: at.hold })
+      .then({ type: 'SessionCancelled', data: { at: at.hold, by: 'MENTEE', sessionId, atShortNotice: false } });
+  });
+
+  it('happens once, and leaves nothing to confirm, prepare, move or record', () => {
+    const cancelled = lived([cancel], histories.planned);
+    for (const command of [cancel, confirm, prepare, record, { ...propose, type: 'RescheduleSession' } as const]) {
+      given(cancelled).when(command).refuses('NOT_POSSIBLE_NOW');
+    }
+    given(histories.held).when(cancel).refuses('NOT_POSSIBLE_NOW');
+    given(histories.planned)
+      .when({ ...cancel, by: stranger })
+      .refuses('NOT_YOURS_TO_DO');
+  });
+});
+
+describe('two sessions', () => {
+  it('do not cross: a date that another session has is not confirmed', () => {
+    const again = { ...propose, sessionId: other, starts: ['2026-11-12T13:59:00.000Z', '2026-11-12T14:00:00.000Z'] };
+    const both = lived([again], histories.confirmed);
+    given(both)
+      .when({ ...confirm, sessionId: other, startsAt: '2026-11-12T13:59:00.000Z' })
+      .refuses('DATE_NOT_POSSIBLE');
+    expect(lived([{ ...confirm, sessionId: other, startsAt: '2026-11-12T14:00:00.000Z' }], both)).toHaveLength(11);
+  });
+});
+
+describe('following up a session', () => {
+  const followUp = {
+    type: 'FollowUpSession',
+    by: daniel,
+    at: at.hold,
+    sessionId,
+    reflection: sealed('slower'),
+  } as const;
+
+  it('is for each side, once, after it was held', () => {
+    const { reflection } = followUp;
+    given(histories.held)
+      .when(followUp)
+      .then({ type: 'SessionFollowedUp', data: { at: at.hold, by: 'MENTEE', sessionId, reflection } });
+    const done = lived([followUp], histories.held);
+    given(done).when(followUp).refuses('ALREADY_SUBMITTED');
+    expect(replay(lived([{ ...followUp, by: amina }], done))?.sessions[0]?.followUps).toHaveLength(2);
+    given(histories.confirmed).when(followUp).refuses('NOT_POSSIBLE_NOW');
+    given(histories.ended).when(followUp).refuses('NOT_POSSIBLE_NOW');
+    given(histories.held)
+      .when({ ...followUp, by: stranger })
+      .refuses('NOT_YOURS_TO_DO');
+  });
+});
+
+describe('sessions of peers', () => {
+  it('are prepared by either', () => {
+    const peers = inScheme({ kind: 'PEER' }, histories.confirmed);
+    expect(lived([{ ...prepare, by: amina }], peers)).toHaveLength(10);
   });
 });

@@ -1,31 +1,37 @@
 import { assertNever, type Id } from '@pairwell/kernel';
-import { requireHeldBetween } from './agreement.decider.js';
-import { existing, only, participant } from './participants.js';
-import type {
-  ConfirmSession,
-  PrepareSession,
-  ProposeSessions,
-  RecordSession,
-  SessionCommand,
-} from './relationship.commands.js';
-import type { SessionEvent } from './relationship.events.js';
-import type { Relationship, RelationshipState, Session } from './relationship.js';
+import { minutesAfter } from './calendar.js';
+import { existing, participant } from './participants.js';
+import { withChanged } from './parts.js';
+import type { Relationship, RelationshipState } from './relationship.js';
 import { dateNotPossible, notInThisRelationship, notPossibleNow, notYoursToDo } from './relationship.refusals.js';
+import type {
+  CancelSession,
+  ConfirmSession,
+  ProposeSessions,
+  RescheduleSession,
+  Session,
+  SessionPlanCommand,
+  SessionPlanEvent,
+} from './session.js';
 
-/** Sessions: proposed by either, confirmed by the other, prepared by the mentee, recorded by either. */
-export function decideSession(command: SessionCommand, state: RelationshipState): readonly SessionEvent[] {
+/** How many dates can be offered at once for one session. */
+export const DATES_AT_ONCE = 3;
+
+/** Dates of sessions: proposed by either, confirmed by the other, moved or cancelled by either. */
+export function decideSessionPlan(command: SessionPlanCommand, state: RelationshipState): readonly SessionPlanEvent[] {
   const relationship = existing(state);
   participant(relationship, command.by, 'plan and hold sessions');
   requireSessionsAllowed(relationship);
   switch (command.type) {
     case 'ProposeSessions':
-      return propose(command, relationship);
+      return [{ type: 'SessionsProposed', data: planned(command, relationship) }];
     case 'ConfirmSession':
       return confirm(command, relationship);
-    case 'PrepareSession':
-      return prepare(command, relationship);
-    case 'RecordSession':
-      return record(command, relationship);
+    case 'RescheduleSession':
+      requireAhead(relationship, command.sessionId);
+      return [{ type: 'SessionRescheduled', data: planned(command, relationship) }];
+    case 'CancelSession':
+      return cancel(command, relationship);
     default:
       return assertNever(command);
   }
@@ -33,54 +39,72 @@ export function decideSession(command: SessionCommand, state: RelationshipState)
 
 /** Sessions count once both signed; a scheme may let them begin after the introductory meeting. */
 export function requireSessionsAllowed(relationship: Relationship): void {
-  const early = relationship.status === 'INTRODUCED' && !relationship.scheme.settings.agreementBeforeSessions;
-  if (relationship.status === 'ACTIVE' || early) return;
+  if (sessionsAllowed(relationship)) return;
   throw notPossibleNow(relationship, 'Sessions are planned and held in a running relationship.');
 }
 
-function propose(command: ProposeSessions, relationship: Relationship): readonly SessionEvent[] {
-  const by = participant(relationship, command.by, 'propose sessions');
-  if (command.starts.length < 1 || command.starts.length > 3) {
-    throw dateNotPossible('Propose one, two or three dates at once.');
-  }
-  if (command.starts.some((start) => start <= command.at)) {
-    throw dateNotPossible('A proposed session lies in the past; propose dates that are to come.');
-  }
-  const { at, sessionId, starts, medium, minutes } = command;
-  return [{ type: 'SessionsProposed', data: { at, by, sessionId, starts, medium, minutes } }];
+export function sessionsAllowed({ status, scheme }: Relationship): boolean {
+  return status === 'ACTIVE' || (status === 'INTRODUCED' && !scheme.settings.agreementBeforeSessions);
 }
 
-function confirm(command: ConfirmSession, relationship: Relationship): readonly SessionEvent[] {
+function planned(
+  command: ProposeSessions | RescheduleSession,
+  relationship: Relationship,
+): Extract<SessionPlanEvent, { type: 'SessionsProposed' }>['data'] {
+  const { at, sessionId, medium, minutes } = command;
+  const by = participant(relationship, command.by, 'propose sessions');
+  const starts = [...new Set(command.starts)];
+  if (starts.length < 1 || starts.length > DATES_AT_ONCE) {
+    throw dateNotPossible('Propose one, two or three dates at once.');
+  }
+  if (starts.some((start) => start <= at)) {
+    throw dateNotPossible('A proposed session lies in the past; propose dates that are to come.');
+  }
+  return { at, by, sessionId, starts, medium, minutes };
+}
+
+function confirm(command: ConfirmSession, relationship: Relationship): readonly SessionPlanEvent[] {
   const by = participant(relationship, command.by, 'confirm a session');
   const session = sessionOf(relationship, command.sessionId);
+  if (session.status === 'CANCELLED') throw notPossibleNow(relationship, 'This session was cancelled.');
   if (session.status !== 'PROPOSED') throw notPossibleNow(relationship, 'This session has its date.');
   if (session.proposedBy === by) throw notYoursToDo('OTHER', 'confirm a date that you proposed');
-  if (!session.proposedStarts.includes(command.startsAt)) {
+  const { at, sessionId, startsAt } = command;
+  if (!session.proposedStarts.includes(startsAt)) {
     throw dateNotPossible('Choose one of the proposed dates, or propose others.');
   }
-  if (command.startsAt <= command.at) {
-    throw dateNotPossible('That date has passed; choose a later one of the proposed dates, or propose others.');
+  if (!canStart(relationship, session, startsAt, at)) {
+    throw dateNotPossible('That date has passed or is taken by another of your sessions; choose or propose another.');
   }
-  const { at, sessionId, startsAt } = command;
   return [{ type: 'SessionConfirmed', data: { at, by, sessionId, startsAt } }];
 }
 
-function prepare(command: PrepareSession, relationship: Relationship): readonly SessionEvent[] {
-  const by = only('MENTEE', relationship, command.by, 'prepare a session');
-  const session = sessionOf(relationship, command.sessionId);
-  if (session.status === 'HELD') throw notPossibleNow(relationship, 'This session has been held.');
-  const { at, sessionId, topics } = command;
-  return [{ type: 'SessionPrepared', data: { at, by, sessionId, topics } }];
+/** Whether a proposed start is still to come, and crosses no other session that has its date. */
+export function canStart(relationship: Relationship, session: Session, startsAt: string, now: string): boolean {
+  const crosses = ({ id, status, startsAt: start, minutes }: Session): boolean =>
+    id !== session.id &&
+    status === 'CONFIRMED' &&
+    start !== null &&
+    start < minutesAfter(startsAt, session.minutes) &&
+    startsAt < minutesAfter(start, minutes);
+  return startsAt > now && !relationship.sessions.some(crosses);
 }
 
-function record(command: RecordSession, relationship: Relationship): readonly SessionEvent[] {
-  const by = participant(relationship, command.by, 'record a session');
-  if (!command.unplanned && sessionOf(relationship, command.sessionId).status === 'HELD') {
-    throw notPossibleNow(relationship, 'This session has been recorded.');
-  }
-  requireHeldBetween(relationship, relationship.acceptedAt ?? relationship.requestedAt, command.heldOn, command.at);
-  const { at, sessionId, heldOn, medium, minutes } = command;
-  return [{ type: 'SessionRecorded', data: { at, by, sessionId, heldOn, medium, minutes } }];
+function cancel(command: CancelSession, relationship: Relationship): readonly SessionPlanEvent[] {
+  const by = participant(relationship, command.by, 'cancel a session');
+  const { startsAt } = requireAhead(relationship, command.sessionId);
+  const { at, sessionId } = command;
+  const notice = relationship.agreement?.terms.cancellationNoticeHours ?? 0;
+  const atShortNotice = startsAt !== null && minutesAfter(at, notice * 60) > startsAt;
+  return [{ type: 'SessionCancelled', data: { at, by, sessionId, atShortNotice } }];
+}
+
+/** A session that was neither held nor cancelled. */
+function requireAhead(relationship: Relationship, id: Id): Session {
+  const session = sessionOf(relationship, id);
+  if (session.status === 'HELD') throw notPossibleNow(relationship, 'This session has been held.');
+  if (session.status === 'CANCELLED') throw notPossibleNow(relationship, 'This session was cancelled.');
+  return session;
 }
 
 /** @throws NOT_IN_THIS_RELATIONSHIP */
@@ -90,44 +114,67 @@ export function sessionOf(relationship: Relationship, id: Id): Session {
   return session;
 }
 
-export function evolveSession(relationship: Relationship, event: SessionEvent): Relationship {
+export function evolveSessionPlan(relationship: Relationship, event: SessionPlanEvent): Relationship {
   switch (event.type) {
     case 'SessionsProposed': {
       const { sessionId, by, starts, medium, minutes } = event.data;
-      const planned = { ...blankSession(sessionId), proposedBy: by, proposedStarts: starts, medium, minutes };
-      return { ...relationship, sessions: [...relationship.sessions, planned] };
+      const session = { ...blankSession(sessionId), proposedBy: by, proposedStarts: starts, medium, minutes };
+      return { ...relationship, sessions: [...relationship.sessions, session] };
     }
-    case 'SessionConfirmed':
-      return changed(relationship, event.data.sessionId, { status: 'CONFIRMED', startsAt: event.data.startsAt });
-    case 'SessionPrepared':
-      return changed(relationship, event.data.sessionId, { topics: event.data.topics, preparedAt: event.data.at });
-    case 'SessionRecorded': {
-      const { sessionId, heldOn, medium, minutes } = event.data;
-      const known = relationship.sessions.some((session) => session.id === sessionId);
-      const sessions = known ? relationship.sessions : [...relationship.sessions, blankSession(sessionId)];
-      return changed({ ...relationship, sessions }, sessionId, { status: 'HELD', heldOn, medium, minutes });
+    case 'SessionConfirmed': {
+      const { startsAt, at: confirmedAt, sessionId } = event.data;
+      return moved(relationship, sessionId, { status: 'CONFIRMED', startsAt, confirmedAt });
+    }
+    case 'SessionRescheduled': {
+      const { sessionId, by: proposedBy, starts: proposedStarts, medium, minutes } = event.data;
+      const fresh = { status: 'PROPOSED', startsAt: null, confirmedAt: null } as const;
+      return moved(relationship, sessionId, { ...fresh, proposedBy, proposedStarts, medium, minutes });
+    }
+    case 'SessionCancelled': {
+      const { sessionId, atShortNotice: cancelledAtShortNotice } = event.data;
+      return moved(relationship, sessionId, { status: 'CANCELLED', cancelledAtShortNotice });
     }
     default:
       return assertNever(event);
   }
 }
 
-function changed(relationship: Relationship, id: Id, change: Partial<Session>): Relationship {
-  const sessions = relationship.sessions.map((session) => (session.id === id ? { ...session, ...change } : session));
-  return { ...relationship, sessions };
+/** A change of the date, which calendars have to hear of. */
+function moved(relationship: Relationship, id: Id, change: Partial<Session>): Relationship {
+  const sequence = (relationship.sessions.findLast((session) => session.id === id)?.sequence ?? 0) + 1;
+  return changedSession(relationship, id, { ...change, sequence });
 }
 
-function blankSession(id: Id): Session {
+export function changedSession(relationship: Relationship, id: Id, change: Partial<Session>): Relationship {
+  return { ...relationship, sessions: withChanged(relationship.sessions, id, change) };
+}
+
+/** The sessions, with those that will not be held any more cancelled: all, or those that begin before an instant. */
+export function withoutSessionsBefore(sessions: readonly Session[], before: string | null): readonly Session[] {
+  return sessions.map((session) => {
+    const open = session.status === 'PROPOSED' || session.status === 'CONFIRMED';
+    const starts = session.startsAt === null ? session.proposedStarts : [session.startsAt];
+    const stays = !open || (before !== null && starts.some((start) => start >= before));
+    return stays ? session : { ...session, status: 'CANCELLED', sequence: session.sequence + 1 };
+  });
+}
+
+export function blankSession(id: Id): Session {
   return {
     id,
     status: 'PROPOSED',
     proposedBy: null,
     proposedStarts: [],
     startsAt: null,
+    confirmedAt: null,
     topics: null,
+    hopes: null,
     preparedAt: null,
     heldOn: null,
     medium: 'VIDEO',
     minutes: 0,
+    followUps: [],
+    cancelledAtShortNotice: false,
+    sequence: 0,
   };
 }

@@ -12,10 +12,11 @@ import {
 } from './upcasting.js';
 
 const folder = new URL('./samples/', import.meta.url);
-const frozen: StoredEvent[] = readdirSync(folder).flatMap((file) =>
-  JSON.parse(readFileSync(new URL(file, folder), 'utf8')),
-);
-const story = frozen.filter(({ type, version }) => version === 1 && !/Declined|Withdrawn/.test(type));
+const samples = (file: string): StoredEvent[] => JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
+const frozen = readdirSync(folder).flatMap(samples);
+/** The story that each release told when it froze its samples; outcomes that exclude one another lie beside it. */
+const firstStory = samples('relationship-events.v1.json').filter(({ type }) => !/Declined|Withdrawn/.test(type));
+const secondStory = samples('relationship-events.v2.json');
 
 describe('events of every version ever released (guarantee 7)', () => {
   it.each(frozen.map((sample) => [`${sample.type} v${sample.version}`, sample] as const))(
@@ -34,7 +35,7 @@ describe('events of every version ever released (guarantee 7)', () => {
   });
 
   it('tell the same story for ever', () => {
-    const state = replay(story.map(upcast));
+    const state = replay(firstStory.map(upcast));
     expect(state).toMatchObject({
       status: 'ENDED',
       endCause: 'COMPLETED',
@@ -46,7 +47,7 @@ describe('events of every version ever released (guarantee 7)', () => {
       barriers: [{ raisedBy: 'MENTOR', themes: ['CAREER_PROGRESSION'] }],
       commitments: [{ indicator: 'WRES_7', status: 'PROPOSED', publishedAt: '2026-11-13T09:00:00.000Z' }],
     });
-    expect(historyOf(story.map(upcast)).map((line) => line.sentence)).toEqual([
+    expect(historyOf(firstStory.map(upcast), 'MENTOR').map((line) => line.sentence)).toEqual([
       'The mentee asked for mentoring.',
       'The mentor accepted the request.',
       'The mentor recorded the introductory meeting of 2026-11-05.',
@@ -66,6 +67,51 @@ describe('events of every version ever released (guarantee 7)', () => {
       'The mentee reported an action as not applied.',
       'The mentee closed the relationship as completed.',
     ]);
+  });
+
+  it('of the second release tell a whole life, from the first question to the survey six months after the end', () => {
+    expect(replay(secondStory.map(upcast))).toMatchObject({
+      status: 'ENDED',
+      questions: [{ question: { text: 'question' }, answer: { text: 'answer' } }],
+      approvals: [{ as: 'COORDINATOR' }, { as: 'SPONSOR' }],
+      consent: 'WITHDRAWN',
+      goals: [{ status: 'ACHIEVED', statement: { text: 'better goal' } }],
+      sessions: [
+        { status: 'HELD', hopes: { text: 'hopes' }, followUps: [{ by: 'MENTEE' }], sequence: 2 },
+        { status: 'CANCELLED', cancelledAtShortNotice: false },
+      ],
+      commitments: [{ status: 'ADOPTED', indicator: 'WDES_7' }],
+      peerSupport: [{ minutes: 90 }],
+      checkIns: [{ by: 'MENTEE', going: 'WELL' }],
+      extension: { sessions: 2, months: 1 },
+      introductions: [{ answer: 'ACCEPTED' }],
+      concerns: [{ limit: 'RISK_OF_HARM', outcome: 'REFERRED' }],
+      endCause: 'COMPLETED',
+      rematch: 'SETTLED',
+      neverAgain: ['MENTOR'],
+      evaluations: [{ wave: 'END', worth: 5 }],
+      surveys: [{ wave: 'BEFORE' }, { wave: 'LATER', scores: { BELONGING: 4 } }],
+      payItForward: 'YES',
+      reminded: [{ key: expect.stringContaining('session-reminder:') }],
+    });
+  });
+
+  it('of the first release promise no approval and no survey, and put the pair of a mentor who left on the list', () => {
+    const [request] = firstStory;
+    expect(request && upcast(request)).toMatchObject({
+      data: {
+        sponsor: null,
+        scheme: {
+          settings: { requestLapsesAfterDays: 14, coordinatorApproves: false, surveys: false, checkInMonth: 3 },
+        },
+      },
+    });
+    const at = '2026-12-01T09:00:00.000Z';
+    const end = { type: 'RelationshipEnded', version: 1, data: { at, by: null, cause: 'MENTOR_LEFT' } };
+    expect(upcast(end)).toMatchObject({ data: { rematch: true } });
+    expect(upcast({ ...end, data: { ...end.data, cause: 'NO_FAULT' } })).toMatchObject({ data: { rematch: false } });
+    const prepared = { type: 'SessionPrepared', version: 1, data: { at, by: 'MENTEE', sessionId: 'a', topics: null } };
+    expect(upcast(prepared)).toMatchObject({ data: { hopes: null } });
   });
 
   it('take the steps from their version to today’s, and no others', () => {

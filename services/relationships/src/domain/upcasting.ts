@@ -1,4 +1,7 @@
 import type { RelationshipEvent, RelationshipEventType } from './relationship.events.js';
+import { STEPS, type Upcast } from './upcasting.steps.js';
+
+export type { Upcast } from './upcasting.steps.js';
 
 /** An event as it lies in the store: its data as they were when this version of it was written. */
 export interface StoredEvent {
@@ -6,36 +9,6 @@ export interface StoredEvent {
   readonly version: number;
   readonly data: Readonly<Record<string, unknown>>;
 }
-
-/** Turns the data of one version into those of the next; released ones are never edited. */
-export type Upcast = (data: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
-
-/**
- * For each event the steps from version 1 to 2, 2 to 3 and so on; its current version is one more than their number.
- * A change to an event's data adds a step here and a frozen sample beside the old ones in `samples/`.
- */
-const STEPS: Readonly<Record<RelationshipEventType, readonly Upcast[]>> = {
-  MentoringRequested: [],
-  RequestAccepted: [],
-  RequestDeclined: [],
-  RequestWithdrawn: [],
-  ReservedPlaceGivenBack: [],
-  IntroductoryMeetingRecorded: [],
-  AgreementProposed: [],
-  AgreementSigned: [],
-  AgreementReached: [],
-  SessionsProposed: [],
-  SessionConfirmed: [],
-  SessionPrepared: [],
-  SessionRecorded: [],
-  GoalSet: [],
-  ActionAgreed: [],
-  ActionReported: [],
-  BarrierRaised: [],
-  CommitmentMade: [],
-  CommitmentPublished: [],
-  RelationshipEnded: [],
-};
 
 export const everyEventType = Object.keys(STEPS) as readonly RelationshipEventType[];
 

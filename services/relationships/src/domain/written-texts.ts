@@ -1,25 +1,49 @@
 import type { Relationship } from './relationship.js';
 import type { SealedText } from './sealed-text.js';
 
-/** Everything that anyone wrote in a relationship, still sealed. */
+/**
+ * Everything that anyone wrote in a relationship, still sealed. For a reader, ask for it of the relationship as that
+ * reader sees it (as-seen-by.ts).
+ */
 export function writtenTexts(relationship: Relationship): readonly SealedText[] {
   const terms = relationship.agreement?.terms;
-  return [
+  return written([
     relationship.letter,
     terms?.purpose,
     terms?.contactPreferences,
     terms?.successCriteria,
+    ...relationship.questions.flatMap(({ question, answer }) => [question, answer]),
     ...relationship.goals.flatMap((goal) => [goal.statement, goal.howIWillKnow]),
-    ...relationship.sessions.map((session) => session.topics),
+    ...relationship.sessions.flatMap(({ topics, hopes, followUps }) => [
+      topics,
+      hopes,
+      ...followUps.map((followUp) => followUp.reflection),
+    ]),
     ...relationship.actions.flatMap((action) => [action.what, action.report?.why]),
     ...relationship.barriers.map((barrier) => barrier.story),
-    ...relationship.commitments.map((commitment) => commitment.statement),
-  ].filter((text): text is SealedText => text !== null && text !== undefined);
+    ...relationship.commitments.flatMap((commitment) => [commitment.statement, commitment.evidence]),
+    ...relationship.checkIns.map((checkIn) => checkIn.note),
+    ...relationship.surveys.map((survey) => survey.comment),
+    ...relationship.evaluations.map((evaluation) => evaluation.comment),
+    ...relationship.introductions.map((introduction) => introduction.to),
+    ...concernTexts(relationship),
+  ]);
 }
 
 /** What its author has published to the scheme, still sealed. */
 export function publishedTexts(relationship: Relationship): readonly SealedText[] {
-  return relationship.commitments.flatMap(({ publishedAt, statement }) =>
-    publishedAt === null || statement === null ? [] : [statement],
+  return written(
+    relationship.commitments.flatMap(({ publishedAt, statement, evidence }) =>
+      publishedAt === null ? [] : [statement, evidence],
+    ),
   );
+}
+
+/** The stories of concerns, still sealed: for coordinators, and for whoever raised them. */
+export function concernTexts(relationship: Relationship): readonly SealedText[] {
+  return written(relationship.concerns.map((concern) => concern.story));
+}
+
+function written(texts: readonly (SealedText | null | undefined)[]): readonly SealedText[] {
+  return texts.filter((text): text is SealedText => text !== null && text !== undefined);
 }

@@ -4,6 +4,7 @@ import type { RelationshipCommand } from '../domain/relationship.commands.js';
 import { relationshipDecider, replay } from '../domain/relationship.decider.js';
 import type { RelationshipEvent } from '../domain/relationship.events.js';
 import { CONFIDENTIALITY_LIMITS, type AgreementTerms, type SchemeTerms } from '../domain/relationship.js';
+import { STANDARD_SETTINGS } from '../domain/scheme-terms.js';
 import type { SealedText } from '../domain/sealed-text.js';
 
 /** The people and things of the specs: a technician at RWE mentors a director at RT5 (api.md, "One story"). */
@@ -27,16 +28,7 @@ export const reverseScheme: SchemeTerms = {
   organisation: 'RWE',
   kind: 'REVERSE',
   timeZone: 'Europe/London',
-  settings: {
-    requestLapsesAfterDays: 14,
-    pendingRequestsPerMentee: 3,
-    concurrentMentorsPerMentee: 2,
-    introductoryMeetingWithinDays: 28,
-    agreementBeforeSessions: true,
-    sessions: 6,
-    sessionMinutes: 60,
-    months: 6,
-  },
+  settings: STANDARD_SETTINGS,
 };
 
 /** A sealed text of an author; the domain never asks whether it opens. */
@@ -85,6 +77,7 @@ const requested: RelationshipEvent[] = [
       pool,
       share,
       letter: sealed('Dear…'),
+      sponsor: null,
     },
   },
 ];
@@ -148,7 +141,7 @@ const acting: RelationshipEvent[] = [
 ];
 const ended: RelationshipEvent[] = [
   ...held,
-  { type: 'RelationshipEnded', data: { at: at.later, by: 'MENTEE', cause: 'NO_FAULT' } },
+  { type: 'RelationshipEnded', data: { at: at.later, by: 'MENTEE', cause: 'NO_FAULT', rematch: false } },
 ];
 
 export const histories = {

@@ -79,6 +79,10 @@ export function schemeChanged(scheme: Scheme): OfferedEvent {
         sessions: settings.sessions,
         sessionMinutes: settings.sessionMinutes,
         months: settings.months,
+        checkInMonth: settings.checkInMonth,
+        evaluationMonthsAfterEnd: settings.evaluationMonthsAfterEnd,
+        nudgeAfterInactiveDays: settings.nudgeAfterInactiveDays,
+        closeAfterInactiveDays: settings.closeAfterInactiveDays,
       },
     },
   });

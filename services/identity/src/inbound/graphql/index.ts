@@ -1,6 +1,7 @@
 import { IdentityLoaders } from './identity.loaders.js';
 import { MemberMutations } from './member.mutations.js';
 import { MembershipResolver, PersonResolver } from './member.resolver.js';
+import { NotificationResolver } from './notification.resolver.js';
 import { OrganisationMutations } from './organisation.mutations.js';
 import { OrganisationResolver, SystemResolver } from './organisation.resolver.js';
 import { SignInMutations } from './sign-in.mutations.js';
@@ -11,6 +12,7 @@ export const resolvers = [
   IdentityLoaders,
   MemberMutations,
   MembershipResolver,
+  NotificationResolver,
   OrganisationMutations,
   OrganisationResolver,
   PersonResolver,

@@ -1,6 +1,7 @@
 import { careerGrades, findByCode, nhsRegions, staffGroups } from '@pairwell/nhs-reference';
 import { localId } from '@pairwell/service-host';
 import { z } from 'zod';
+import { NOTIFICATION_GROUPS } from '../../domain/mail/nudge.js';
 
 /** What every mutation's input may hold; an explicit null says the same as leaving a field out. */
 const absentAsUndefined = <Schema extends z.ZodType>(schema: Schema) =>
@@ -117,3 +118,11 @@ export const trustIssuer = z.object({
 });
 
 export const distrustIssuer = z.object({ ...versioned, issuer: idOf('TrustedIssuer', 'issuer') });
+
+export const setNotificationPreferences = z.object({
+  ...repeatable,
+  groups: z
+    .array(z.object({ group: z.enum(NOTIFICATION_GROUPS), email: z.boolean() }))
+    .min(1, 'name at least one group')
+    .refine((groups) => new Set(groups.map(({ group }) => group)).size === groups.length, 'name each group once'),
+});

@@ -41,6 +41,18 @@ export class PostgresMemberships extends Memberships {
     return found.length > 0;
   }
 
+  async coordinatorsOf(tx: Transaction, organisation: string, scheme: Id): Promise<readonly Id[]> {
+    const rows = await tx.query<{ person: Id }[]>(
+      `SELECT person FROM memberships
+        WHERE organisation = $1 AND status = 'ACTIVE' AND jsonb_path_exists(roles,
+          '$[*] ? (@.role == "SCHEME_COORDINATOR" && (!exists(@.scheme) || @.scheme == $scheme))',
+          jsonb_build_object('scheme', $2::text))
+        ORDER BY person`,
+      [organisation, scheme],
+    );
+    return rows.map(({ person }) => person);
+  }
+
   async list(tx: Transaction, filter: MemberFilter): Promise<readonly ListedMember[]> {
     const [name, id] = filter.after ?? [null, null];
     // Every member is a MEMBER without its being written down.

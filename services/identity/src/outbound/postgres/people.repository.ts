@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '@pairwell/kernel';
 import type { Transaction } from '@pairwell/persistence';
-import { People, type SignIn } from '../../application/people.port.js';
+import { People, type Correspondents, type SignIn } from '../../application/people.port.js';
 import { alreadyAMember } from '../../domain/identity.refusals.js';
 import type { Person, Ties } from '../../domain/person.js';
 import { isTaken } from './taken.js';
@@ -27,6 +27,23 @@ export class PostgresPeople extends People {
       [ids, viewer, organisation],
     );
     return rows.map(({ colleague, pairedAt, ...person }) => ({ person, ties: { colleague, pairedAt } }));
+  }
+
+  async correspondents(tx: Transaction, recipient: Id, other: Id | null): Promise<Correspondents | undefined> {
+    const [found] = await tx.query<Correspondents[]>(
+      `SELECT p.name, p.email,
+              (SELECT o.name FROM people o
+                WHERE o.id = $2 AND (
+                  EXISTS (SELECT FROM live_pairs l WHERE l.accepted AND NOT l.ended
+                             AND ((l.mentor = p.id AND l.mentee = o.id) OR (l.mentee = p.id AND l.mentor = o.id)))
+                  OR EXISTS (SELECT FROM memberships mine JOIN memberships theirs USING (organisation)
+                              WHERE mine.person = p.id AND mine.status = 'ACTIVE'
+                                AND theirs.person = o.id AND theirs.status = 'ACTIVE'))) AS "otherName"
+         FROM people p
+        WHERE p.id = $1 AND EXISTS (SELECT FROM memberships m WHERE m.person = p.id AND m.status = 'ACTIVE')`,
+      [recipient, other],
+    );
+    return found;
   }
 
   async add(tx: Transaction, { id, name, email }: Person): Promise<void> {

@@ -5,6 +5,8 @@ import type { LoadedRelationship } from '../relationship-store.port.js';
 
 export interface EndRelationshipRequest extends ActRequest {
   readonly cause: 'COMPLETED' | 'NO_FAULT';
+  /** The mentee would like to be offered another mentor. */
+  readonly seeksAnother?: boolean | undefined;
 }
 
 /** Either side ends it, at any time and without a reason; the place is free again. */
@@ -14,7 +16,8 @@ export class EndRelationshipHandler {
 
   handle(actor: Actor, request: EndRelationshipRequest): Promise<LoadedRelationship> {
     return this.acts.act(actor, 'endRelationship', request, async (context) => {
-      return { type: 'EndRelationship', ...context.asked, cause: request.cause };
+      const { cause, seeksAnother = false } = request;
+      return { type: 'EndRelationship', ...context.asked, cause, seeksAnother };
     });
   }
 }

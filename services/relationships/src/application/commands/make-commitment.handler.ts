@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@pairwell/kernel';
 import type { CommitmentScope } from '../../domain/relationship.js';
-import { requireIndicator } from '../coded-lists.js';
 import { RelationshipActs, type ActRequest } from '../relationship-acts.js';
 import type { LoadedRelationship } from '../relationship-store.port.js';
 
@@ -22,7 +21,6 @@ export class MakeCommitmentHandler {
   handle(actor: Actor, request: MakeCommitmentRequest): Promise<LoadedRelationship> {
     return this.acts.act(actor, 'makeCommitment', request, async (context) => {
       const { scope, indicator, dueOn } = request;
-      requireIndicator(indicator);
       const [statement] = await context.seal(request.statement);
       const commitmentId = context.idOf('commitment');
       return { type: 'MakeCommitment', ...context.asked, commitmentId, statement, scope, indicator, dueOn };

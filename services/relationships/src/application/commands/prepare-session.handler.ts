@@ -6,17 +6,19 @@ import type { LoadedRelationship } from '../relationship-store.port.js';
 export interface PrepareSessionRequest extends ActRequest {
   readonly sessionId: Id;
   readonly topics: string;
+  /** What the mentee wants to get out of it. */
+  readonly hopes?: string | null | undefined;
 }
 
-/** The mentee says what to talk about. */
+/** The mentee says what to talk about, and what to get out of it. */
 @Injectable()
 export class PrepareSessionHandler {
   constructor(private readonly acts: RelationshipActs) {}
 
   handle(actor: Actor, request: PrepareSessionRequest): Promise<LoadedRelationship> {
     return this.acts.act(actor, 'prepareSession', request, async (context) => {
-      const [topics] = await context.seal(request.topics);
-      return { type: 'PrepareSession', ...context.asked, sessionId: request.sessionId, topics };
+      const [topics, hopes] = await context.seal(request.topics, request.hopes ?? null);
+      return { type: 'PrepareSession', ...context.asked, sessionId: request.sessionId, topics, hopes };
     });
   }
 }

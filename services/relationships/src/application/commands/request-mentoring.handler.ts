@@ -1,78 +1,52 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, Id } from '@pairwell/kernel';
 import { idempotentId } from '@pairwell/persistence';
-import { ForbiddenOrNotFound, waitUntilKnown, waitUntilSeen } from '@pairwell/service-host';
 import type { RequestMentoring } from '../../domain/relationship.commands.js';
 import type { ActContext } from '../act-context.js';
-import { KnownWorld, type KnownProfile, type KnownScheme, type Way } from '../known-world.port.js';
+import { EnquiryStreams } from '../enquiry-streams.js';
+import { KnownWorld } from '../known-world.port.js';
+import { ReachMentor, type Wanted } from '../reach-mentor.js';
 import { RelationshipActs } from '../relationship-acts.js';
 import type { LoadedRelationship } from '../relationship-store.port.js';
 
-export interface MentoringRequest {
-  /** The mentor's profile, as the directory shows it. */
-  readonly mentorProfile: Id;
-  readonly scheme: Id;
+export interface MentoringRequest extends Wanted {
   readonly letter: string;
   readonly idempotencyKey?: string | undefined;
 }
 
-/** The mentor's profile and the scheme, and the way by which the mentee's organisation reaches them. */
-interface Reached extends Way {
-  readonly scheme: KnownScheme;
-  readonly profile: KnownProfile;
-}
-
-/** A mentee asks a mentor of a pool they can see, in a scheme that is open. */
+/** A mentee asks a mentor of a pool they can see, in a scheme that is open; an enquiry becomes the request. */
 @Injectable()
 export class RequestMentoringHandler {
   constructor(
     private readonly acts: RelationshipActs,
+    private readonly reach: ReachMentor,
     private readonly known: KnownWorld,
+    private readonly enquiries: EnquiryStreams,
   ) {}
 
-  handle(actor: Actor, request: MentoringRequest): Promise<LoadedRelationship> {
-    const relationshipId = idempotentId(actor, 'requestMentoring', request.idempotencyKey);
+  async handle(actor: Actor, request: MentoringRequest): Promise<LoadedRelationship> {
     const { idempotencyKey } = request;
+    const relationshipId = await this.streamOf(actor, request);
     return this.acts.begin(actor, 'requestMentoring', { relationshipId, idempotencyKey }, (context) =>
       this.command(context, request),
     );
   }
 
+  /** The enquiry that went before, also when this request has been made in it; a new stream where there is none. */
+  private async streamOf(actor: Actor, request: MentoringRequest): Promise<Id> {
+    const { idempotencyKey } = request;
+    const enquiry = await this.enquiries.first(actor, request, ({ id, state, commands }) => {
+      const requested = idempotentId(actor, `requestMentoring ${id}`, idempotencyKey);
+      return state?.status === 'ENQUIRY' || commands.has(requested);
+    });
+    return enquiry.state === null ? idempotentId(actor, 'requestMentoring', idempotencyKey) : enquiry.id;
+  }
+
   private async command(context: ActContext, request: MentoringRequest): Promise<RequestMentoring> {
     const { actor, relationshipId } = context;
-    await this.requireMember(actor);
-    const { scheme, profile, pool, share } = await waitUntilSeen(() => this.reached(actor, request));
-    const inReportingLine = await this.known.inReportingLine(actor.id, profile.person);
-    const [letter] = await context.among([profile.person, actor.id]).seal(request.letter);
-    return {
-      type: 'RequestMentoring',
-      ...context.asked,
-      relationshipId,
-      scheme: scheme.terms,
-      mentor: { person: profile.person, organisation: profile.organisation, profile: profile.id },
-      mentee: { person: actor.id, organisation: actor.organisation },
-      pool,
-      share,
-      letter,
-      pair: { inReportingLine, mentorIsPublished: profile.isPublished, schemeIsOpen: scheme.isOpen },
-    };
-  }
-
-  private async requireMember(actor: Actor): Promise<void> {
-    if (actor.kind !== 'person') throw new ForbiddenOrNotFound();
-    const isMember = await waitUntilKnown(() => this.known.isMember(actor.id, actor.organisation));
-    if (!isMember) throw new ForbiddenOrNotFound();
-  }
-
-  /** Null while the scheme, the profile or the way there is unknown or hidden: which of these it is tells nobody. */
-  private async reached(actor: Actor, { scheme: schemeId, mentorProfile }: MentoringRequest): Promise<Reached | null> {
-    const scheme = await this.known.scheme(schemeId);
-    const profile = await this.known.profile(mentorProfile);
-    const way = await this.known.wayTo({
-      profile: mentorProfile,
-      scheme: schemeId,
-      forOrganisation: actor.organisation,
-    });
-    return scheme && profile && way && { scheme, profile, ...way };
+    const found = await this.reach.findFor(actor, request);
+    const sponsor = await this.known.sponsorOf(actor.id, actor.organisation);
+    const [letter] = await context.among([found.mentor.person, actor.id]).seal(request.letter);
+    return { type: 'RequestMentoring', ...context.asked, ...found, relationshipId, letter, sponsor };
   }
 }

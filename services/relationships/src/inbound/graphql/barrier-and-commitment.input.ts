@@ -3,6 +3,7 @@ import { LocalDate } from '@pairwell/service-host';
 import { z } from 'zod';
 import type * as domain from '../../domain/relationship.js';
 import { CommitmentScope } from './enums.js';
+import { ToldCommitmentStatus } from './pair-life.enum.js';
 import { codes, optionalDay, optionalText, RelationshipInput, text } from './input-parts.js';
 
 @InputType({
@@ -52,3 +53,16 @@ export class PublishCommitmentInput extends RelationshipInput {
   @Field(() => ID, { description: 'The commitment.' })
   readonly commitment!: string;
 }
+
+@InputType({ description: 'Where a commitment stands, told by the leader.' })
+export class UpdateCommitmentInput extends RelationshipInput {
+  @Field(() => ID, { description: 'The commitment.' })
+  readonly commitment!: string;
+
+  @Field(() => ToldCommitmentStatus, { description: 'Where it stands.' })
+  readonly status!: keyof typeof ToldCommitmentStatus;
+
+  @Field(() => String, { nullable: true, description: 'What shows it. No patient data.' })
+  readonly evidence?: string | null;
+}
+export const updateCommitment = z.object({ evidence: optionalText });

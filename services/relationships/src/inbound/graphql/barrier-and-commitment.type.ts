@@ -55,6 +55,15 @@ export class Commitment {
   @Field(() => CommitmentStatus, { description: 'Where it stands.' })
   readonly status!: domain.CommitmentStatus;
 
+  @Field(() => PrivateText, {
+    nullable: true,
+    description: 'What shows where it stands; for the pair alone until the commitment is published.',
+  })
+  readonly evidence!: PrivateText | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When the leader last told where it stands.' })
+  readonly updatedAt!: Date | null;
+
   @Field(() => LocalDate, { nullable: true, description: 'By which day.' })
   readonly dueOn!: string | null;
 

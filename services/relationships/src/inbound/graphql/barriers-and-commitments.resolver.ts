@@ -4,6 +4,7 @@ import { CurrentActor, parseInput } from '@pairwell/service-host';
 import { MakeCommitmentHandler } from '../../application/commands/make-commitment.handler.js';
 import { PublishCommitmentHandler } from '../../application/commands/publish-commitment.handler.js';
 import { RaiseBarrierHandler } from '../../application/commands/raise-barrier.handler.js';
+import { UpdateCommitmentHandler } from '../../application/commands/update-commitment.handler.js';
 import { viewOf } from '../../application/relationship-view.js';
 import {
   makeCommitment,
@@ -11,10 +12,18 @@ import {
   PublishCommitmentInput,
   raiseBarrier,
   RaiseBarrierInput,
+  updateCommitment,
+  UpdateCommitmentInput,
 } from './barrier-and-commitment.input.js';
+import { answer } from './answer.js';
 import { actOn, idIn } from './input-parts.js';
 import { toRelationship, type RelationshipType } from './relationship.type.js';
-import { MakeCommitmentResult, PublishCommitmentResult, RaiseBarrierResult } from './results.type.js';
+import {
+  MakeCommitmentResult,
+  PublishCommitmentResult,
+  RaiseBarrierResult,
+  UpdateCommitmentResult,
+} from './results.type.js';
 
 /** What reverse mentoring brings to light, and what leaders do about it. */
 @Resolver()
@@ -23,6 +32,7 @@ export class BarriersAndCommitmentsResolver {
     private readonly barriers: RaiseBarrierHandler,
     private readonly commitments: MakeCommitmentHandler,
     private readonly publications: PublishCommitmentHandler,
+    private readonly updates: UpdateCommitmentHandler,
   ) {}
 
   @Mutation(() => RaiseBarrierResult, { description: 'Raise a barrier; its themes are counted without the pair.' })
@@ -51,5 +61,17 @@ export class BarriersAndCommitmentsResolver {
   ): Promise<RelationshipType> {
     const commitmentId = idIn('Commitment', input.commitment, ['input', 'commitment']);
     return toRelationship(viewOf(actor, await this.publications.handle(actor, { ...actOn(input), commitmentId })));
+  }
+
+  @Mutation(() => UpdateCommitmentResult, { description: 'Tell, as the leader, where a commitment stands.' })
+  updateCommitment(
+    @Args('input', { description: 'Which commitment, where it stands and what shows it.' })
+    input: UpdateCommitmentInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<RelationshipType> {
+    const commitmentId = idIn('Commitment', input.commitment, ['input', 'commitment']);
+    const { evidence } = parseInput(updateCommitment, input);
+    const asked = { ...actOn(input), commitmentId, status: input.status, evidence };
+    return answer(actor, this.updates.handle(actor, asked));
   }
 }

@@ -27,12 +27,15 @@ export function toAgreement({ relationship, read }: RelationshipContents, readin
 }
 
 export function toGoals({ relationship, read }: RelationshipContents): readonly Goal[] {
-  return relationship.goals.map(({ id, setBy, setAt, statement, howIWillKnow }) => ({
+  return relationship.goals.map(({ id, setBy, setAt, statement, howIWillKnow, ...goal }) => ({
     id: globalId('Goal', id),
     setBy,
     setAt: new Date(setAt),
     statement: read(statement),
     howIWillKnow: read(howIWillKnow),
+    status: goal.status,
+    revisedAt: instant(goal.revisedAt),
+    closedAt: instant(goal.closedAt),
   }));
 }
 
@@ -43,6 +46,12 @@ export function toSessions({ relationship, read }: RelationshipContents): readon
     proposedStarts: session.proposedStarts.map((start) => new Date(start)),
     startsAt: instant(session.startsAt),
     topics: read(session.topics),
+    hopes: read(session.hopes),
+    followUps: session.followUps.map(({ by, at, reflection }) => ({
+      by,
+      at: new Date(at),
+      reflection: read(reflection),
+    })),
     preparedAt: instant(session.preparedAt),
   }));
 }
@@ -76,12 +85,14 @@ export function toBarriers({ relationship, read }: RelationshipContents, reading
 
 /** How far a commitment reaches and what it is about, in codes, stays with the pair as long as its words do. */
 export function toCommitments({ relationship, read }: RelationshipContents, reading: Reading): readonly Commitment[] {
-  return relationship.commitments.map(({ id, madeAt, statement, scope, indicator, status, dueOn, publishedAt }) => {
+  return relationship.commitments.map(({ id, madeAt, scope, indicator, status, dueOn, publishedAt, ...commitment }) => {
     const isOpen = reading.as === 'PARTICIPANT' || publishedAt !== null;
     return {
       id: globalId('Commitment', id),
       madeAt: new Date(madeAt),
-      statement: read(statement),
+      statement: read(commitment.statement),
+      evidence: read(commitment.evidence),
+      updatedAt: instant(commitment.updatedAt),
       scope: isOpen ? scope : null,
       indicator: isOpen ? indicator : null,
       status,
@@ -91,10 +102,16 @@ export function toCommitments({ relationship, read }: RelationshipContents, read
   });
 }
 
-/** The id of a session or action that a next step is about, as the graph writes it. */
+/** The id of the part of a relationship that a next step is about, as the graph writes it. */
 export function aboutId(relationship: Relationship, about: string | null): string | null {
   if (about === null) return null;
-  return relationship.sessions.some((session) => session.id === about) ? sessionIdOf(about) : actionIdOf(about);
+  const { sessions, actions, commitments, questions, introductions } = relationship;
+  const among = (parts: readonly { readonly id: string }[]): boolean => parts.some((part) => part.id === about);
+  if (among(sessions)) return sessionIdOf(about);
+  if (among(actions)) return actionIdOf(about);
+  if (among(commitments)) return globalId('Commitment', about);
+  if (among(questions)) return globalId('Question', about);
+  return among(introductions) ? globalId('Introduction', about) : globalId('Concern', about);
 }
 
 const sessionIdOf = (id: string): string => globalId('MentoringSession', id);

@@ -1,5 +1,6 @@
 import { Field, InputType } from '@nestjs/graphql';
 import { ChosenEndCause } from './enums.js';
+import { RematchOutcome } from './pair-life.enum.js';
 import { RelationshipInput } from './input-parts.js';
 
 @InputType({ description: 'Either side ends the relationship; nobody has to say why.' })
@@ -9,4 +10,19 @@ export class EndRelationshipInput extends RelationshipInput {
     description: 'COMPLETED when the two have done what they meant to do.',
   })
   readonly cause!: keyof typeof ChosenEndCause;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Whether the mentee would like to be offered another mentor; for the mentee to ask.',
+  })
+  readonly seeksAnother!: boolean;
+}
+
+@InputType({ description: 'Never to be paired with the other again; without a reason, and the other does not learn.' })
+export class NeverPairAgainInput extends RelationshipInput {}
+
+@InputType({ description: 'Whether another mentor was found for a mentee, or none is wanted.' })
+export class SettleRematchInput extends RelationshipInput {
+  @Field(() => RematchOutcome, { description: 'Which of the two.' })
+  readonly outcome!: keyof typeof RematchOutcome;
 }

@@ -1,9 +1,8 @@
 import { registerEnumType } from '@nestjs/graphql';
-import type { NextAction as Action, StepBy as By } from '../../domain/next-steps.js';
 import type * as domain from '../../domain/relationship.js';
 
 /** The enums of the graph. Each lists exactly the values of the domain's type: the compiler proves it. */
-type EnumOf<Value extends string> = { readonly [Name in Value]: Name };
+export type EnumOf<Value extends string> = { readonly [Name in Value]: Name };
 
 export const PartyRole: EnumOf<domain.PartyRole> = { MENTOR: 'MENTOR', MENTEE: 'MENTEE' };
 registerEnumType(PartyRole, {
@@ -33,24 +32,34 @@ registerEnumType(RelationshipKind, {
 });
 
 export const RelationshipStatus: EnumOf<domain.RelationshipStatus> = {
+  ENQUIRY: 'ENQUIRY',
   REQUESTED: 'REQUESTED',
+  REGISTERED: 'REGISTERED',
   DECLINED: 'DECLINED',
   WITHDRAWN: 'WITHDRAWN',
+  NOT_APPROVED: 'NOT_APPROVED',
+  LAPSED: 'LAPSED',
   ACCEPTED: 'ACCEPTED',
   INTRODUCED: 'INTRODUCED',
   ACTIVE: 'ACTIVE',
+  PAUSED: 'PAUSED',
   ENDED: 'ENDED',
 };
 registerEnumType(RelationshipStatus, {
   name: 'RelationshipStatus',
   description: 'Where a relationship stands.',
   valuesMap: {
-    REQUESTED: { description: 'The mentee asked; the mentor has not answered.' },
+    ENQUIRY: { description: 'The mentee asked a question, and not yet for mentoring.' },
+    REQUESTED: { description: 'The mentee asked; approvals or the answer of the mentor are to come.' },
+    REGISTERED: { description: 'A pair that found each other was registered; who was named is to confirm.' },
     DECLINED: { description: 'The mentor said no.' },
     WITHDRAWN: { description: 'The mentee took the request back.' },
+    NOT_APPROVED: { description: 'A coordinator or the sponsor did not approve the request.' },
+    LAPSED: { description: 'Nobody answered in time, or someone left before it began.' },
     ACCEPTED: { description: 'The mentor said yes; the introductory meeting is to come.' },
     INTRODUCED: { description: 'They have met; the agreement is to come.' },
     ACTIVE: { description: 'Both have signed the agreement.' },
+    PAUSED: { description: 'Interrupted until a day that was named.' },
     ENDED: { description: 'It is over.' },
   },
 });
@@ -76,6 +85,7 @@ export const SessionStatus: EnumOf<domain.SessionStatus> = {
   PROPOSED: 'PROPOSED',
   CONFIRMED: 'CONFIRMED',
   HELD: 'HELD',
+  CANCELLED: 'CANCELLED',
 };
 registerEnumType(SessionStatus, {
   name: 'SessionStatus',
@@ -84,6 +94,7 @@ registerEnumType(SessionStatus, {
     PROPOSED: { description: 'Dates were proposed; the other side is to choose one.' },
     CONFIRMED: { description: 'The date is fixed.' },
     HELD: { description: 'It was held and recorded.' },
+    CANCELLED: { description: 'It will not be held.' },
   },
 });
 
@@ -179,6 +190,7 @@ export const EndCause: EnumOf<domain.EndCause> = {
   NO_FAULT: 'NO_FAULT',
   MENTOR_LEFT: 'MENTOR_LEFT',
   MENTEE_LEFT: 'MENTEE_LEFT',
+  INACTIVE: 'INACTIVE',
 };
 registerEnumType(EndCause, {
   name: 'EndCause',
@@ -188,6 +200,7 @@ registerEnumType(EndCause, {
     NO_FAULT: { description: 'One of the two left; nobody has to say why.' },
     MENTOR_LEFT: { description: 'The mentor left the organisation.' },
     MENTEE_LEFT: { description: 'The mentee left the organisation.' },
+    INACTIVE: { description: 'The two had not met for so long that the scheme closed it.' },
   },
 });
 
@@ -199,49 +212,5 @@ registerEnumType(ChosenEndCause, {
   valuesMap: {
     COMPLETED: { description: 'The two have done what they meant to do.' },
     NO_FAULT: { description: 'Leave, without a reason.' },
-  },
-});
-
-export const NextAction: EnumOf<Action> = {
-  ANSWER_REQUEST: 'ANSWER_REQUEST',
-  RECORD_INTRODUCTORY_MEETING: 'RECORD_INTRODUCTORY_MEETING',
-  PROPOSE_AGREEMENT: 'PROPOSE_AGREEMENT',
-  SIGN_AGREEMENT: 'SIGN_AGREEMENT',
-  SET_GOAL: 'SET_GOAL',
-  PROPOSE_SESSIONS: 'PROPOSE_SESSIONS',
-  CONFIRM_SESSION: 'CONFIRM_SESSION',
-  PREPARE_SESSION: 'PREPARE_SESSION',
-  RECORD_SESSION: 'RECORD_SESSION',
-  REPORT_ACTION: 'REPORT_ACTION',
-  MAKE_COMMITMENT: 'MAKE_COMMITMENT',
-  END_RELATIONSHIP: 'END_RELATIONSHIP',
-};
-registerEnumType(NextAction, {
-  name: 'NextAction',
-  description: 'What can be done next in a relationship.',
-  valuesMap: {
-    ANSWER_REQUEST: { description: 'Accept or decline the request, before it lapses.' },
-    RECORD_INTRODUCTORY_MEETING: { description: 'Meet, and record that you met.' },
-    PROPOSE_AGREEMENT: { description: 'Propose the agreement.' },
-    SIGN_AGREEMENT: { description: 'Sign the agreement.' },
-    SET_GOAL: { description: 'Set a first goal.' },
-    PROPOSE_SESSIONS: { description: 'Propose dates for the next session.' },
-    CONFIRM_SESSION: { description: 'Choose one of the proposed dates.' },
-    PREPARE_SESSION: { description: 'Say what to talk about.' },
-    RECORD_SESSION: { description: 'Hold the session and record it.' },
-    REPORT_ACTION: { description: 'Say what came of an action.' },
-    MAKE_COMMITMENT: { description: 'Commit to something about a barrier.' },
-    END_RELATIONSHIP: { description: 'All agreed sessions were held: close well.' },
-  },
-});
-
-export const StepBy: EnumOf<By> = { MENTOR: 'MENTOR', MENTEE: 'MENTEE', EITHER: 'EITHER' };
-registerEnumType(StepBy, {
-  name: 'StepBy',
-  description: 'Whose step it is.',
-  valuesMap: {
-    MENTOR: { description: 'The mentor.' },
-    MENTEE: { description: 'The mentee.' },
-    EITHER: { description: 'Either of the two; one is enough.' },
   },
 });

@@ -3,6 +3,7 @@ import { LocalDate } from '@pairwell/service-host';
 import { z } from 'zod';
 import type * as domain from '../../domain/relationship.js';
 import { ActionOutcome, PartyRole } from './enums.js';
+import { GoalOutcome } from './pair-life.enum.js';
 import { optionalDay, optionalText, RelationshipInput, text } from './input-parts.js';
 
 @InputType({ description: 'A goal, and how they will know. Goals are few.' })
@@ -14,6 +15,21 @@ export class SetGoalInput extends RelationshipInput {
   readonly howIWillKnow!: string;
 }
 export const setGoal = z.object({ statement: text, howIWillKnow: text });
+
+@InputType({ description: 'A goal in better words.' })
+export class ReviseGoalInput extends SetGoalInput {
+  @Field(() => ID, { description: 'The goal.' })
+  readonly goal!: string;
+}
+
+@InputType({ description: 'A goal is reached, or given up.' })
+export class CloseGoalInput extends RelationshipInput {
+  @Field(() => ID, { description: 'The goal.' })
+  readonly goal!: string;
+
+  @Field(() => GoalOutcome, { description: 'Which of the two.' })
+  readonly outcome!: keyof typeof GoalOutcome;
+}
 
 @InputType({ description: 'Something to do after a session.' })
 export class AgreeActionInput extends RelationshipInput {

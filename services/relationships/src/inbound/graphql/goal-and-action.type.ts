@@ -2,6 +2,7 @@ import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { DateTime, LocalDate } from '@pairwell/service-host';
 import type * as domain from '../../domain/relationship.js';
 import { ActionOutcome, PartyRole } from './enums.js';
+import { GoalStatus } from './pair-life.enum.js';
 import { PrivateText } from './private-text.type.js';
 
 @ObjectType('Goal', { description: 'What the mentee works towards.' })
@@ -20,6 +21,15 @@ export class Goal {
 
   @Field(() => PrivateText, { nullable: true, description: 'How they will know; for the pair alone.' })
   readonly howIWillKnow!: PrivateText | null;
+
+  @Field(() => GoalStatus, { description: 'Where it stands.' })
+  readonly status!: domain.GoalStatus;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it was last put into better words.' })
+  readonly revisedAt!: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it was closed.' })
+  readonly closedAt!: Date | null;
 }
 
 @ObjectType('AgreedAction', { description: 'What someone will do after a session, and what came of it.' })

@@ -2,26 +2,39 @@ import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@pairwell/kernel';
 import { CurrentActor, parseInput } from '@pairwell/service-host';
 import { AgreeActionHandler } from '../../application/commands/agree-action.handler.js';
+import { CloseGoalHandler } from '../../application/commands/close-goal.handler.js';
 import { ReportActionHandler } from '../../application/commands/report-action.handler.js';
+import { ReviseGoalHandler } from '../../application/commands/revise-goal.handler.js';
 import { SetGoalHandler } from '../../application/commands/set-goal.handler.js';
 import { viewOf } from '../../application/relationship-view.js';
 import {
   agreeAction,
   AgreeActionInput,
+  CloseGoalInput,
   reportAction,
   ReportActionInput,
+  ReviseGoalInput,
   setGoal,
   SetGoalInput,
 } from './goal-and-action.input.js';
+import { answer } from './answer.js';
 import { actOn, idIn } from './input-parts.js';
 import { toRelationship, type RelationshipType } from './relationship.type.js';
-import { AgreeActionResult, ReportActionResult, SetGoalResult } from './results.type.js';
+import {
+  AgreeActionResult,
+  CloseGoalResult,
+  ReportActionResult,
+  ReviseGoalResult,
+  SetGoalResult,
+} from './results.type.js';
 
 /** Goals, and what is done on the way to them. */
 @Resolver()
 export class GoalsAndActionsResolver {
   constructor(
     private readonly goals: SetGoalHandler,
+    private readonly revisions: ReviseGoalHandler,
+    private readonly closings: CloseGoalHandler,
     private readonly actions: AgreeActionHandler,
     private readonly reports: ReportActionHandler,
   ) {}
@@ -33,6 +46,24 @@ export class GoalsAndActionsResolver {
   ): Promise<RelationshipType> {
     const asked = { ...actOn(input), ...parseInput(setGoal, input) };
     return toRelationship(viewOf(actor, await this.goals.handle(actor, asked)));
+  }
+
+  @Mutation(() => ReviseGoalResult, { description: 'Put a goal into better words.' })
+  reviseGoal(
+    @Args('input', { description: 'Which goal, and the new words.' }) input: ReviseGoalInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<RelationshipType> {
+    const goalId = idIn('Goal', input.goal, ['input', 'goal']);
+    return answer(actor, this.revisions.handle(actor, { ...actOn(input), ...parseInput(setGoal, input), goalId }));
+  }
+
+  @Mutation(() => CloseGoalResult, { description: 'Close a goal, as the one who leads: reached, or given up.' })
+  closeGoal(
+    @Args('input', { description: 'Which goal, and how it ends.' }) input: CloseGoalInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<RelationshipType> {
+    const goalId = idIn('Goal', input.goal, ['input', 'goal']);
+    return answer(actor, this.closings.handle(actor, { ...actOn(input), goalId, outcome: input.outcome }));
   }
 
   @Mutation(() => AgreeActionResult, { description: 'Note what someone will do after a session.' })

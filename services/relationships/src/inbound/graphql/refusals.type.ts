@@ -89,3 +89,39 @@ export const TooManyGoals = defineRefusal('TooManyGoals', 'TOO_MANY_GOALS', 'The
 export const UnknownCode = defineRefusal('UnknownCode', 'UNKNOWN_CODE', 'A code is in none of the reference lists.', {
   list: { type: () => String, description: 'The list to choose from.' },
 });
+
+export const AgreementIncomplete = defineRefusal(
+  'AgreementIncomplete',
+  'AGREEMENT_INCOMPLETE',
+  'The agreement lacks a part that both sign.',
+  { missing: { type: () => String, description: 'The part that says nothing yet.' } },
+);
+
+export const ConsentNeeded = defineRefusal(
+  'ConsentNeeded',
+  'CONSENT_NEEDED',
+  'What the mentor lives through is noted with their consent only.',
+);
+
+export const TooManyQuestions = defineRefusal(
+  'TooManyQuestions',
+  'TOO_MANY_QUESTIONS',
+  'As many questions wait for an answer as can.',
+  limit,
+);
+
+export const AlreadySubmitted = defineRefusal(
+  'AlreadySubmitted',
+  'ALREADY_SUBMITTED',
+  'You have answered this; each side answers once.',
+);
+
+export const ScoreNotPossible = defineRefusal(
+  'ScoreNotPossible',
+  'SCORE_NOT_POSSIBLE',
+  'A score is a whole number within limits, and at least one is given.',
+  {
+    least: { type: () => Int, description: 'The least that can be given.' },
+    most: { type: () => Int, description: 'The most that can be given.' },
+  },
+);

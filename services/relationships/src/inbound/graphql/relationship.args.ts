@@ -32,3 +32,9 @@ export class SchemeRelationshipsArgs extends RelationshipsArgs {
   @Field(() => ID, { description: 'The scheme.' })
   readonly scheme!: string;
 }
+
+@ArgsType()
+export class RematchListArgs extends ConnectionArgs {
+  @Field(() => ID, { description: 'The scheme.' })
+  readonly scheme!: string;
+}

@@ -1,31 +1,32 @@
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@pairwell/kernel';
-import { CurrentActor } from '@pairwell/service-host';
+import { CurrentActor, ServiceClock } from '@pairwell/service-host';
+import { readerOf } from '../../application/access.policy.js';
 import { RelationshipContentsQuery, type RelationshipContents } from '../../application/relationship-contents.query.js';
-import { nextSteps } from '../../domain/next-steps.js';
+import { nextStepsFor } from '../../domain/next-steps.js';
 import { Agreement } from './agreement.type.js';
 import { Barrier, Commitment } from './barrier-and-commitment.type.js';
 import * as to from './contents.mapping.js';
 import { AgreedAction, Goal } from './goal-and-action.type.js';
+import { toSteps } from './pair-life.mapping.js';
 import { PrivateText } from './private-text.type.js';
-import { HistoryLine, instant, NextStep, RelationshipType } from './relationship.type.js';
+import { HistoryLine, NextStep, RelationshipType } from './relationship.type.js';
 import { MentoringSession } from './session.type.js';
 
 /** The fields of a relationship that hold what people wrote; the texts of an answer are opened once, when asked for. */
 @Resolver(() => RelationshipType)
 export class RelationshipFieldsResolver {
-  constructor(private readonly contents: RelationshipContentsQuery) {}
+  constructor(
+    private readonly contents: RelationshipContentsQuery,
+    private readonly clock: ServiceClock,
+  ) {}
 
   @ResolveField(() => [NextStep], {
     description: 'What comes next: the one answer for portals, reminders and calendar.',
   })
   nextSteps(@Parent() { view }: RelationshipType): NextStep[] {
-    return nextSteps(view.relationship).map(({ action, by, dueAt, about }) => ({
-      action,
-      by,
-      dueAt: instant(dueAt),
-      about: to.aboutId(view.relationship, about),
-    }));
+    const now = this.clock.now().toISOString();
+    return toSteps(view.relationship, nextStepsFor(readerOf(view.reading), view.relationship, now));
   }
 
   @ResolveField(() => PrivateText, { nullable: true, description: 'The mentee’s letter; for the pair alone.' })
@@ -69,7 +70,7 @@ export class RelationshipFieldsResolver {
 
   @ResolveField(() => [HistoryLine], {
     nullable: true,
-    description: 'What happened, as sentences, oldest first; for the pair alone.',
+    description: 'What happened, as sentences, oldest first: all of it for the pair, the activity for coordinators.',
   })
   async history(@Parent() parent: RelationshipType, @CurrentActor() actor: Actor): Promise<HistoryLine[] | null> {
     const { history } = await this.of(parent, actor);

@@ -18,6 +18,7 @@ import { idIn } from './input-parts.js';
 import {
   MyRelationshipsArgs,
   RelationshipsArgs,
+  RematchListArgs,
   SchemeRelationshipsArgs,
   type RelationshipFilter,
 } from './relationship.args.js';
@@ -67,6 +68,14 @@ export class RelationshipResolver {
   async schemeRelationships(@Args() args: SchemeRelationshipsArgs, @CurrentActor() actor: Actor): Promise<Page> {
     const scheme = idIn('Scheme', args.scheme, ['scheme']);
     return page(args, await this.lists.ofScheme(actor, scheme, filterOf(args.filter), pageOf(args)));
+  }
+
+  @Query(() => RelationshipConnection, {
+    description: 'Ended relationships of a scheme whose mentee is to be offered another mentor, for coordinators.',
+  })
+  async rematchList(@Args() args: RematchListArgs, @CurrentActor() actor: Actor): Promise<Page> {
+    const scheme = idIn('Scheme', args.scheme, ['scheme']);
+    return page(args, await this.lists.ofScheme(actor, scheme, { rematchWanted: true }, pageOf(args)));
   }
 
   /** Null where for this actor there is none, as for an id that never was. */

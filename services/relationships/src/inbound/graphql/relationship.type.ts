@@ -2,9 +2,10 @@ import { Directive, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf, DateTime, globalId, LocalDate, Node, OrganisationCode } from '@pairwell/service-host';
 import type { RelationshipContents } from '../../application/relationship-contents.query.js';
 import type { RelationshipView } from '../../application/relationship-view.js';
-import type { NextAction as Action, StepBy as By } from '../../domain/next-steps.js';
+import type { NextAction as Action, StepBy as By } from '../../domain/next-step.js';
 import type * as domain from '../../domain/relationship.js';
-import { EndCause, NextAction, PartyRole, RelationshipKind, RelationshipStatus, StepBy } from './enums.js';
+import { EndCause, PartyRole, RelationshipKind, RelationshipStatus } from './enums.js';
+import { NextAction, StepBy } from './next-action.enum.js';
 import { MentorProfile, Person, Scheme } from './stubs.type.js';
 
 @ObjectType('NextStep', { description: 'What comes next, for whom and until when.' })
@@ -18,7 +19,7 @@ export class NextStep {
   @Field(() => DateTime, { nullable: true, description: 'Until when; null where nothing presses.' })
   readonly dueAt!: Date | null;
 
-  @Field(() => ID, { nullable: true, description: 'The session or action it is about.' })
+  @Field(() => ID, { nullable: true, description: 'The session, action or other part it is about.' })
   readonly about!: string | null;
 }
 

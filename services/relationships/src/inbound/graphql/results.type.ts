@@ -17,6 +17,7 @@ export const RequestMentoringResult = resultUnion(
   'RequestMentoringResult',
   () => [
     RelationshipType,
+    NotYoursToDo,
     refusals.AlreadyAsked,
     refusals.OwnProfile,
     refusals.InReportingLine,
@@ -31,7 +32,12 @@ export const AcceptRequestResult = result('AcceptRequest', refusals.NoPlaceLeft,
 export const DeclineRequestResult = result('DeclineRequest');
 export const WithdrawRequestResult = result('WithdrawRequest');
 export const RecordIntroductoryMeetingResult = result('RecordIntroductoryMeeting', DateNotPossible);
-export const ProposeAgreementResult = result('ProposeAgreement', refusals.LimitsNotAcknowledged, refusals.UnknownCode);
+export const ProposeAgreementResult = result(
+  'ProposeAgreement',
+  refusals.LimitsNotAcknowledged,
+  refusals.AgreementIncomplete,
+  refusals.UnknownCode,
+);
 export const SignAgreementResult = result('SignAgreement', refusals.AlreadySigned);
 export const SetGoalResult = result('SetGoal', refusals.TooManyGoals);
 export const ProposeSessionsResult = result('ProposeSessions', DateNotPossible);
@@ -43,6 +49,7 @@ export const ReportActionResult = result('ReportAction', NotInThisRelationship);
 export const RaiseBarrierResult = result(
   'RaiseBarrier',
   OnlyInReverseSchemes,
+  refusals.ConsentNeeded,
   NotInThisRelationship,
   refusals.UnknownCode,
 );
@@ -54,3 +61,51 @@ export const MakeCommitmentResult = result(
 );
 export const PublishCommitmentResult = result('PublishCommitment', OnlyInReverseSchemes, NotInThisRelationship);
 export const EndRelationshipResult = result('EndRelationship');
+
+const pairRefusals = [
+  refusals.AlreadyAsked,
+  refusals.OwnProfile,
+  refusals.InReportingLine,
+  refusals.MentorNotAvailable,
+  refusals.SchemeNotOpen,
+];
+export const AskQuestionResult = result('AskQuestion', ...pairRefusals, refusals.TooManyQuestions);
+export const AnswerQuestionResult = result('AnswerQuestion', NotInThisRelationship);
+export const ApproveRequestResult = result('ApproveRequest');
+export const RefuseApprovalResult = result('RefuseApproval');
+export const RegisterExistingPairResult = result(
+  'RegisterExistingPair',
+  ...pairRefusals,
+  DateNotPossible,
+  refusals.TooManyRequests,
+  refusals.TooManyMentors,
+);
+export const ConfirmExistingPairResult = result('ConfirmExistingPair', refusals.NoPlaceLeft, refusals.TooManyMentors);
+export const DenyExistingPairResult = result('DenyExistingPair');
+export const ReviseGoalResult = result('ReviseGoal', NotInThisRelationship);
+export const CloseGoalResult = result('CloseGoal', NotInThisRelationship);
+export const RescheduleSessionResult = result('RescheduleSession', DateNotPossible, NotInThisRelationship);
+export const CancelSessionResult = result('CancelSession', NotInThisRelationship);
+export const FollowUpSessionResult = result('FollowUpSession', NotInThisRelationship);
+export const RecordCheckInResult = result('RecordCheckIn');
+export const PauseRelationshipResult = result('PauseRelationship', DateNotPossible);
+export const ResumeRelationshipResult = result('ResumeRelationship');
+export const ExtendRelationshipResult = result('ExtendRelationship', DateNotPossible);
+export const UpdateCommitmentResult = result('UpdateCommitment', OnlyInReverseSchemes, NotInThisRelationship);
+export const GiveConsentResult = result('GiveConsent', OnlyInReverseSchemes);
+export const WithdrawConsentResult = result('WithdrawConsent', OnlyInReverseSchemes);
+export const RecordPeerSupportResult = result('RecordPeerSupport', OnlyInReverseSchemes, DateNotPossible);
+export const SubmitSurveyResult = result(
+  'SubmitSurvey',
+  refusals.AlreadySubmitted,
+  refusals.ScoreNotPossible,
+  refusals.UnknownCode,
+);
+export const SubmitEvaluationResult = result('SubmitEvaluation', refusals.AlreadySubmitted, refusals.ScoreNotPossible);
+export const OfferIntroductionResult = result('OfferIntroduction');
+export const AnswerIntroductionResult = result('AnswerIntroduction', NotInThisRelationship);
+export const AnswerPayItForwardResult = result('AnswerPayItForward');
+export const RaiseConcernResult = result('RaiseConcern');
+export const AnswerConcernResult = result('AnswerConcern', NotInThisRelationship);
+export const NeverPairAgainResult = result('NeverPairAgain');
+export const SettleRematchResult = result('SettleRematch');

@@ -3,7 +3,7 @@ import { DateTime, LocalDate } from '@pairwell/service-host';
 import { z } from 'zod';
 import type * as domain from '../../domain/relationship.js';
 import { SessionMedium } from './enums.js';
-import { instantText, minutes, RelationshipInput, text } from './input-parts.js';
+import { instantText, minutes, optionalText, RelationshipInput, text } from './input-parts.js';
 
 @InputType({ description: 'Up to three dates for one session; the other side chooses.' })
 export class ProposeSessionsInput extends RelationshipInput {
@@ -35,10 +35,13 @@ export class PrepareSessionInput extends RelationshipInput {
   @Field(() => ID, { description: 'The session.' })
   readonly session!: string;
 
-  @Field(() => String, { description: 'What to talk about and get out of it. No patient data.' })
+  @Field(() => String, { description: 'What to talk about. No patient data.' })
   readonly topics!: string;
+
+  @Field(() => String, { nullable: true, description: 'What the mentee wants to get out of it. No patient data.' })
+  readonly hopes?: string | null;
 }
-export const prepareSession = z.object({ topics: text });
+export const prepareSession = z.object({ topics: text, hopes: optionalText });
 
 @InputType({ description: 'That a session was held; nothing of what was said.' })
 export class RecordSessionInput extends RelationshipInput {
@@ -55,3 +58,25 @@ export class RecordSessionInput extends RelationshipInput {
   readonly minutes!: number;
 }
 export const recordSession = z.object({ minutes });
+
+@InputType({ description: 'Other dates for a session that was neither held nor cancelled; the other side chooses.' })
+export class RescheduleSessionInput extends ProposeSessionsInput {
+  @Field(() => ID, { description: 'The session.' })
+  readonly session!: string;
+}
+
+@InputType({ description: 'A session that will not be held; nobody has to say why.' })
+export class CancelSessionInput extends RelationshipInput {
+  @Field(() => ID, { description: 'The session.' })
+  readonly session!: string;
+}
+
+@InputType({ description: 'What one side takes from a session that was held.' })
+export class FollowUpSessionInput extends RelationshipInput {
+  @Field(() => ID, { description: 'The session.' })
+  readonly session!: string;
+
+  @Field(() => String, { nullable: true, description: 'What came of it; for the pair alone. No patient data.' })
+  readonly reflection?: string | null;
+}
+export const followUpSession = z.object({ reflection: optionalText });

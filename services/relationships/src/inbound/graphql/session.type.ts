@@ -4,6 +4,18 @@ import type * as domain from '../../domain/relationship.js';
 import { PartyRole, SessionMedium, SessionStatus } from './enums.js';
 import { PrivateText } from './private-text.type.js';
 
+@ObjectType('SessionFollowUp', { description: 'What one side noted after a session.' })
+export class SessionFollowUp {
+  @Field(() => PartyRole, { description: 'Which side.' })
+  readonly by!: domain.PartyRole;
+
+  @Field(() => DateTime, { description: 'When.' })
+  readonly at!: Date;
+
+  @Field(() => PrivateText, { nullable: true, description: 'What came of it; for the pair alone.' })
+  readonly reflection!: PrivateText | null;
+}
+
 @ObjectType('MentoringSession', { description: 'A session of the pair: proposed, confirmed, prepared, held.' })
 export class MentoringSession {
   @Field(() => ID, { description: 'Opaque id.' })
@@ -24,6 +36,12 @@ export class MentoringSession {
   @Field(() => PrivateText, { nullable: true, description: 'What the mentee wants to talk about; for the pair alone.' })
   readonly topics!: PrivateText | null;
 
+  @Field(() => PrivateText, {
+    nullable: true,
+    description: 'What the mentee wants to get out of it; for the pair alone.',
+  })
+  readonly hopes!: PrivateText | null;
+
   @Field(() => DateTime, { nullable: true, description: 'When the mentee prepared it.' })
   readonly preparedAt!: Date | null;
 
@@ -35,4 +53,10 @@ export class MentoringSession {
 
   @Field(() => Int, { description: 'How long it is, or was, in minutes.' })
   readonly minutes!: number;
+
+  @Field(() => [SessionFollowUp], { description: 'What each side noted afterwards.' })
+  readonly followUps!: readonly SessionFollowUp[];
+
+  @Field(() => Boolean, { description: 'Whether it was cancelled later than the notice that the agreement names.' })
+  readonly cancelledAtShortNotice!: boolean;
 }

@@ -56,11 +56,11 @@ export class SessionsResolver {
 
   @Mutation(() => PrepareSessionResult, { description: 'Say, as the mentee, what to talk about.' })
   async prepareSession(
-    @Args('input', { description: 'Which session, and what about.' }) input: PrepareSessionInput,
+    @Args('input', { description: 'Which session, what about, and what for.' }) input: PrepareSessionInput,
     @CurrentActor() actor: Actor,
   ): Promise<RelationshipType> {
-    const { topics } = parseInput(prepareSession, input);
-    const asked = { ...actOn(input), sessionId: sessionIn(input.session), topics };
+    const { topics, hopes } = parseInput(prepareSession, input);
+    const asked = { ...actOn(input), sessionId: sessionIn(input.session), topics, hopes };
     return toRelationship(viewOf(actor, await this.preparations.handle(actor, asked)));
   }
 

@@ -159,9 +159,11 @@ describe('the whole story of a pair', () => {
       code: 'NOT_YOURS_TO_DO',
     });
     await act(mentor, 'confirmSession', { session, startsAt: start });
-    expect((await mustRead(director)).nextSteps.map((step) => step.action)).toEqual([
-      'PREPARE_SESSION',
-      'RECORD_SESSION',
+    expect((await mustRead(director)).nextSteps.map(({ action, by }) => `${action} ${by}`)).toEqual([
+      'GIVE_CONSENT MENTOR',
+      'PREPARE_SESSION MENTEE',
+      'SUBMIT_SURVEY MENTOR',
+      'SUBMIT_SURVEY MENTEE',
     ]);
     await act(director, 'prepareSession', { session, topics: `secondments ${CANARY}` });
     const heldOn = new Date().toISOString().slice(0, 10);
@@ -203,9 +205,11 @@ describe('the whole story of a pair', () => {
     expect(seen).toMatchObject({
       status: 'ACTIVE',
       letter: null,
-      history: null,
       sessions: [{ minutes: 55, topics: null }],
     });
+    const activity = seen.history?.map((line) => line.sentence) ?? [];
+    expect(activity).toContain('The mentor accepted the request.');
+    expect(activity.join(' ')).not.toMatch(/goal|action|prepared/);
     expect(seen.barriers).toMatchObject([{ themes: null, story: null }]);
     expect(seen['agreement']).toMatchObject({ focus: null, sessions: 6, minutes: 60, purpose: null });
     expect(seen.commitments).toMatchObject([{ status: 'PROPOSED', scope: null, indicator: null, statement: null }]);

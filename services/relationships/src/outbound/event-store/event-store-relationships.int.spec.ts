@@ -79,7 +79,7 @@ describe('the streams of relationships', () => {
     const relationship = await ask(service, others, mentee, profile, { letter: 'canary-letter' });
     const stream = `relationship-${localId('Relationship', relationship)}`;
     for await (const event of service.app.get(EventStore).read(stream)) {
-      expect(event.metadata).toMatchObject({ version: 1, actor: mentee.id, commandId: expect.any(String) });
+      expect(event.metadata).toMatchObject({ version: 2, actor: mentee.id, commandId: expect.any(String) });
       expect(JSON.stringify(event.data)).not.toContain('canary-letter');
     }
   });

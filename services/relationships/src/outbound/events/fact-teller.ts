@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { EventStore, type RecordedEvent } from '@pairwell/event-store';
 import { fromStored } from '../event-store/event-store-relationships.js';
-import { toldOf, type Pair, type Told } from './relationship-facts.js';
+import { isBeginning } from '../../domain/relationship.events.js';
+import { pairOf, toldOf, type Pair, type Told } from './relationship-facts.js';
 
 /** Enough for what happens in one stretch of time; the rest is read again. */
 const REMEMBERED = 5_000;
@@ -16,7 +17,7 @@ export class FactTeller {
   /** Null for what is nobody else's business. @throws UnknownRelationshipEvent when a newer release wrote it. */
   async tell(recorded: RecordedEvent): Promise<Told | null> {
     const event = fromStored(recorded);
-    const pair = event.type === 'MentoringRequested' ? event.data : await this.pairOf(recorded.stream);
+    const pair = isBeginning(event) ? pairOf(event) : await this.pairOf(recorded.stream);
     return pair === null ? null : toldOf(pair, recorded, event);
   }
 
@@ -26,10 +27,11 @@ export class FactTeller {
     if (known !== undefined) return known;
     for await (const first of this.store.read(stream, { max: 1 })) {
       const event = fromStored(first);
-      if (event.type !== 'MentoringRequested') return null;
+      if (!isBeginning(event)) return null;
+      const pair = pairOf(event);
       if (this.pairs.size >= REMEMBERED) this.pairs.clear();
-      this.pairs.set(stream, event.data);
-      return event.data;
+      this.pairs.set(stream, pair);
+      return pair;
     }
     return null;
   }

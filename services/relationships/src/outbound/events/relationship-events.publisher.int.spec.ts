@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { NudgeDue } from '@pairwell/contracts';
 import { EventStore, type PositionedEvent } from '@pairwell/event-store';
 import type { Actor, Id } from '@pairwell/kernel';
 import { EventLog, Republish, republish, Outbox, type LogRecord } from '@pairwell/messaging';
@@ -93,13 +94,26 @@ describe('what relationships publish', () => {
     }
   });
 
+  it('are nudges to whom something was told, keyed by the relationship', async () => {
+    await eventually(async () => expect(await published('relationships.nudges')).toHaveLength(2));
+    const records = await published('relationships.nudges');
+    expect(records.map((record) => NudgeDue.schema.parse(JSON.parse(record.body)))).toMatchObject([
+      { kind: 'REQUEST_WAITING', recipient: { person: mentor.id }, organisation: 'RWE', other: mentee.id },
+      { kind: 'REQUEST_ANSWERED', recipient: { person: mentee.id }, organisation: 'RT5', other: mentor.id },
+    ]);
+    expect(new Set(records.map((record) => record.key))).toEqual(new Set([localId('Relationship', relationship)]));
+  });
+
   it('hold nothing that anyone wrote', async () => {
-    const bodies = (await Promise.all(TOPICS.map(published))).flat().map((record) => record.body);
+    const bodies = (await Promise.all([...TOPICS, 'relationships.nudges'].map(published)))
+      .flat()
+      .map((record) => record.body);
     expect(bodies.join()).not.toMatch(/canary|sealed/);
   });
 
   it('keep their ids when a batch goes out twice, as after a crash between publishing and the checkpoint', async () => {
     const before = new Set((await Promise.all(TOPICS.map(published))).flatMap(idsOf));
+    const nudges = idsOf(await published('relationships.nudges'));
     const batch: PositionedEvent[] = [];
     for await (const event of service.app.get(EventStore).readAll({ prefix: 'relationship-', max: 100 }))
       batch.push(event);
@@ -107,14 +121,17 @@ describe('what relationships publish', () => {
     const after = (await Promise.all(TOPICS.map(published))).flatMap(idsOf);
     expect(after).toHaveLength(before.size * 2);
     expect(new Set(after)).toEqual(before);
+    expect(idsOf(await published('relationships.nudges'))).toEqual([...nudges, ...nudges]);
   });
 
-  it('keep their ids when the whole history is offered again', async () => {
+  it('keep their ids when the whole history is offered again, which writes to nobody a second time', async () => {
+    const nudges = (await published('relationships.nudges')).length;
     const before = new Set((await Promise.all(TOPICS.map(published))).flatMap(idsOf));
     const count = (await Promise.all(TOPICS.map(published))).flat().length;
     const source = service.app.get(Republish);
     expect(await republish({ source, outbox: service.app.get(Outbox), database: service.app.get(Database) })).toBe(5);
     await eventually(async () => expect((await Promise.all(TOPICS.map(published))).flat()).toHaveLength(count + 5));
     expect(new Set((await Promise.all(TOPICS.map(published))).flatMap(idsOf))).toEqual(before);
+    expect(await published('relationships.nudges')).toHaveLength(nudges);
   });
 });

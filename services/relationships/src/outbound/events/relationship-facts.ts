@@ -2,10 +2,16 @@ import { BarrierRaised, RelationshipFactRecorded, type DataOf, type IntegrationE
 import type { RecordedEvent } from '@pairwell/event-store';
 import { assertNever, derivedId, type Id } from '@pairwell/kernel';
 import { dayIn, monthIn } from '../../domain/calendar.js';
-import type { MentoringRequested, RelationshipEvent } from '../../domain/relationship.events.js';
+import type { BeginningEvent, RelationshipEvent } from '../../domain/relationship.events.js';
+import type { PairInScheme } from '../../domain/request.js';
 
 /** What the history says about the pair at its very beginning; every fact repeats it. */
-export type Pair = MentoringRequested['data'];
+export type Pair = PairInScheme & { readonly pool: Id | null; readonly share: Id | null };
+
+/** A pair that found each other came by no pool. */
+export function pairOf(event: BeginningEvent): Pair {
+  return event.type === 'ExistingPairRegistered' ? { ...event.data, pool: null, share: null } : event.data;
+}
 
 /** An integration event that an event of a stream gives rise to. */
 export interface Told {
@@ -78,15 +84,22 @@ function barrierOf({ scheme }: Pair, { data }: Extract<RelationshipEvent, { type
 function factOf(event: Exclude<RelationshipEvent, { type: 'BarrierRaised' }>): Fact | null {
   switch (event.type) {
     case 'MentoringRequested':
+    case 'ExistingPairRegistered':
       return { name: 'REQUESTED' };
     case 'RequestAccepted':
       return { name: 'ACCEPTED' };
     case 'RequestDeclined':
+    case 'ExistingPairDenied':
+    case 'ApprovalRefused':
       return { name: 'DECLINED' };
     case 'RequestWithdrawn':
       return { name: 'WITHDRAWN' };
+    case 'RequestLapsed':
+      return { name: 'LAPSED' };
     case 'IntroductoryMeetingRecorded':
       return { name: 'INTRODUCED' };
+    case 'ExistingPairConfirmed':
+      return event.data.complete ? { name: 'INTRODUCED' } : null;
     case 'AgreementReached':
       return { name: 'AGREED' };
     case 'SessionConfirmed':
@@ -101,15 +114,42 @@ function factOf(event: Exclude<RelationshipEvent, { type: 'BarrierRaised' }>): F
     }
     case 'RelationshipEnded':
       return { name: 'ENDED', cause: event.data.cause };
+    case 'QuestionAsked':
+    case 'QuestionAnswered':
     case 'ReservedPlaceGivenBack':
+    case 'RequestApproved':
     case 'AgreementProposed':
     case 'AgreementSigned':
     case 'SessionsProposed':
+    case 'SessionRescheduled':
+    case 'SessionCancelled':
     case 'SessionPrepared':
+    case 'SessionFollowedUp':
     case 'GoalSet':
+    case 'GoalRevised':
+    case 'GoalClosed':
     case 'ActionAgreed':
     case 'ActionReported':
+    case 'CommitmentUpdated':
     case 'CommitmentPublished':
+    case 'ConsentGiven':
+    case 'ConsentWithdrawn':
+    case 'PeerSupportRecorded':
+    case 'CheckInRecorded':
+    case 'RelationshipPaused':
+    case 'RelationshipResumed':
+    case 'ExtensionProposed':
+    case 'RelationshipExtended':
+    case 'SurveySubmitted':
+    case 'EvaluationSubmitted':
+    case 'IntroductionOffered':
+    case 'IntroductionAnswered':
+    case 'PayItForwardAnswered':
+    case 'ConcernRaised':
+    case 'ConcernAnswered':
+    case 'NeverPairAgainAsked':
+    case 'RematchSettled':
+    case 'ReminderSent':
       return null;
     default:
       return assertNever(event);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Id } from '@pairwell/kernel';
 import { Database, SERVICE } from '@pairwell/persistence';
 import { KnownWorld, type KnownProfile, type KnownScheme, type Way } from '../../application/known-world.port.js';
-import type { RelationshipKind, SchemeSettings } from '../../domain/relationship.js';
+import { settingsFrom, type RelationshipKind, type SchemeSettings } from '../../domain/scheme-terms.js';
 
 interface SchemeRow {
   readonly scheme_id: Id;
@@ -10,7 +10,8 @@ interface SchemeRow {
   readonly kind: RelationshipKind;
   readonly status: string;
   readonly time_zone: string;
-  readonly settings: SchemeSettings;
+  /** As far as the directory tells them. */
+  readonly settings: Partial<SchemeSettings>;
 }
 
 interface ProfileRow {
@@ -57,7 +58,10 @@ export class PostgresKnownWorld extends KnownWorld {
     const [row] = await this.rows<SchemeRow>('SELECT * FROM known_schemes WHERE scheme_id = $1', [id]);
     if (row === undefined) return null;
     const { organisation, kind, time_zone: timeZone, settings } = row;
-    return { terms: { id, organisation, kind, timeZone, settings }, isOpen: row.status === 'OPEN' };
+    return {
+      terms: { id, organisation, kind, timeZone, settings: settingsFrom(settings) },
+      isOpen: row.status === 'OPEN',
+    };
   }
 
   override async profile(id: Id): Promise<KnownProfile | null> {
@@ -82,6 +86,27 @@ export class PostgresKnownWorld extends KnownWorld {
       [one, other],
     );
     return rows.length > 0;
+  }
+
+  override async neverAgain(one: Id, other: Id): Promise<boolean> {
+    const rows = await this.rows(
+      `SELECT 1 FROM relationships
+        WHERE ((mentor_id = $1 AND mentee_id = $2) OR (mentor_id = $2 AND mentee_id = $1))
+          AND jsonb_array_length(coalesce(outline -> 'neverAgain', '[]')) > 0
+        LIMIT 1`,
+      [one, other],
+    );
+    return rows.length > 0;
+  }
+
+  override async sponsorOf(person: Id, organisation: string): Promise<Id | null> {
+    const [row] = await this.rows<{ line_manager: Id }>(
+      `SELECT line_manager FROM known_memberships
+        WHERE status = 'ACTIVE' AND person_id = $1 AND organisation = $2 AND line_manager IS NOT NULL
+        ORDER BY membership_id LIMIT 1`,
+      [person, organisation],
+    );
+    return row?.line_manager ?? null;
   }
 
   override async wayTo(mentor: { profile: Id; scheme: Id; forOrganisation: string }): Promise<Way | null> {

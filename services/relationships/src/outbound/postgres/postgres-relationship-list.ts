@@ -7,6 +7,7 @@ import {
   type ListFilter,
   type ListKey,
 } from '../../application/relationship-list.port.js';
+import { outlineOfToday } from '../../domain/outline.js';
 import type { Relationship } from '../../domain/relationship.js';
 
 /** Lists from the read model, read with the actor's own rights. */
@@ -34,7 +35,7 @@ export class PostgresRelationshipList extends RelationshipList {
         ),
       { readOnly: true },
     );
-    return rows.map(({ outline, revision }) => ({ outline, revision: BigInt(revision) }));
+    return rows.map(({ outline, revision }) => ({ outline: outlineOfToday(outline), revision: BigInt(revision) }));
   }
 }
 
@@ -52,6 +53,7 @@ function conditionsOf(
   if (filter.statuses !== undefined) add((statuses) => `status = ANY (${statuses})`, filter.statuses);
   if (filter.kind !== undefined) add((kind) => `kind = ${kind}`, filter.kind);
   if (filter.scheme !== undefined) add((scheme) => `scheme_id = ${scheme}`, filter.scheme);
+  if (filter.rematchWanted) add((wanted) => `outline ->> 'rematch' = ${wanted}`, 'WANTED');
   if (after !== null) {
     add((at, id) => `(requested_at, relationship_id) < (${at}::timestamptz, ${id}::uuid)`, after.requestedAt, after.id);
   }

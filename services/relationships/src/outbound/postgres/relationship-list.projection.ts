@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { PositionedEvent } from '@pairwell/event-store';
 import type { Id } from '@pairwell/kernel';
-import type { Transaction } from '@pairwell/persistence';
-import { outlineOf } from '../../domain/outline.js';
+import { Deadlines, type Transaction } from '@pairwell/persistence';
+import { outlineOf, outlineOfToday } from '../../domain/outline.js';
 import { placeOf } from '../../domain/place.js';
 import { relationshipDecider } from '../../domain/relationship.decider.js';
 import type { Relationship, RelationshipState } from '../../domain/relationship.js';
 import { fromStored, relationshipOf } from '../event-store/event-store-relationships.js';
 import type { Projection } from '../subscriptions/follower.js';
+import { plannedOf } from './postgres-due-deadlines.js';
 import { settlePlaces } from './postgres-places.js';
 
 interface Row {
@@ -20,11 +21,14 @@ interface Row {
  * Folds events into the rows of the list. A row knows the revision it stands at, so an event that comes again changes
  * nothing; and since outlines fold like histories, a rebuild from zero gives the same rows.
  *
- * It also settles places: what a handler could not settle any more after its event was kept is made up for here.
+ * It also settles places: what a handler could not settle any more after its event was kept is made up for here. And it plans
+ * what falls due, after the rows are written: whoever holds the row of a relationship decides on its deadlines.
  */
 @Injectable()
 export class RelationshipListProjection implements Projection {
   readonly name = 'relationship-list';
+
+  constructor(private readonly deadlines: Deadlines) {}
 
   async apply(tx: Transaction, batch: readonly PositionedEvent[]): Promise<void> {
     const streams = byRelationship(batch);
@@ -37,6 +41,11 @@ export class RelationshipListProjection implements Projection {
     }
     if (changed.length === 0) return;
     await this.write(tx, changed);
+    await this.deadlines.replaceAll(
+      tx,
+      changed.map(({ id }) => id),
+      changed.flatMap(({ state }) => plannedOf(state)),
+    );
     await settlePlaces(
       tx,
       changed.map(({ id, state }) => [id, placeOf(state)] as const),
@@ -54,7 +63,9 @@ export class RelationshipListProjection implements Projection {
       [ids],
     );
     return new Map(
-      rows.map((row) => [row.relationship_id, { state: row.outline, revision: BigInt(row.revision) }] as const),
+      rows.map(
+        (row) => [row.relationship_id, { state: outlineOfToday(row.outline), revision: BigInt(row.revision) }] as const,
+      ),
     );
   }
 
@@ -95,8 +106,8 @@ const UPSERT = `
          AS changed (relationship_id, revision, status, kind, scheme_id, owner, mentor_id, mentee_id,
                      requested_at, changed_at, outline)
   ON CONFLICT (relationship_id) DO UPDATE
-    SET revision = excluded.revision, status = excluded.status, changed_at = excluded.changed_at,
-        outline = excluded.outline
+    SET revision = excluded.revision, status = excluded.status, requested_at = excluded.requested_at,
+        changed_at = excluded.changed_at, outline = excluded.outline
     WHERE relationships.revision < excluded.revision`;
 
 function byRelationship(batch: readonly PositionedEvent[]): Map<Id, PositionedEvent[]> {

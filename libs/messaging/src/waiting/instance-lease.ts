@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { SERVICE, type Database } from '@pairwell/persistence';
 
 /**
- * The right of one instance to publish, kept as a row in the service's own database and judged by that database's
- * clock. It survives nothing: whoever holds it and is killed loses it when it expires.
+ * The right of one instance of a service to do a thing alone (to publish, to look for what is due), kept as a row in
+ * the service's own database and judged by that database's clock. It survives nothing: whoever holds it and is killed
+ * loses it when it expires.
  *
- * It saves work and keeps order; it need not be exact. Should two instances publish at once, because one of them stood
- * still beyond its lease, consumers see some events twice.
+ * It saves work and keeps order; it need not be exact. Should two instances work at once, because one of them stood
+ * still beyond its lease, what they do must be right nevertheless.
  */
-export class RelayLease {
+export class InstanceLease {
   private readonly holder = randomUUID();
   private renewAt = 0;
 

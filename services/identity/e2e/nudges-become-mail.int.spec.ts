@@ -1,0 +1,311 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { NudgeDue, RelationshipFactRecorded, type DataOf } from '@pairwell/contracts';
+import { newId, type Id } from '@pairwell/kernel';
+import { Outbox } from '@pairwell/messaging';
+import { SERVICE } from '@pairwell/persistence';
+import { eventually } from '@pairwell/testing';
+import { local, mutate, newMember } from './graph.js';
+import { administrator, behindTheWall, operator, person, startWorld, type World } from './identity-world.js';
+import { TestInbox } from './test-inbox.js';
+
+type Nudge = DataOf<typeof NudgeDue>;
+
+interface Member {
+  readonly id: Id;
+  readonly membership: string;
+  readonly email: string;
+}
+
+const lines: string[] = [];
+let inbox: TestInbox;
+let world: World;
+let asha: Member;
+let dana: Member;
+let stranger: Member;
+const relationshipId = newId();
+
+beforeAll(async () => {
+  inbox = await TestInbox.make();
+  world = await startWorld({
+    environment: {
+      PAIRWELL_MAIL_URL: inbox.url,
+      PAIRWELL_MAIL_FROM: 'Mentoring <no-reply@mentoring.example>',
+      PAIRWELL_PORTAL_URL: 'https://portal.example/mentoring',
+    },
+    log: { write: (line) => void lines.push(line) },
+  });
+  for (const code of ['RWE', 'RT5']) {
+    await mutate(world.service, operator, 'onboardOrganisation', { code, name: code, type: 'NHS_TRUST' });
+    const trust = { organisation: code, issuer: `https://login.${code}.example`, audience: 'portal' };
+    await mutate(world.service, operator, 'trustIssuer', trust);
+  }
+  asha = await member('RWE', 'Asha Patel');
+  dana = await member('RT5', 'Dr Dana Director');
+  stranger = await member('RT5', 'Sam Stranger');
+  await publish(RelationshipFactRecorded, {
+    ...RelationshipFactRecorded.sample,
+    ...{ relationshipId, mentor: asha.id, mentee: dana.id, mentorOrganisation: 'RWE', menteeOrganisation: 'RT5' },
+    fact: { name: 'ACCEPTED' },
+  });
+  await eventually(async () => {
+    const [pair] = await rows<{ live: boolean }>('SELECT accepted AS live FROM live_pairs');
+    expect(pair?.live).toBe(true);
+  });
+}, 60_000);
+
+beforeEach(async () => {
+  inbox.mood = 'takes';
+  await inbox.close();
+  await inbox.open();
+  inbox.mails.length = 0;
+  inbox.offered = 0;
+});
+
+afterAll(async () => {
+  await world.stop();
+  await inbox.close();
+});
+
+async function member(organisation: string, name: string): Promise<Member> {
+  const actor = administrator(newId(), organisation);
+  const input = newMember(organisation, { name });
+  const added = await mutate(world.service, actor, 'addMember', input);
+  const id = local((added['person'] as { id: string }).id);
+  return { id, membership: String(added['id']), email: String(input['email']) };
+}
+
+async function publish<Data extends { readonly relationshipId: Id }>(
+  type: Parameters<Outbox['add']>[1] & { readonly sample: Data },
+  data: Data,
+): Promise<void> {
+  const event = { key: data.relationshipId, aggregateVersion: 1, occurredAt: new Date(), data, id: newId() };
+  await behindTheWall(world).transaction(SERVICE, (tx) => new Outbox('relationships').add(tx, type, event));
+}
+
+/** A nudge to a person; answers the id that mail is kept under. */
+async function nudge(to: Id, more: Partial<Nudge> = {}): Promise<Nudge> {
+  const data: Nudge = {
+    ...{ nudgeId: newId(), kind: 'SESSION_REMINDER', recipient: { is: 'PERSON', person: to }, organisation: 'RT5' },
+    ...{ relationshipId, other: asha.id, dueAt: new Date().toISOString(), until: null, actBy: null },
+    ...{ startsAt: '2026-11-12T10:00:00Z', timeZone: 'Europe/London' },
+    ...more,
+  };
+  await publish(NudgeDue, data);
+  return data;
+}
+
+const rows = <Row>(sql: string, values: unknown[] = []): Promise<Row[]> =>
+  behindTheWall(world).transaction(SERVICE, (tx) => tx.query<Row[]>(sql, values));
+
+const endsAs = (to: Id, status: string): Promise<void> =>
+  eventually(async () => {
+    const found = await rows<{ status: string }>(
+      'SELECT status FROM outgoing_mails WHERE recipient = $1 ORDER BY written_at DESC LIMIT 1',
+      [to],
+    );
+    expect(found).toEqual([{ status }]);
+  });
+
+describe('a nudge', () => {
+  it('becomes one mail in plain words, as text and as HTML, with a link and a way to stop it', async () => {
+    const sent = await nudge(dana.id);
+    await publish(NudgeDue, sent);
+    await eventually(() => expect(inbox.mails).toHaveLength(1));
+    const [mail] = inbox.mails;
+    expect(mail).toMatchObject({
+      subject: 'Your mentoring session is coming up',
+      from: { name: 'Mentoring', address: 'no-reply@mentoring.example' },
+      to: [{ name: '', address: dana.email }],
+    });
+    const link = `https://portal.example/mentoring/relationships/${Buffer.from(`Relationship:${relationshipId}`).toString('base64url')}`;
+    const choose = 'https://portal.example/mentoring/notifications';
+    expect(mail?.text?.replaceAll('\r\n', '\n').trim()).toBe(
+      [
+        'Hello Dana,',
+        'You have a mentoring session with Asha.',
+        'It starts on Thursday 12 November 2026 at 10am.',
+        `Prepare for the session:\n${link}`,
+        'Do not reply to this email. Nobody reads replies.',
+        `Choose which emails you get:\n${choose}`,
+      ].join('\n\n'),
+    );
+    expect(mail?.html).toContain(`<a href="${link}">Prepare for the session</a>`);
+    const header = (key: string) => mail?.headers.find((one) => one.key === key)?.value;
+    expect(header('list-unsubscribe')).toBe(`<${choose}>`);
+    expect(header('auto-submitted')).toBe('auto-generated');
+    expect(mail?.messageId).toMatch(/^<[0-9a-f-]{36}@mentoring\.example>$/);
+    await eventually(async () => {
+      const ready = await (await fetch(`${world.service.url}/health/ready`)).json();
+      expect(ready).toMatchObject({ info: { mail: { state: 'sending', waiting: 0 }, consumers: { lag: 0 } } });
+    });
+    expect(inbox.offered).toBe(1);
+  });
+
+  it('names the other person to nobody but a colleague and the other half of a live pair', async () => {
+    await nudge(dana.id, { kind: 'REQUEST_WAITING', other: stranger.id });
+    await eventually(() => expect(inbox.mails).toHaveLength(1));
+    expect(inbox.mails[0]?.text).toContain('Sam has asked you');
+    await nudge(asha.id, { kind: 'REQUEST_WAITING', other: stranger.id, organisation: 'RWE' });
+    await eventually(() => expect(inbox.mails).toHaveLength(2));
+    expect(inbox.mails[1]?.text).toContain('Someone has asked you to be their mentor.');
+  });
+
+  it('is not written about to somebody who has switched that off, and only to them', async () => {
+    const actor = person(stranger.id, 'RT5');
+    const groups = [{ group: 'SESSIONS', email: false }];
+    const chosen = await mutate(world.service, actor, 'setNotificationPreferences', { groups });
+    expect(chosen['groups']).toEqual([
+      { group: 'REQUESTS', email: true },
+      { group: 'SESSIONS', email: false },
+      { group: 'ACTIONS', email: true },
+      { group: 'MILESTONES', email: true },
+    ]);
+    await nudge(stranger.id);
+    await endsAs(stranger.id, 'SWITCHED_OFF');
+    await nudge(stranger.id, { kind: 'CHECK_IN_DUE' });
+    await endsAs(stranger.id, 'SENT');
+    expect(inbox.to(stranger.email).map(({ subject }) => subject)).toEqual(['How is mentoring going?']);
+    const asked = await world.service.query(actor, '{ viewer { notificationPreferences { groups { group email } } } }');
+    expect(asked.data).toEqual({ viewer: { notificationPreferences: { groups: chosen['groups'] } } });
+    const portal = await mutate(world.service, operator, 'setNotificationPreferences', { groups });
+    expect(portal.refusal).toBe('NOT_A_PERSON');
+  });
+
+  it('about safety goes to everybody who coordinates the scheme, whatever they have switched off', async () => {
+    const scheme = newId();
+    const [all, one, other] = [await member('RWE', 'Ann'), await member('RWE', 'Bea'), await member('RWE', 'Cat')];
+    const entrust = (who: Member, schemeOf?: Id) =>
+      mutate(world.service, administrator(newId(), 'RWE'), 'grantRole', {
+        ...{ membership: who.membership, role: 'SCHEME_COORDINATOR' },
+        ...(schemeOf === undefined ? {} : { scheme: Buffer.from(`Scheme:${schemeOf}`).toString('base64url') }),
+      });
+    await entrust(all);
+    await entrust(one, scheme);
+    await entrust(other, newId());
+    await nudge(newId(), {
+      ...{ kind: 'CONCERN_RAISED', recipient: { is: 'COORDINATORS', schemeId: scheme } },
+      ...{ organisation: 'RWE', other: null },
+    });
+    await eventually(() => expect(inbox.mails).toHaveLength(2));
+    expect(inbox.mails.flatMap(({ to }) => to?.map(({ address }) => address)).sort()).toEqual(
+      [all.email, one.email].sort(),
+    );
+    expect(inbox.mails[0]?.headers.some(({ key }) => key === 'list-unsubscribe')).toBe(false);
+  });
+
+  it('that is over, or that came due long ago, is not sent any more', async () => {
+    await nudge(dana.id, { until: new Date(Date.now() - 1_000).toISOString() });
+    await endsAs(dana.id, 'TOO_LATE');
+    await nudge(dana.id, { dueAt: new Date(Date.now() - 8 * 86_400_000).toISOString() });
+    await endsAs(dana.id, 'TOO_LATE');
+    expect(inbox.offered).toBe(0);
+  });
+
+  it('is not sent to somebody who works nowhere any more, or whom nobody knows', async () => {
+    const leaver = await member('RT5', 'Lee Leaver');
+    const gone = { membership: leaver.membership };
+    await mutate(world.service, administrator(newId(), 'RT5'), 'removeMember', gone);
+    const unknown = newId();
+    await nudge(leaver.id);
+    await nudge(unknown);
+    await endsAs(leaver.id, 'NO_ADDRESS');
+    await endsAs(unknown, 'NO_ADDRESS');
+    expect(inbox.offered).toBe(0);
+  });
+});
+
+describe('a mail server', () => {
+  it('that is away lets mails wait, visibly, and gets them when it is back', async () => {
+    await inbox.close();
+    await nudge(dana.id);
+    await eventually(async () => {
+      const ready = await (await fetch(`${world.service.url}/health/ready`)).json();
+      expect(ready).toMatchObject({ info: { mail: { state: 'waiting for the mail server', waiting: 1 } } });
+    });
+    expect(await (await fetch(`${world.service.url}/metrics`)).text()).toMatch(/pairwell_mails_waiting\{[^}]*\} 1/);
+    await inbox.open();
+    await eventually(() => expect(inbox.to(dana.email)).toHaveLength(1));
+  });
+
+  it('that knows no such mailbox is asked once', async () => {
+    inbox.mood = 'no such mailbox';
+    await nudge(dana.id);
+    await endsAs(dana.id, 'REFUSED');
+    expect(inbox.offered).toBe(1);
+  });
+
+  it('that puts a mail off is asked again later, and other mails go on', async () => {
+    inbox.mood = 'later';
+    const { nudgeId } = await nudge(dana.id);
+    await eventually(async () => {
+      const [mail] = await rows('SELECT attempts, next_try_at > now() AS later FROM outgoing_mails WHERE attempts > 0');
+      expect(mail).toEqual({ attempts: 1, later: true });
+    });
+    inbox.mood = 'takes';
+    await nudge(asha.id, { organisation: 'RWE' });
+    await eventually(() => expect(inbox.to(asha.email)).toHaveLength(1));
+    expect(inbox.to(dana.email)).toEqual([]);
+    await rows('UPDATE outgoing_mails SET next_try_at = now() WHERE attempts > 0');
+    await eventually(() => expect(inbox.to(dana.email)).toHaveLength(1));
+    expect(nudgeId).toBeDefined();
+  });
+
+  it('that breaks off with a mail in hand may have it, so the mail is in doubt and not sent twice', async () => {
+    inbox.mood = 'breaks off';
+    await nudge(dana.id);
+    await endsAs(dana.id, 'IN_DOUBT');
+    inbox.mood = 'takes';
+    await nudge(asha.id, { organisation: 'RWE' });
+    await eventually(() => expect(inbox.to(asha.email)).toHaveLength(1));
+    expect(inbox.to(dana.email)).toHaveLength(1);
+  });
+});
+
+describe('the mails of identity', () => {
+  it('go out once each from several instances', async () => {
+    const another = await world.startAnother();
+    for (let count = 0; count < 25; count += 1) await nudge(dana.id);
+    await eventually(() => expect(inbox.mails).toHaveLength(25), 20_000);
+    expect(new Set(inbox.mails.map(({ messageId }) => messageId)).size).toBe(25);
+    await another.stop();
+  });
+
+  it('that a killed process had in hand are in doubt', async () => {
+    await rows(
+      `INSERT INTO outgoing_mails (id, kind, recipient, organisation, relationship, due_at, time_zone, status, sending_since)
+       VALUES ($1, 'REMATCH', $2, 'RT5', $1, now(), 'Europe/London', 'SENDING', now() - interval '6 minutes')`,
+      [newId(), asha.id],
+    );
+    await endsAs(asha.id, 'IN_DOUBT');
+    expect(inbox.offered).toBe(0);
+  });
+
+  it('leave no name and no address in the log or in their table, and are seen by the service alone', async () => {
+    const log = lines.join('\n');
+    expect(log).toContain('a mail was refused');
+    expect(log).not.toMatch(/@(rwe|rt5)\.example|Asha|Dana|Patel|Director/);
+    const table = JSON.stringify(await rows('SELECT * FROM outgoing_mails'));
+    expect(table).not.toMatch(/@|Asha|Dana/);
+    const seen = (sql: string) =>
+      behindTheWall(world).transaction(person(dana.id, 'RT5'), (tx) => tx.query<unknown[]>(sql));
+    expect(await seen('SELECT FROM outgoing_mails')).toEqual([]);
+    expect(await seen('SELECT FROM notification_preferences')).toEqual([]);
+  });
+
+  it('are kept as not sent where no mail server is configured, and one line says so', async () => {
+    const said: string[] = [];
+    const quiet = await startWorld({ log: { write: (line) => void said.push(line) } });
+    const event = { key: relationshipId, aggregateVersion: 1, occurredAt: new Date() };
+    await behindTheWall(quiet).transaction(SERVICE, (tx) =>
+      new Outbox('relationships').add(tx, NudgeDue, { ...event, data: NudgeDue.sample }),
+    );
+    await eventually(async () => {
+      const kept = await behindTheWall(quiet).transaction(SERVICE, (tx) =>
+        tx.query('SELECT status, kind FROM outgoing_mails'),
+      );
+      expect(kept).toEqual([{ status: 'NOT_SENT', kind: 'SESSION_REMINDER' }]);
+    });
+    expect(said.filter((line) => line.includes('no mail is sent'))).toHaveLength(1);
+    await quiet.stop();
+  });
+});

@@ -1,0 +1,108 @@
+import { describe, expect, it } from '@jest/globals';
+import { firstName } from './first-name.js';
+import { dayInWords, inWords } from './instants.js';
+import { writeLetter } from './letter.js';
+import { GROUP_OF, isTooLate, type Nudge, type NudgeKind } from './nudge.js';
+
+const kinds = Object.keys(GROUP_OF) as NudgeKind[];
+
+const nudge = (kind: NudgeKind, more: Partial<Nudge> = {}): Nudge => ({
+  ...{ kind, recipient: 'r', organisation: 'RWE', relationship: 'x', other: 'o', until: null },
+  ...{ startsAt: new Date('2026-11-12T10:00:00Z'), actBy: new Date('2026-11-20T09:00:00Z') },
+  timeZone: 'Europe/London',
+  ...more,
+});
+
+const addressing = {
+  name: 'Dr Dana Director',
+  otherName: 'Asha Patel',
+  link: 'https://portal.example/relationships/abc',
+  preferences: 'https://portal.example/notifications',
+};
+
+describe('a letter', () => {
+  it.each(kinds)('for %s greets by first name, links to the portal and says the same in text and HTML', (kind) => {
+    const letter = writeLetter(nudge(kind), addressing);
+    expect(letter.subject).toMatch(/^[A-Z].{10,60}[^.]$/);
+    expect(letter.text).toMatch(/^Hello Dana,\n\n/);
+    expect(letter.text).toContain(addressing.link);
+    expect(letter.html).toContain(`<a href="${addressing.link}">`);
+    for (const paragraph of letter.text.split('\n\n').slice(0, -3)) expect(letter.html).toContain(paragraph);
+    expect(letter.text).not.toMatch(/Patel|Director|undefined|null/);
+    expect(letter.unsubscribe).toBe(kind === 'CONCERN_RAISED' ? null : addressing.preferences);
+  });
+
+  it.each(kinds)('for %s uses short sentences', (kind) => {
+    const { text } = writeLetter(nudge(kind), addressing);
+    for (const sentence of text.split(/[.?!:]\s/)) expect(sentence.split(/\s+/).length).toBeLessThanOrEqual(25);
+  });
+
+  it.each(kinds)('for %s reads well when the recipient may not know the name and no time is given', (kind) => {
+    const bare = nudge(kind, { startsAt: null, actBy: null, other: null });
+    const { text } = writeLetter(bare, { ...addressing, otherName: null });
+    expect(text).not.toMatch(/ {2}|undefined|null| with \.| on \.| by \./);
+  });
+
+  it('reminds of a session in the time of the scheme', () => {
+    const { text } = writeLetter(nudge('SESSION_REMINDER'), addressing);
+    expect(text).toContain(
+      'You have a mentoring session with Asha.\n\nIt starts on Thursday 12 November 2026 at 10am.',
+    );
+  });
+
+  it('lets no name become markup, a link or a paragraph', () => {
+    const nasty = {
+      name: '<script>alert(1)</script>\n\nhttps://bad.example',
+      otherName: '"><img\nsrc=x> www.bad.example',
+    };
+    const { html, text } = writeLetter(nudge('SESSION_REMINDER'), { ...addressing, ...nasty });
+    expect(`${html}${text}`).not.toMatch(/<script|<img|bad\.example/);
+    expect(text.split('\n\n').slice(0, 2)).toEqual(['Hello,', 'You have a mentoring session.']);
+  });
+
+  it('escapes what stands in a link', () => {
+    const link = `https://portal.example/?a=1&b="'<>`;
+    const { html } = writeLetter(nudge('REMATCH'), { ...addressing, link });
+    expect(html).toContain('<a href="https://portal.example/?a=1&amp;b=&quot;&#39;&lt;&gt;">');
+  });
+});
+
+describe('how people and instants are named', () => {
+  it.each([
+    ['Asha Patel', 'Asha'],
+    ['Dr. Asha Patel', 'Asha'],
+    ['Professor Dame Ann Smith', 'Ann'],
+    ['  Asha   Patel ', 'Asha'],
+    ['Prince', 'Prince'],
+    ['Miss', 'Miss'],
+    ['Siân Ó Briain', 'Siân'],
+    ["D'Arcy O’Neill-Jones", "D'Arcy"],
+    ['12345', null],
+  ])('%s is addressed as %s', (name, expected) => expect(firstName(name)).toBe(expected));
+
+  it.each([
+    ['2026-11-12T10:00:00Z', 'Thursday 12 November 2026 at 10am'],
+    ['2026-07-01T16:30:00Z', 'Wednesday 1 July 2026 at 5:30pm'],
+    ['2026-11-12T12:00:00Z', 'Thursday 12 November 2026 at midday'],
+    ['2026-06-30T23:00:00Z', 'Wednesday 1 July 2026 at midnight'],
+    ['2026-10-25T00:30:00Z', 'Sunday 25 October 2026 at 1:30am'],
+    ['2026-10-25T01:30:00Z', 'Sunday 25 October 2026 at 1:30am'],
+    ['2026-03-29T01:00:00Z', 'Sunday 29 March 2026 at 2am'],
+  ])('%s in London is %s', (instant, words) => expect(inWords(new Date(instant), 'Europe/London')).toBe(words));
+
+  it('reads a zone that this machine does not know as London', () => {
+    expect(dayInWords(new Date('2026-11-12T10:00:00Z'), 'Europe/Atlantis')).toBe('Thursday 12 November 2026');
+  });
+});
+
+describe('a nudge', () => {
+  const dueAt = new Date('2026-11-10T09:00:00Z');
+
+  it('is not sent any more when what it is about is over, or a week after it came due', () => {
+    const until = new Date('2026-11-12T10:00:00Z');
+    expect(isTooLate({ dueAt, until }, new Date('2026-11-12T09:59:59Z'))).toBe(false);
+    expect(isTooLate({ dueAt, until }, until)).toBe(true);
+    expect(isTooLate({ dueAt, until: null }, new Date('2026-11-17T09:00:00Z'))).toBe(false);
+    expect(isTooLate({ dueAt, until: null }, new Date('2026-11-17T09:00:01Z'))).toBe(true);
+  });
+});

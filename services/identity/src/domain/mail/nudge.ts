@@ -1,0 +1,67 @@
+import type { Id } from '@pairwell/kernel';
+
+/** What people choose between: whether they want mail about it. */
+export type NotificationGroup = 'REQUESTS' | 'SESSIONS' | 'ACTIONS' | 'MILESTONES';
+
+export const NOTIFICATION_GROUPS: readonly NotificationGroup[] = ['REQUESTS', 'SESSIONS', 'ACTIONS', 'MILESTONES'];
+
+/** Which group a kind of nudge belongs to; null for what nobody can switch off. */
+export const GROUP_OF = {
+  QUESTION_ASKED: 'REQUESTS',
+  QUESTION_ANSWERED: 'REQUESTS',
+  APPROVAL_WAITING: 'REQUESTS',
+  REQUEST_WAITING: 'REQUESTS',
+  REQUEST_REMINDER: 'REQUESTS',
+  REQUEST_LAPSED: 'REQUESTS',
+  REQUEST_ANSWERED: 'REQUESTS',
+  INTRODUCTION_TO_BOOK: 'SESSIONS',
+  AGREEMENT_TO_SIGN: 'SESSIONS',
+  SESSION_PROPOSED: 'SESSIONS',
+  SESSION_REMINDER: 'SESSIONS',
+  SESSION_CHANGED: 'SESSIONS',
+  SESSION_CANCELLED: 'SESSIONS',
+  SESSION_TO_RECORD: 'SESSIONS',
+  NEXT_SESSION_TO_BOOK: 'SESSIONS',
+  ACTION_DUE: 'ACTIONS',
+  COMMITMENT_DUE: 'ACTIONS',
+  CHECK_IN_DUE: 'MILESTONES',
+  TERM_ENDS_SOON: 'MILESTONES',
+  CLOSING_SOON: 'MILESTONES',
+  CLOSED: 'MILESTONES',
+  EVALUATION_DUE: 'MILESTONES',
+  LATER_EVALUATION_DUE: 'MILESTONES',
+  PAY_IT_FORWARD: 'MILESTONES',
+  REMATCH: 'MILESTONES',
+  // A limit of confidentiality was reached: whoever coordinates must hear of it.
+  CONCERN_RAISED: null,
+} as const satisfies Readonly<Record<string, NotificationGroup | null>>;
+
+/** Why somebody is written to. */
+export type NudgeKind = keyof typeof GROUP_OF;
+
+/** A reason to write to one person: ids, codes and instants; names and addresses are looked up when it is sent. */
+export interface Nudge {
+  readonly kind: NudgeKind;
+  readonly recipient: Id;
+  /** Through which the recipient takes part. */
+  readonly organisation: string;
+  readonly relationship: Id;
+  /** The other half of the pair. */
+  readonly other: Id | null;
+  /** From then on it would say nothing new. */
+  readonly until: Date | null;
+  /** When the session it is about begins. */
+  readonly startsAt: Date | null;
+  /** By when the recipient is asked to act. */
+  readonly actBy: Date | null;
+  /** IANA name of the zone in which instants are written. */
+  readonly timeZone: string;
+}
+
+const STALE_AFTER_MILLISECONDS = 7 * 86_400_000;
+
+/** True when it is too late to write: what was due is over, or came due more than a week ago. */
+export function isTooLate(nudge: { readonly until: Date | null; readonly dueAt: Date }, now: Date): boolean {
+  if (nudge.until !== null && nudge.until <= now) return true;
+  return now.getTime() - nudge.dueAt.getTime() > STALE_AFTER_MILLISECONDS;
+}

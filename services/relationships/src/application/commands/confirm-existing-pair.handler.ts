@@ -1,0 +1,17 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '@pairwell/kernel';
+import { RelationshipActs, type ActRequest } from '../relationship-acts.js';
+import type { LoadedRelationship } from '../relationship-store.port.js';
+
+/** Someone confirms that the two are a pair, as was told to the scheme. */
+@Injectable()
+export class ConfirmExistingPairHandler {
+  constructor(private readonly acts: RelationshipActs) {}
+
+  handle(actor: Actor, request: ActRequest): Promise<LoadedRelationship> {
+    return this.acts.act(actor, 'confirmExistingPair', request, async ({ asked }) => ({
+      type: 'ConfirmExistingPair',
+      ...asked,
+    }));
+  }
+}

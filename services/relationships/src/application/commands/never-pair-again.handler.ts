@@ -1,0 +1,14 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '@pairwell/kernel';
+import { RelationshipActs, type ActRequest } from '../relationship-acts.js';
+import type { LoadedRelationship } from '../relationship-store.port.js';
+
+/** Either side asks never to be paired with the other again, without a reason and without the other knowing. */
+@Injectable()
+export class NeverPairAgainHandler {
+  constructor(private readonly acts: RelationshipActs) {}
+
+  handle(actor: Actor, request: ActRequest): Promise<LoadedRelationship> {
+    return this.acts.act(actor, 'neverPairAgain', request, async ({ asked }) => ({ type: 'NeverPairAgain', ...asked }));
+  }
+}

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, Id } from '@pairwell/kernel';
+import { idempotentId } from '@pairwell/persistence';
+import { ForbiddenOrNotFound } from '@pairwell/service-host';
+import { coordinates } from '../access.policy.js';
+import { ReachMentor, type Wanted } from '../reach-mentor.js';
+import { RelationshipActs } from '../relationship-acts.js';
+import type { LoadedRelationship } from '../relationship-store.port.js';
+
+export interface RegisterExistingPairRequest extends Wanted {
+  readonly mentee: Id;
+  readonly menteeOrganisation: string;
+  /** Calendar day in the scheme's time zone since which the two have been meeting. */
+  readonly since: string;
+  readonly idempotencyKey?: string | undefined;
+}
+
+/** One of a pair that found each other, or a coordinator, tells the scheme of it. */
+@Injectable()
+export class RegisterExistingPairHandler {
+  constructor(
+    private readonly acts: RelationshipActs,
+    private readonly reach: ReachMentor,
+  ) {}
+
+  handle(actor: Actor, request: RegisterExistingPairRequest): Promise<LoadedRelationship> {
+    if (actor.kind !== 'person') throw new ForbiddenOrNotFound();
+    const { idempotencyKey, since } = request;
+    const relationshipId = idempotentId(actor, 'registerExistingPair', idempotencyKey);
+    return this.acts.begin(actor, 'registerExistingPair', { relationshipId, idempotencyKey }, async (context) => {
+      const mentee = { person: request.mentee, organisation: request.menteeOrganisation };
+      const { scheme, mentor, pair } = await this.reach.find(mentee, request);
+      const asCoordinator = coordinates(actor, scheme);
+      // Who works where and who mentors is told to nobody else, not even by the kind of the refusal.
+      if (!asCoordinator && ![mentor.person, mentee.person].includes(actor.id)) throw new ForbiddenOrNotFound();
+      const as = asCoordinator ? ('COORDINATOR' as const) : ('PARTICIPANT' as const);
+      return {
+        type: 'RegisterExistingPair',
+        ...context.asked,
+        relationshipId,
+        scheme,
+        mentor,
+        mentee,
+        pair,
+        as,
+        since,
+      };
+    });
+  }
+}

@@ -1,0 +1,60 @@
+import type { Command, DoneBy, Event, Happened } from './message-shapes.js';
+import type { PartyRole } from './relationship.js';
+import type { SealedText } from './sealed-text.js';
+import type { Medium } from './session.js';
+
+export type Rhythm = 'WEEKLY' | 'FORTNIGHTLY' | 'MONTHLY' | 'SIX_WEEKLY' | 'QUARTERLY' | 'AS_NEEDED';
+
+/** The three limits of confidentiality that an agreement names (mentoring.md §2). */
+export const CONFIDENTIALITY_LIMITS = ['RISK_OF_HARM', 'BREACH_OF_POLICY', 'SUSPECTED_ILLEGAL_ACTIVITY'] as const;
+export type ConfidentialityLimit = (typeof CONFIDENTIALITY_LIMITS)[number];
+
+/** What both sign. Numbers and codes stay readable for counting; what they wrote is sealed by whoever wrote it. */
+export interface AgreementTerms {
+  readonly purpose: SealedText | null;
+  /** Keys of the topic list. */
+  readonly focus: readonly string[];
+  readonly sessions: number;
+  readonly minutes: number;
+  readonly rhythm: Rhythm;
+  readonly medium: Medium;
+  readonly contactPreferences: SealedText | null;
+  /** Notice to cancel one session. */
+  readonly cancellationNoticeHours: number;
+  /** Notice that each hopes for before an end; either may still leave at any time. */
+  readonly endingNoticeDays: number;
+  readonly successCriteria: SealedText | null;
+  readonly limitsAcknowledged: readonly ConfidentialityLimit[];
+}
+
+export interface Agreement {
+  readonly terms: AgreementTerms;
+  readonly proposedBy: PartyRole;
+  readonly proposedAt: string;
+  readonly signatures: readonly Signature[];
+}
+
+export interface Signature {
+  readonly by: PartyRole;
+  readonly at: string;
+}
+
+export interface RecordIntroductoryMeeting extends Command<'RecordIntroductoryMeeting'> {
+  readonly heldOn: string;
+  readonly medium: Medium;
+}
+export interface ProposeAgreement extends Command<'ProposeAgreement'> {
+  readonly terms: AgreementTerms;
+}
+export type SignAgreement = Command<'SignAgreement'>;
+export type AgreementCommand = RecordIntroductoryMeeting | ProposeAgreement | SignAgreement;
+
+export type IntroductoryMeetingRecorded = Event<
+  'IntroductoryMeetingRecorded',
+  DoneBy & { readonly heldOn: string; readonly medium: Medium }
+>;
+export type AgreementProposed = Event<'AgreementProposed', DoneBy & { readonly terms: AgreementTerms }>;
+export type AgreementSigned = Event<'AgreementSigned', DoneBy>;
+/** Follows the second signature, so that readers of the history need not count signatures. */
+export type AgreementReached = Event<'AgreementReached', Happened>;
+export type AgreementEvent = IntroductoryMeetingRecorded | AgreementProposed | AgreementSigned | AgreementReached;

@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { lived, wholeLife } from '../given/whole-life.given.js';
+import { asSeenBy } from './as-seen-by.js';
+import { replay } from './relationship.decider.js';
+import type { Reader, Relationship } from './relationship.js';
+import { concernTexts, writtenTexts } from './written-texts.js';
+
+const whole = replay(lived(wholeLife)) as Relationship;
+const texts = (reader: Reader): string[] => writtenTexts(asSeenBy(reader, whole)).map(({ text }) => text);
+
+describe('what each may see of a relationship', () => {
+  it('is for the two what they wrote for each other', () => {
+    const shared = ['letter', 'question', 'answer', 'better goal', 'topics', 'hopes', 'reflection', 'action', 'why'];
+    expect(texts('MENTEE')).toEqual(expect.arrayContaining([...shared, 'story', 'commitment', 'introduction']));
+    expect(texts('MENTOR')).toEqual(expect.arrayContaining([...shared, 'story', 'commitment', 'introduction']));
+  });
+
+  it('is for whoever told the scheme what they told, and not for the other', () => {
+    const told = ['survey', 'evaluation', 'note', 'concern'];
+    expect(texts('MENTEE')).toEqual(expect.arrayContaining(told));
+    for (const text of told) expect(texts('MENTOR')).not.toContain(text);
+    expect(asSeenBy('MENTOR', whole)).toMatchObject({
+      concerns: [],
+      checkIns: [{ going: null, wantsCoordinator: false }],
+      evaluations: [{ worth: null, recommends: null }],
+      surveys: [{ scores: {} }, { scores: { BELONGING: 4 } }],
+      neverAgain: ['MENTOR'],
+    });
+    expect(asSeenBy('MENTEE', whole).neverAgain).toEqual([]);
+  });
+
+  it('is for coordinators that the scheme was told, and of a concern its story', () => {
+    const seen = asSeenBy('COORDINATOR', whole);
+    expect(concernTexts(seen).map(({ text }) => text)).toEqual(['concern']);
+    expect(seen).toMatchObject({
+      surveys: [{ wave: 'BEFORE', scores: {}, comment: null }, { wave: 'LATER' }],
+      evaluations: [{ wave: 'END', worth: null, comment: null }],
+      checkIns: [{ going: null, note: null }],
+      neverAgain: [],
+    });
+  });
+});

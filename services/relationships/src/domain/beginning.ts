@@ -1,0 +1,47 @@
+import type { PairInScheme } from './request.js';
+import type { Relationship, RelationshipStatus } from './relationship.js';
+
+/** A relationship in which nothing has happened but its beginning. */
+export function begun({ relationshipId, scheme, mentor, mentee }: PairInScheme, at: string): Relationship {
+  return { ...NOTHING_YET, id: relationshipId, scheme, mentor, mentee, requestedAt: at, changedAt: at };
+}
+
+type Blank = Omit<Relationship, 'id' | 'scheme' | 'mentor' | 'mentee' | 'requestedAt' | 'changedAt'>;
+
+/** Everything that a relationship holds besides who, where and when, as it is before anything has happened. */
+export const NOTHING_YET: Blank = {
+  status: 'REQUESTED' satisfies RelationshipStatus,
+  pool: null,
+  share: null,
+  questions: [],
+  letter: null,
+  sponsor: null,
+  approvals: [],
+  registration: null,
+  acceptedAt: null,
+  introducedOn: null,
+  agreement: null,
+  agreedAt: null,
+  goals: [],
+  sessions: [],
+  actions: [],
+  consent: null,
+  barriers: [],
+  commitments: [],
+  peerSupport: [],
+  checkIns: [],
+  pause: null,
+  resumedAt: null,
+  extension: { sessions: 0, months: 0 },
+  proposedExtension: null,
+  surveys: [],
+  evaluations: [],
+  introductions: [],
+  payItForward: null,
+  concerns: [],
+  endedAt: null,
+  endCause: null,
+  rematch: null,
+  neverAgain: [],
+  reminded: [],
+};

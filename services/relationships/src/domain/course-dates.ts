@@ -1,0 +1,106 @@
+import { daysAfter, latest, monthsAfter, timeOn } from './calendar.js';
+import type { Rhythm } from './agreement.js';
+import type { PartyRole, Relationship } from './relationship.js';
+import type { Session } from './session.js';
+
+/** When things are expected in the course of a relationship, by the settings as they were at the request. */
+
+/** Where a rule names a day and no time, in the morning of the scheme's time zone. */
+export const MORNING = '09:00';
+
+/** How many days may lie between two sessions; those who meet as needed are left to the scheme's nudge. */
+const RHYTHM_DAYS: Readonly<Record<Exclude<Rhythm, 'AS_NEEDED'>, number>> = {
+  WEEKLY: 7,
+  FORTNIGHTLY: 14,
+  MONTHLY: 31,
+  SIX_WEEKLY: 42,
+  QUARTERLY: 92,
+};
+
+/** How long an evaluation stays open. */
+const EVALUATION_MONTHS = 3;
+
+/** Sessions that were agreed, with those of extensions. */
+export function agreedSessions({ agreement, extension, scheme }: Relationship): number {
+  return (agreement?.terms.sessions ?? scheme.settings.sessions) + extension.sessions;
+}
+
+export function heldSessions({ sessions }: Relationship): readonly Session[] {
+  return sessions.filter((session) => session.status === 'HELD');
+}
+
+/** When the months that were agreed are over, extensions included; null until both have signed. */
+export function plannedEnd({ agreedAt, extension, scheme }: Relationship): string | null {
+  return agreedAt && monthsAfter(scheme.timeZone, agreedAt, scheme.settings.months + extension.months);
+}
+
+/** The day on which the two last met, the introductory meeting included; null before it. */
+export function lastMetOn(relationship: Relationship): string | null {
+  const days = heldSessions(relationship).flatMap(({ heldOn }) => (heldOn === null ? [] : [heldOn]));
+  if (relationship.introducedOn !== null) days.push(relationship.introducedOn);
+  return days.sort().at(-1) ?? null;
+}
+
+/** The confirmed session that comes next after an instant. */
+export function nextSessionAt({ sessions }: Relationship, now: string): string | null {
+  const ahead = sessions.flatMap(({ status, startsAt }) =>
+    status === 'CONFIRMED' && startsAt !== null && startsAt > now ? [startsAt] : [],
+  );
+  return ahead.sort()[0] ?? null;
+}
+
+/** The last sign of life, from which inactivity is counted; a session with a date counts from that date. */
+export function lastSignOfLife(relationship: Relationship): string {
+  const { acceptedAt, requestedAt, agreedAt, resumedAt, sessions, scheme } = relationship;
+  const met = lastMetOn(relationship);
+  const dates = sessions.map(({ status, startsAt }) => (status === 'CONFIRMED' ? startsAt : null));
+  const signs = [agreedAt, resumedAt, met && timeOn(scheme.timeZone, met, MORNING), ...dates];
+  return latest(acceptedAt ?? requestedAt, ...signs.filter((sign) => sign !== null));
+}
+
+/** Until when the next session is expected, by the rhythm that was agreed. */
+export function nextSessionExpected(relationship: Relationship): string {
+  const { agreement, scheme } = relationship;
+  const rhythm = agreement?.terms.rhythm ?? 'MONTHLY';
+  const days = rhythm === 'AS_NEEDED' ? scheme.settings.nudgeAfterInactiveDays : RHYTHM_DAYS[rhythm];
+  return daysAfter(scheme.timeZone, lastSignOfLife(relationship), days);
+}
+
+/** When both are asked how it goes; null until both have signed. */
+export function checkInDue({ agreedAt, scheme }: Relationship): string | null {
+  return agreedAt && monthsAfter(scheme.timeZone, agreedAt, scheme.settings.checkInMonth);
+}
+
+/** Whether that side has checked in for the month in which it is asked; a check-in of the month before will do. */
+export function hasCheckedIn({ agreedAt, checkIns, scheme }: Relationship, role: PartyRole): boolean {
+  if (agreedAt === null) return false;
+  const from = monthsAfter(scheme.timeZone, agreedAt, Math.max(scheme.settings.checkInMonth - 1, 0));
+  return checkIns.some(({ by, at }) => by === role && at >= from);
+}
+
+/** When both are asked again after the end; null where they are not, or where nothing was held to look back on. */
+export function laterEvaluationFrom(relationship: Relationship): string | null {
+  const { status, endedAt, scheme } = relationship;
+  const months = scheme.settings.evaluationMonthsAfterEnd;
+  if (status !== 'ENDED' || endedAt === null || months === 0 || heldSessions(relationship).length === 0) return null;
+  return monthsAfter(scheme.timeZone, endedAt, months);
+}
+
+/** When the later evaluation closes. */
+export function laterEvaluationUntil(relationship: Relationship): string | null {
+  const from = laterEvaluationFrom(relationship);
+  return from && monthsAfter(relationship.scheme.timeZone, from, EVALUATION_MONTHS);
+}
+
+/** When the evaluation at the end closes: when the later one opens, or some months after the end. */
+export function endEvaluationUntil(relationship: Relationship): string | null {
+  const { endedAt, scheme } = relationship;
+  if (endedAt === null) return null;
+  return laterEvaluationFrom(relationship) ?? monthsAfter(scheme.timeZone, endedAt, EVALUATION_MONTHS);
+}
+
+/** All agreed sessions were held, or the agreed months are over. */
+export function isThrough(relationship: Relationship, now: string): boolean {
+  const end = plannedEnd(relationship);
+  return heldSessions(relationship).length >= agreedSessions(relationship) || (end !== null && now >= end);
+}

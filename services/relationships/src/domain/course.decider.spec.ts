@@ -1,0 +1,139 @@
+import { describe, expect, it } from '@jest/globals';
+import { amina, at, daniel, given, histories, sealed, sessionId, stranger } from '../given/relationship.given.js';
+import { lived } from '../given/whole-life.given.js';
+import { placeOf } from './place.js';
+import { replay } from './relationship.decider.js';
+
+const checkIn = {
+  type: 'RecordCheckIn',
+  by: daniel,
+  at: at.later,
+  going: 'MIXED',
+  note: sealed('busy'),
+  wantsCoordinator: true,
+} as const;
+const pause = { type: 'PauseRelationship', by: amina, at: at.plan, until: '2026-12-01' } as const;
+const resume = { type: 'ResumeRelationship', by: daniel, at: at.later } as const;
+const extend = { type: 'ExtendRelationship', by: daniel, at: at.later, sessions: 2, months: 1 } as const;
+
+describe('a check-in', () => {
+  it('is told by either side of a running relationship', () => {
+    const { going, note, wantsCoordinator } = checkIn;
+    given(histories.active)
+      .when(checkIn)
+      .then({ type: 'CheckInRecorded', data: { at: at.later, by: 'MENTEE', going, note, wantsCoordinator } });
+    expect(lived([{ ...checkIn, by: amina }], histories.accepted)).toHaveLength(3);
+  });
+
+  it('is not for a third person, nor before or after', () => {
+    given(histories.active)
+      .when({ ...checkIn, by: stranger })
+      .refuses('NOT_YOURS_TO_DO');
+    given(histories.requested).when(checkIn).refuses('NOT_POSSIBLE_NOW');
+    given(histories.ended).when(checkIn).refuses('NOT_POSSIBLE_NOW');
+  });
+});
+
+describe('a pause', () => {
+  it('begins by either side until a day, keeps the place, and cancels what would fall into it', () => {
+    given(histories.active)
+      .when(pause)
+      .then({ type: 'RelationshipPaused', data: { at: at.plan, by: 'MENTOR', until: '2026-12-01' } });
+    const paused = replay(lived([pause], histories.confirmed));
+    expect(paused).toMatchObject({ status: 'PAUSED', sessions: [{ id: sessionId, status: 'CANCELLED', sequence: 2 }] });
+    expect(placeOf(paused)).toBe('TAKEN');
+    const later = replay(lived([{ ...pause, until: '2026-11-12' }], histories.confirmed));
+    expect(later).toMatchObject({ sessions: [{ status: 'CONFIRMED' }] });
+  });
+
+  it('ends on a later day within six months', () => {
+    for (const until of ['2026-11-06', '2026-11-05', '2027-05-09']) {
+      given(histories.active)
+        .when({ ...pause, until })
+        .refuses('DATE_NOT_POSSIBLE');
+    }
+    expect(lived([{ ...pause, until: '2027-05-08' }], histories.active)).toHaveLength(8);
+  });
+
+  it('begins once, in a running relationship, and stops the work until it is over', () => {
+    const paused = lived([pause], histories.held);
+    given(paused).when(pause).refuses('NOT_POSSIBLE_NOW');
+    given(histories.requested).when(pause).refuses('NOT_POSSIBLE_NOW');
+    given(histories.ended).when(pause).refuses('NOT_POSSIBLE_NOW');
+    given(paused)
+      .when({
+        type: 'ProposeSessions',
+        by: daniel,
+        at: at.plan,
+        sessionId: stranger,
+        starts: [at.later],
+        medium: 'VIDEO',
+        minutes: 60,
+      })
+      .refuses('NOT_POSSIBLE_NOW');
+    given(lived([pause], histories.signedOnce))
+      .when({ type: 'SignAgreement', by: amina, at: at.plan })
+      .refuses('NOT_POSSIBLE_NOW');
+  });
+
+  it('ends when either side resumes, at the stage that was left', () => {
+    given(lived([pause], histories.active))
+      .when(resume)
+      .then({ type: 'RelationshipResumed', data: { at: at.later, by: 'MENTEE' } });
+    for (const [history, status] of [
+      [histories.accepted, 'ACCEPTED'],
+      [histories.introduced, 'INTRODUCED'],
+      [histories.active, 'ACTIVE'],
+    ] as const) {
+      expect(replay(lived([pause, resume], history))).toMatchObject({ status, pause: null, resumedAt: at.later });
+    }
+    given(histories.active).when(resume).refuses('NOT_POSSIBLE_NOW');
+  });
+
+  it('does not keep anyone from leaving', () => {
+    const end = { type: 'EndRelationship', by: amina, at: at.later, cause: 'NO_FAULT', seeksAnother: false } as const;
+    expect(replay(lived([pause, end], histories.active))).toMatchObject({ status: 'ENDED', pause: null });
+  });
+});
+
+describe('an extension', () => {
+  it('is proposed by one and holds once the other says the same', () => {
+    const { sessions, months } = extend;
+    given(histories.active)
+      .when(extend)
+      .then({ type: 'ExtensionProposed', data: { at: at.later, by: 'MENTEE', sessions, months } });
+    const proposed = lived([extend], histories.active);
+    given(proposed).when(extend).refuses('NOT_POSSIBLE_NOW');
+    given(proposed)
+      .when({ ...extend, by: amina })
+      .then({ type: 'RelationshipExtended', data: { at: at.later, by: 'MENTOR', sessions, months } });
+    expect(replay(lived([{ ...extend, by: amina }], proposed))).toMatchObject({
+      extension: { sessions: 2, months: 1 },
+      proposedExtension: null,
+    });
+  });
+
+  it('is a new proposal when the other says something else', () => {
+    const proposed = lived([extend], histories.active);
+    given(proposed)
+      .when({ ...extend, by: amina, months: 2 })
+      .then({ type: 'ExtensionProposed', data: { at: at.later, by: 'MENTOR', sessions: 2, months: 2 } });
+  });
+
+  it('adds something, to what both have signed', () => {
+    for (const wrong of [
+      { sessions: 0, months: 0 },
+      { sessions: -1, months: 2 },
+      { sessions: 2, months: -1 },
+    ]) {
+      given(histories.active)
+        .when({ ...extend, ...wrong })
+        .refuses('DATE_NOT_POSSIBLE');
+    }
+    given(histories.introduced).when(extend).refuses('NOT_POSSIBLE_NOW');
+    given(histories.ended).when(extend).refuses('NOT_POSSIBLE_NOW');
+    given(histories.active)
+      .when({ ...extend, by: stranger })
+      .refuses('NOT_YOURS_TO_DO');
+  });
+});

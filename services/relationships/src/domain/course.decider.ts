@@ -1,0 +1,92 @@
+import { assertNever } from '@pairwell/kernel';
+import { dayIn, daysAfter, timeOn } from './calendar.js';
+import type { CourseCommand, CourseEvent, ExtendRelationship, PauseRelationship } from './course.js';
+import { existing, participant } from './participants.js';
+import { isRunning, type Relationship, type RelationshipState, type RelationshipStatus } from './relationship.js';
+import { dateNotPossible, notPossibleNow } from './relationship.refusals.js';
+import { withoutSessionsBefore } from './sessions.decider.js';
+
+/** A pause keeps the mentor's place taken, so it ends. */
+export const PAUSE_AT_MOST_DAYS = 183;
+
+/** Check-ins, pauses and extensions: either side, at any time that makes sense. */
+export function decideCourse(command: CourseCommand, state: RelationshipState): readonly CourseEvent[] {
+  const relationship = existing(state);
+  const { at } = command;
+  const by = participant(relationship, command.by, 'say how this relationship goes on');
+  if (!isRunning(relationship)) throw notPossibleNow(relationship, 'This belongs to a running relationship.');
+  switch (command.type) {
+    case 'RecordCheckIn': {
+      const { going, note, wantsCoordinator } = command;
+      return [{ type: 'CheckInRecorded', data: { at, by, going, note, wantsCoordinator } }];
+    }
+    case 'PauseRelationship':
+      requirePausable(command, relationship);
+      return [{ type: 'RelationshipPaused', data: { at, by, until: command.until } }];
+    case 'ResumeRelationship':
+      if (relationship.status !== 'PAUSED') throw notPossibleNow(relationship, 'This relationship is not paused.');
+      return [{ type: 'RelationshipResumed', data: { at, by } }];
+    case 'ExtendRelationship':
+      return extend(command, relationship);
+    default:
+      return assertNever(command);
+  }
+}
+
+function requirePausable({ at, until }: PauseRelationship, relationship: Relationship): void {
+  const { timeZone } = relationship.scheme;
+  if (relationship.status === 'PAUSED') throw notPossibleNow(relationship, 'This relationship is paused already.');
+  const last = dayIn(timeZone, daysAfter(timeZone, at, PAUSE_AT_MOST_DAYS));
+  if (until <= dayIn(timeZone, at) || until > last) {
+    throw dateNotPossible('A pause ends on a later day within six months; choose the day on which you go on.');
+  }
+}
+
+/** What one proposes and the other says too is agreed; something else is a new proposal. */
+function extend(command: ExtendRelationship, relationship: Relationship): readonly CourseEvent[] {
+  const by = participant(relationship, command.by, 'extend the relationship');
+  const { at, sessions, months } = command;
+  if (relationship.status !== 'ACTIVE') throw notPossibleNow(relationship, 'What both have signed can be extended.');
+  if (sessions < 0 || months < 0 || sessions + months === 0) {
+    throw dateNotPossible('An extension adds sessions, months or both.');
+  }
+  const proposed = relationship.proposedExtension;
+  const same = proposed?.sessions === sessions && proposed.months === months;
+  if (same && proposed.by === by) {
+    throw notPossibleNow(relationship, 'You have proposed this extension; it holds once the other side says the same.');
+  }
+  return [{ type: same ? 'RelationshipExtended' : 'ExtensionProposed', data: { at, by, sessions, months } }];
+}
+
+export function evolveCourse(relationship: Relationship, event: CourseEvent): Relationship {
+  switch (event.type) {
+    case 'CheckInRecorded': {
+      const { by, at, going, note, wantsCoordinator } = event.data;
+      return { ...relationship, checkIns: [...relationship.checkIns, { by, at, going, note, wantsCoordinator }] };
+    }
+    case 'RelationshipPaused': {
+      const { at: since, until } = event.data;
+      const back = timeOn(relationship.scheme.timeZone, until, '00:00');
+      const sessions = withoutSessionsBefore(relationship.sessions, back);
+      return { ...relationship, status: 'PAUSED', pause: { since, until }, sessions };
+    }
+    case 'RelationshipResumed':
+      return { ...relationship, status: beforePause(relationship), pause: null, resumedAt: event.data.at };
+    case 'ExtensionProposed': {
+      const { by, sessions, months } = event.data;
+      return { ...relationship, proposedExtension: { by, sessions, months } };
+    }
+    case 'RelationshipExtended': {
+      const { sessions, months } = relationship.extension;
+      const extension = { sessions: sessions + event.data.sessions, months: months + event.data.months };
+      return { ...relationship, extension, proposedExtension: null };
+    }
+    default:
+      return assertNever(event);
+  }
+}
+
+function beforePause({ agreedAt, introducedOn }: Relationship): RelationshipStatus {
+  if (agreedAt !== null) return 'ACTIVE';
+  return introducedOn === null ? 'ACCEPTED' : 'INTRODUCED';
+}

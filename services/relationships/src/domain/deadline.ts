@@ -1,0 +1,70 @@
+import type { Event, Happened, RuleCommand } from './message-shapes.js';
+import type { PartyRole } from './relationship.js';
+
+/** What a timer does by itself. */
+export type DeadlineKind =
+  | 'REQUEST_REMINDER'
+  | 'REQUEST_LAPSES'
+  | 'INTRODUCTION_OVERDUE'
+  | 'SESSION_REMINDER'
+  | 'SESSION_UNRECORDED'
+  | 'ACTION_DUE'
+  | 'COMMITMENT_DUE'
+  | 'NUDGE_TO_BOOK'
+  | 'CLOSE_WARNING'
+  | 'CLOSE_INACTIVE'
+  | 'CHECK_IN'
+  | 'TERM_ENDS_SOON'
+  | 'PAUSE_ENDS'
+  | 'EVALUATION_AT_END'
+  | 'PAY_IT_FORWARD'
+  | 'EVALUATION_LATER';
+
+/** The kinds that change the relationship; all others send a reminder. */
+export type ActingDeadlineKind = 'REQUEST_LAPSES' | 'CLOSE_INACTIVE' | 'PAUSE_ENDS';
+export type ReminderKind = Exclude<DeadlineKind, ActingDeadlineKind>;
+
+/** Whom a reminder is for. */
+export type Recipient = PartyRole | 'COORDINATOR' | 'SPONSOR';
+
+/** A thing that falls due by itself. */
+export interface Deadline {
+  /** The same for the same thing, however often it is computed; unique in a relationship. */
+  readonly key: string;
+  readonly kind: DeadlineKind;
+  /** RFC 3339, UTC. */
+  readonly dueAt: string;
+  /** From then on it means nothing any more; null for never. */
+  readonly until: string | null;
+  readonly to: readonly Recipient[];
+  /** The session, action or commitment it is about, or null. */
+  readonly about: string | null;
+}
+
+/** A reminder that was sent, kept so that it is sent once. */
+export interface Reminded {
+  readonly key: string;
+  readonly at: string;
+}
+
+export interface SendReminder extends RuleCommand<'SendReminder'> {
+  readonly key: string;
+}
+/** Nobody answered in time. */
+export type LapseRequest = RuleCommand<'LapseRequest'>;
+/** Nobody met for so long that the scheme closes it. */
+export type CloseInactive = RuleCommand<'CloseInactive'>;
+/** The day came on which a pause ends. */
+export type ResumeAfterPause = RuleCommand<'ResumeAfterPause'>;
+export type TimerCommand = SendReminder | LapseRequest | CloseInactive | ResumeAfterPause;
+
+/** A coded nudge: whoever sends mail finds words for the kind. */
+export type ReminderSent = Event<
+  'ReminderSent',
+  Happened & {
+    readonly key: string;
+    readonly kind: ReminderKind;
+    readonly to: readonly Recipient[];
+    readonly about: string | null;
+  }
+>;

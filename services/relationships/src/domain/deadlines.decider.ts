@@ -1,0 +1,58 @@
+import { assertNever } from '@pairwell/kernel';
+import type { RelationshipResumed } from './course.js';
+import type { Deadline, DeadlineKind, ReminderSent, SendReminder, TimerCommand } from './deadline.js';
+import { deadlinesOf, isActing, isDue } from './deadlines.js';
+import type { RelationshipEnded, RequestLapsed } from './ending.js';
+import { existing } from './participants.js';
+import type { Relationship, RelationshipState } from './relationship.js';
+import { notDue } from './relationship.refusals.js';
+
+/**
+ * What a timer may do: only what is due at the instant it names, and each thing once. It may ask too early, twice, or
+ * from two instances at the same time.
+ *
+ * @throws Refusal NOT_DUE
+ */
+export function decideDeadline(
+  command: TimerCommand,
+  state: RelationshipState,
+): readonly (ReminderSent | RequestLapsed | RelationshipEnded | RelationshipResumed)[] {
+  const relationship = existing(state);
+  const { at } = command;
+  switch (command.type) {
+    case 'SendReminder':
+      return remind(command, relationship);
+    case 'LapseRequest':
+      requireDue(relationship, 'REQUEST_LAPSES', at);
+      return [{ type: 'RequestLapsed', data: { at, cause: 'UNANSWERED' } }];
+    case 'CloseInactive':
+      requireDue(relationship, 'CLOSE_INACTIVE', at);
+      return [{ type: 'RelationshipEnded', data: { at, by: null, cause: 'INACTIVE', rematch: false } }];
+    case 'ResumeAfterPause':
+      requireDue(relationship, 'PAUSE_ENDS', at);
+      return [{ type: 'RelationshipResumed', data: { at, by: null } }];
+    default:
+      return assertNever(command);
+  }
+}
+
+function remind({ key, at }: SendReminder, relationship: Relationship): readonly ReminderSent[] {
+  const due = find(relationship, at, (deadline) => deadline.key === key);
+  const { kind, to, about } = due;
+  if (isActing(kind)) throw notDue();
+  return [{ type: 'ReminderSent', data: { at, key, kind, to, about } }];
+}
+
+function requireDue(relationship: Relationship, kind: DeadlineKind, at: string): void {
+  find(relationship, at, (deadline) => deadline.kind === kind);
+}
+
+function find(relationship: Relationship, at: string, which: (deadline: Deadline) => boolean): Deadline {
+  const due = deadlinesOf(relationship).find((deadline) => which(deadline) && isDue(deadline, at));
+  if (due === undefined) throw notDue();
+  return due;
+}
+
+export function evolveDeadline(relationship: Relationship, { data }: ReminderSent): Relationship {
+  return { ...relationship, reminded: [...relationship.reminded, { key: data.key, at: data.at }] };
+}

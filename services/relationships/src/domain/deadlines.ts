@@ -1,0 +1,223 @@
+import { isOpen } from './commitments.decider.js';
+import { dayIn, daysAfter, latest, minutesAfter, timeOn } from './calendar.js';
+import {
+  checkInDue,
+  endEvaluationUntil,
+  hasCheckedIn,
+  heldSessions,
+  laterEvaluationFrom,
+  laterEvaluationUntil,
+  lastSignOfLife,
+  MORNING,
+  plannedEnd,
+} from './course-dates.js';
+import type { ActingDeadlineKind, Deadline, DeadlineKind, Recipient, TimerCommand } from './deadline.js';
+import { hasAnswered } from './looking-back.decider.js';
+import { stageOf, type PartyRole, type Relationship } from './relationship.js';
+import { awaited, lapsesAt, waitingSince } from './waiting.js';
+
+const BOTH: readonly PartyRole[] = ['MENTOR', 'MENTEE'];
+
+/** Between the warning that an idle relationship will close and its closing. */
+const WARNED_DAYS = 7;
+/** How long before the end of the agreed months the two are asked whether they extend it. */
+const TERM_NOTICE_DAYS = 14;
+const UNRECORDED_AFTER_MINUTES = 24 * 60;
+
+/**
+ * Everything that falls due by itself and has not been done, from the state and the settings as they were at the
+ * request: for a timer to wait for, and for the decider to check what the timer says.
+ *
+ * What was done is not among them any more, so each acts once; a key never comes again for the same thing.
+ */
+export function deadlinesOf(relationship: Relationship): readonly Deadline[] {
+  const sent = new Set(relationship.reminded.map((reminded) => reminded.key));
+  return planned(relationship).filter(
+    ({ key, dueAt, until, to }) => !sent.has(key) && to.length > 0 && (until === null || dueAt < until),
+  );
+}
+
+/** Due, and not too late to mean anything. */
+export function isDue({ dueAt, until }: Deadline, now: string): boolean {
+  return dueAt <= now && (until === null || now < until);
+}
+
+/** The first thing of a relationship that is due at an instant; undefined when there is none. */
+export function firstDue(relationship: Relationship, now: string): Deadline | undefined {
+  return deadlinesOf(relationship)
+    .filter((deadline) => isDue(deadline, now))
+    .sort((one, other) => (one.dueAt + one.key < other.dueAt + other.key ? -1 : 1))[0];
+}
+
+const ACTING: Readonly<Record<ActingDeadlineKind, Exclude<TimerCommand['type'], 'SendReminder'>>> = {
+  REQUEST_LAPSES: 'LapseRequest',
+  CLOSE_INACTIVE: 'CloseInactive',
+  PAUSE_ENDS: 'ResumeAfterPause',
+};
+
+/** Whether it changes the relationship; all others send a reminder. */
+export function isActing(kind: DeadlineKind): kind is ActingDeadlineKind {
+  return Object.hasOwn(ACTING, kind);
+}
+
+/** Every kind there is, for timers to have a handler for each. */
+export const DEADLINE_KINDS = Object.keys({
+  REQUEST_REMINDER: true,
+  REQUEST_LAPSES: true,
+  INTRODUCTION_OVERDUE: true,
+  SESSION_REMINDER: true,
+  SESSION_UNRECORDED: true,
+  ACTION_DUE: true,
+  COMMITMENT_DUE: true,
+  NUDGE_TO_BOOK: true,
+  CLOSE_WARNING: true,
+  CLOSE_INACTIVE: true,
+  CHECK_IN: true,
+  TERM_ENDS_SOON: true,
+  PAUSE_ENDS: true,
+  EVALUATION_AT_END: true,
+  PAY_IT_FORWARD: true,
+  EVALUATION_LATER: true,
+} satisfies Record<DeadlineKind, true>) as readonly DeadlineKind[];
+
+/** What a timer asks when a deadline is due. */
+export function timerCommand({ kind, key }: Deadline, at: string): TimerCommand {
+  return isActing(kind) ? { type: ACTING[kind], at } : { type: 'SendReminder', at, key };
+}
+
+function planned(relationship: Relationship): readonly Deadline[] {
+  switch (stageOf(relationship.status)) {
+    case 'OPEN':
+      return waiting(relationship);
+    case 'RUNNING':
+      return relationship.status === 'PAUSED' ? pauseEnds(relationship) : running(relationship);
+    case 'OVER':
+      return [...afterwards(relationship), ...commitments(relationship)];
+  }
+}
+
+function deadline(
+  kind: DeadlineKind,
+  of: string,
+  dueAt: string,
+  to: readonly Recipient[],
+  more: { readonly until?: string | null; readonly about?: string | null } = {},
+): Deadline {
+  const key = `${kind.toLowerCase().replaceAll('_', '-')}:${of}`;
+  return { key, kind, dueAt, until: more.until ?? null, to, about: more.about ?? null };
+}
+
+function waiting(relationship: Relationship): Deadline[] {
+  const { timeZone, settings } = relationship.scheme;
+  const since = waitingSince(relationship);
+  const lapse = lapsesAt(relationship);
+  const to = awaited(relationship);
+  const days = [...settings.requestRemindersAfterDays].sort((one, other) => one - other);
+  const after = (day: number | undefined): string => (day === undefined ? lapse : daysAfter(timeZone, since, day));
+  const reminders = days.map((day, place) => {
+    const next = after(days[place + 1]);
+    return deadline('REQUEST_REMINDER', `${since}:${day}`, after(day), to, { until: next < lapse ? next : lapse });
+  });
+  return [...reminders, deadline('REQUEST_LAPSES', since, lapse, to)];
+}
+
+function pauseEnds({ pause, scheme }: Relationship): Deadline[] {
+  if (pause === null) return [];
+  return [deadline('PAUSE_ENDS', pause.since, timeOn(scheme.timeZone, pause.until, '00:00'), BOTH)];
+}
+
+function running(relationship: Relationship): Deadline[] {
+  return [
+    ...introduction(relationship),
+    ...sessions(relationship),
+    ...actions(relationship),
+    ...commitments(relationship),
+    ...inactivity(relationship),
+    ...course(relationship),
+  ];
+}
+
+function introduction({ status, acceptedAt, scheme }: Relationship): Deadline[] {
+  if (status !== 'ACCEPTED' || acceptedAt === null) return [];
+  const due = daysAfter(scheme.timeZone, acceptedAt, scheme.settings.introductoryMeetingWithinDays);
+  return [deadline('INTRODUCTION_OVERDUE', acceptedAt, due, BOTH)];
+}
+
+function sessions(relationship: Relationship): Deadline[] {
+  const before = relationship.scheme.settings.sessionReminderHours * 60;
+  return relationship.sessions.flatMap(({ id, status, startsAt, minutes, confirmedAt }) => {
+    if (status !== 'CONFIRMED' || startsAt === null) return [];
+    const of = `${id}:${startsAt}`;
+    const remindAt = minutesAfter(startsAt, -before);
+    const unrecorded = minutesAfter(startsAt, minutes + UNRECORDED_AFTER_MINUTES);
+    // Whoever has just agreed on a date needs no reminder of it.
+    const soon = confirmedAt !== null && confirmedAt >= remindAt;
+    return [
+      ...(soon ? [] : [deadline('SESSION_REMINDER', of, remindAt, BOTH, { until: startsAt, about: id })]),
+      deadline('SESSION_UNRECORDED', of, unrecorded, BOTH, { about: id }),
+    ];
+  });
+}
+
+function actions({ actions: agreed, scheme }: Relationship): Deadline[] {
+  return agreed.flatMap(({ id, dueOn, report, owner }) =>
+    dueOn === null || report !== null
+      ? []
+      : [deadline('ACTION_DUE', id, timeOn(scheme.timeZone, dueOn, MORNING), [owner], { about: id })],
+  );
+}
+
+/** What a leader promised is due also after the end. */
+function commitments({ commitments: made, scheme }: Relationship): Deadline[] {
+  return made.flatMap((commitment) => {
+    const { id, dueOn } = commitment;
+    if (dueOn === null || !isOpen(commitment)) return [];
+    return [deadline('COMMITMENT_DUE', id, timeOn(scheme.timeZone, dueOn, MORNING), ['MENTEE'], { about: id })];
+  });
+}
+
+/** A nudge to book, a warning, and the end; nobody is closed whom no warning reached in time. */
+function inactivity(relationship: Relationship): Deadline[] {
+  const { timeZone, settings } = relationship.scheme;
+  const since = lastSignOfLife(relationship);
+  const after = (days: number): string => daysAfter(timeZone, since, days);
+  const warnAt = after(Math.max(settings.closeAfterInactiveDays - WARNED_DAYS, 1));
+  const nudge = deadline('NUDGE_TO_BOOK', since, after(settings.nudgeAfterInactiveDays), BOTH, { until: warnAt });
+  const warning = deadline('CLOSE_WARNING', since, warnAt, BOTH);
+  const warnedAt = relationship.reminded.find((reminded) => reminded.key === warning.key)?.at;
+  if (warnedAt === undefined) return [nudge, warning];
+  const closeAt = latest(after(settings.closeAfterInactiveDays), daysAfter(timeZone, warnedAt, WARNED_DAYS));
+  return [deadline('CLOSE_INACTIVE', since, closeAt, BOTH)];
+}
+
+function course(relationship: Relationship): Deadline[] {
+  const { timeZone } = relationship.scheme;
+  const [checkIn, end] = [checkInDue(relationship), plannedEnd(relationship)];
+  if (checkIn === null || end === null) return [];
+  const missing = BOTH.filter((role) => !hasCheckedIn(relationship, role));
+  const morning = timeOn(timeZone, dayIn(timeZone, checkIn), MORNING);
+  return [
+    deadline('CHECK_IN', checkIn, morning, missing),
+    deadline('TERM_ENDS_SOON', end, daysAfter(timeZone, end, -TERM_NOTICE_DAYS), BOTH, { until: end }),
+  ];
+}
+
+/** Looking back, by those who are still there. */
+function afterwards(relationship: Relationship): Deadline[] {
+  const { endedAt, endCause, evaluations, payItForward } = relationship;
+  const until = endEvaluationUntil(relationship);
+  if (endedAt === null || heldSessions(relationship).length === 0) return [];
+  const there = BOTH.filter((role) => endCause !== `${role}_LEFT`);
+  const missing = (wave: 'END' | 'LATER'): PartyRole[] => there.filter((by) => !hasAnswered(evaluations, by, wave));
+  const invited = endCause === 'COMPLETED' && payItForward === null;
+  const later = laterEvaluationFrom(relationship);
+  return [
+    deadline('EVALUATION_AT_END', endedAt, endedAt, missing('END'), { until }),
+    ...(invited ? [deadline('PAY_IT_FORWARD', endedAt, endedAt, ['MENTEE'], { until })] : []),
+    ...(later === null
+      ? []
+      : [
+          deadline('EVALUATION_LATER', endedAt, later, missing('LATER'), { until: laterEvaluationUntil(relationship) }),
+        ]),
+  ];
+}

@@ -1,0 +1,43 @@
+import type { Command, DoneBy, Event, Happened, OutsideCommand, RuleCommand } from './message-shapes.js';
+import type { PartyRole } from './relationship.js';
+
+/** How a relationship ends, and what is settled about the people afterwards. */
+
+export type EndCause = 'COMPLETED' | 'NO_FAULT' | 'MENTOR_LEFT' | 'MENTEE_LEFT' | 'INACTIVE';
+
+/** Whether the mentee is to be offered another mentor: WANTED is on the coordinators' re-match list. */
+export type Rematch = 'WANTED' | 'SETTLED';
+
+export interface EndRelationship extends Command<'EndRelationship'> {
+  readonly cause: 'COMPLETED' | 'NO_FAULT';
+  /** The mentee can ask to be offered another mentor. */
+  readonly seeksAnother: boolean;
+}
+/** Another service told that someone has left the scheme, the pool or the organisation. */
+export interface EndForLeaver extends RuleCommand<'EndForLeaver'> {
+  readonly left: PartyRole;
+}
+export type NeverPairAgain = Command<'NeverPairAgain'>;
+/** A coordinator has found another mentor, or the mentee wants none. */
+export interface SettleRematch extends OutsideCommand<'SettleRematch', 'COORDINATOR' | 'MENTEE'> {
+  readonly outcome: 'REMATCHED' | 'NOT_WANTED';
+}
+export type EndingCommand = EndRelationship | EndForLeaver | NeverPairAgain | SettleRematch;
+
+/** `by` is null when nobody ended it but a rule did, such as a mentor leaving. */
+export type RelationshipEnded = Event<
+  'RelationshipEnded',
+  Happened & { readonly by: PartyRole | null; readonly cause: EndCause; readonly rematch: boolean }
+>;
+/** Something that waited came to nothing: nobody answered in time, or someone left. */
+export type RequestLapsed = Event<
+  'RequestLapsed',
+  Happened & { readonly cause: 'UNANSWERED' | 'MENTOR_LEFT' | 'MENTEE_LEFT' }
+>;
+/** Without a reason, and without the other side ever knowing. */
+export type NeverPairAgainAsked = Event<'NeverPairAgainAsked', DoneBy>;
+export type RematchSettled = Event<
+  'RematchSettled',
+  Happened & { readonly as: 'COORDINATOR' | 'MENTEE'; readonly outcome: 'REMATCHED' | 'NOT_WANTED' }
+>;
+export type EndingEvent = RelationshipEnded | RequestLapsed | NeverPairAgainAsked | RematchSettled;

@@ -1,0 +1,81 @@
+import { assertNever } from '@pairwell/kernel';
+import { begun } from './beginning.js';
+import { dayIn } from './calendar.js';
+import { existing, participant } from './participants.js';
+import type { PartyRole, Relationship, RelationshipState } from './relationship.js';
+import { alreadyAsked, dateNotPossible, notPossibleNow, notYoursToDo } from './relationship.refusals.js';
+import type {
+  ExistingPairCommand,
+  ExistingPairEvent,
+  ExistingPairRegistered,
+  RegisterExistingPair,
+  Registrar,
+} from './request.js';
+import { requirePair } from './request.decider.js';
+import { unconfirmed } from './waiting.js';
+
+/** A pair that found each other: one of them, or a coordinator, tells the scheme; who has not said so confirms. */
+export function decideExistingPair(
+  command: ExistingPairCommand,
+  state: RelationshipState,
+): readonly ExistingPairEvent[] {
+  switch (command.type) {
+    case 'RegisterExistingPair':
+      return register(command, state);
+    case 'ConfirmExistingPair': {
+      const relationship = existing(state);
+      const by = asked(relationship, command.by, 'confirm');
+      const complete = unconfirmed(relationship).length === 1;
+      return [{ type: 'ExistingPairConfirmed', data: { at: command.at, by, complete } }];
+    }
+    case 'DenyExistingPair':
+      return [{ type: 'ExistingPairDenied', data: { at: command.at, by: asked(existing(state), command.by, 'deny') } }];
+    default:
+      return assertNever(command);
+  }
+}
+
+function register(command: RegisterExistingPair, state: RelationshipState): readonly ExistingPairEvent[] {
+  if (state !== null) throw alreadyAsked();
+  requirePair(command);
+  const { at, relationshipId, scheme, mentor, mentee, since } = command;
+  if (since > dayIn(scheme.timeZone, at)) throw dateNotPossible('A pair that exists has met; choose today or earlier.');
+  const by = registrarOf(command);
+  return [{ type: 'ExistingPairRegistered', data: { at, by, relationshipId, scheme, mentor, mentee, since } }];
+}
+
+function registrarOf({ as, by, mentor, mentee }: RegisterExistingPair): Registrar {
+  if (by === mentor.person) return 'MENTOR';
+  if (by === mentee.person) return 'MENTEE';
+  if (as !== 'COORDINATOR') throw notYoursToDo('PARTICIPANT', 'register the pair, unless you coordinate the scheme');
+  return 'COORDINATOR';
+}
+
+/** The side of someone whose word is still missing. */
+function asked(relationship: Relationship, person: string, what: string): PartyRole {
+  const role = participant(relationship, person, `${what} that the two are a pair`);
+  if (relationship.status !== 'REGISTERED') throw notPossibleNow(relationship, 'There is no pair to confirm.');
+  if (relationship.registration?.confirmedBy.includes(role)) throw notYoursToDo('OTHER', `${what} this pair`);
+  return role;
+}
+
+export function pairRegistered({ data }: ExistingPairRegistered): Relationship {
+  const { by, since } = data;
+  const confirmedBy = by === 'COORDINATOR' ? [] : [by];
+  return { ...begun(data, data.at), status: 'REGISTERED', registration: { by, since, confirmedBy } };
+}
+
+export function evolveExistingPair(
+  relationship: Relationship,
+  event: Exclude<ExistingPairEvent, ExistingPairRegistered>,
+): Relationship {
+  const { registration } = relationship;
+  const { at, by } = event.data;
+  if (registration === null) return relationship;
+  if (event.type === 'ExistingPairDenied') return { ...relationship, status: 'DECLINED', endedAt: at };
+  const confirmedBy = [...registration.confirmedBy, by];
+  const confirmed = { ...relationship, registration: { ...registration, confirmedBy } };
+  return event.data.complete
+    ? { ...confirmed, status: 'INTRODUCED', acceptedAt: at, introducedOn: registration.since }
+    : confirmed;
+}

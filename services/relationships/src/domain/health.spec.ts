@@ -1,0 +1,95 @@
+import { describe, expect, it } from '@jest/globals';
+import { amina, at, daniel, histories, sealed, sessionId } from '../given/relationship.given.js';
+import { idOf, lived } from '../given/whole-life.given.js';
+import { healthOf, type Health } from './health.js';
+import { replay } from './relationship.decider.js';
+import type { RelationshipEvent } from './relationship.events.js';
+
+function health(history: readonly RelationshipEvent[], now: string): Health {
+  const state = replay(history);
+  if (state === null) throw new Error('nothing was asked for');
+  return healthOf(state, now);
+}
+const checkIn = { type: 'RecordCheckIn', going: 'BADLY', note: null, wantsCoordinator: true } as const;
+
+describe('the health of a relationship', () => {
+  it('is when they last met, when they meet next, and nothing to worry about', () => {
+    expect(health(histories.confirmed, at.plan)).toEqual({
+      lastMetOn: '2026-11-05',
+      nextSessionAt: at.start,
+      overdue: [],
+      atRisk: false,
+      reasons: [],
+    });
+    expect(health(histories.held, at.hold)).toMatchObject({ lastMetOn: '2026-11-12', nextSessionAt: null });
+    expect(health(histories.requested, at.accept)).toMatchObject({ lastMetOn: null, atRisk: false });
+  });
+
+  it('is what is overdue, longest first', () => {
+    const late = health(histories.acting, '2027-02-08T09:00:00.000Z');
+    expect(late.overdue.map(({ action }) => action)).toEqual([
+      'PROPOSE_SESSIONS',
+      'RECORD_CHECK_IN',
+      'RECORD_CHECK_IN',
+    ]);
+  });
+
+  it.each([
+    ['REQUEST_WAITS_LONG', histories.requested, '2026-11-09T08:59:59.999Z', '2026-11-09T09:00:00.000Z'],
+    ['NOT_INTRODUCED_IN_TIME', histories.accepted, '2026-12-01T08:59:59.999Z', '2026-12-01T09:00:00.000Z'],
+    ['AGREEMENT_MISSING', histories.signedOnce, '2026-12-03T11:59:59.999Z', '2026-12-03T12:00:00.000Z'],
+    ['NO_SESSION_FOR_LONG', histories.held, '2027-01-11T08:59:59.999Z', '2027-01-11T09:00:00.000Z'],
+    ['CHECK_IN_MISSED', histories.held, '2027-02-19T10:59:59.999Z', '2027-02-19T11:00:00.000Z'],
+    ['PAST_ITS_TERM', histories.held, '2027-05-05T09:59:59.999Z', '2027-05-05T10:00:00.000Z'],
+  ] as const)('is at risk from one moment on: %s', (reason, history, before, after) => {
+    expect(health(history, before).reasons).not.toContain(reason);
+    expect(health(history, after)).toMatchObject({ atRisk: true, reasons: expect.arrayContaining([reason]) });
+  });
+
+  it('is at risk when two sessions in a row were cancelled, until one is held', () => {
+    const propose = { type: 'ProposeSessions', by: daniel, medium: 'VIDEO', minutes: 60 } as const;
+    const cancel = { type: 'CancelSession', by: daniel, at: at.plan } as const;
+    const twice = lived(
+      [
+        { ...cancel, sessionId },
+        { ...propose, at: at.plan, sessionId: idOf(1), starts: [at.other] },
+        { ...cancel, sessionId: idOf(1) },
+      ],
+      histories.confirmed,
+    );
+    expect(health(twice, at.plan).reasons).toEqual(['SESSIONS_CANCELLED']);
+    const held = lived(
+      [
+        {
+          type: 'RecordSession',
+          by: amina,
+          at: at.hold,
+          sessionId: idOf(2),
+          unplanned: true,
+          heldOn: '2026-11-12',
+          medium: 'VIDEO',
+          minutes: 60,
+        },
+      ],
+      twice,
+    );
+    expect(health(held, at.hold).reasons).toEqual([]);
+  });
+
+  it('is at risk when somebody would like the coordinator to call, or raised a concern that nobody answered', () => {
+    const called = lived([{ ...checkIn, by: daniel, at: at.plan }], histories.active);
+    expect(health(called, at.plan).reasons).toEqual(['COORDINATOR_WANTED']);
+    const calm = lived([{ ...checkIn, by: daniel, at: at.plan, wantsCoordinator: false }], called);
+    expect(health(calm, at.plan).reasons).toEqual([]);
+    const story = sealed('x');
+    const raised = lived(
+      [{ type: 'RaiseConcern', by: daniel, at: at.plan, concernId: idOf(3), limit: 'BREACH_OF_POLICY', story }],
+      histories.active,
+    );
+    expect(health(raised, at.plan).reasons).toEqual(['CONCERN_OPEN']);
+  });
+
+  it('is of no concern once it is over, though evaluations may be overdue', () => {
+    expect(health(histories.ended, at.later)).toMatchObject({ atRisk: null, nextSessionAt: null, reasons: [] });
+  });
+});

@@ -1,0 +1,15 @@
+import type { Id } from '@pairwell/kernel';
+
+/**
+ * A list with one of its parts changed; the same list where it has no such part. What changes is mostly new, so it is
+ * looked for from the end, and nothing else is touched: a history of thousands of events folds in milliseconds.
+ */
+export function withChanged<Part extends { readonly id: Id }>(
+  parts: readonly Part[],
+  id: Id,
+  change: Partial<Part>,
+): readonly Part[] {
+  const place = parts.findLastIndex((part) => part.id === id);
+  const part = parts[place];
+  return part === undefined ? parts : parts.with(place, { ...part, ...change });
+}

@@ -1,0 +1,67 @@
+import { assertNever } from '@pairwell/kernel';
+import { heldSessions } from './course-dates.js';
+import type { AnswerIntroduction, PassingOnCommand, PassingOnEvent } from './looking-back.js';
+import { existing, only, participant } from './participants.js';
+import { withChanged } from './parts.js';
+import { isRunning, type Relationship, type RelationshipState } from './relationship.js';
+import { notInThisRelationship, notPossibleNow, notYoursToDo } from './relationship.refusals.js';
+
+/** Introductions that one offers the other, and paying it forward: the mentee becomes a mentor in turn. */
+export function decidePassingOn(command: PassingOnCommand, state: RelationshipState): readonly PassingOnEvent[] {
+  const relationship = existing(state);
+  switch (command.type) {
+    case 'OfferIntroduction': {
+      const by = participant(relationship, command.by, 'offer an introduction');
+      requireTogether(relationship, 'An introduction is offered by someone who has begun to know the other.');
+      const { at, introductionId, to } = command;
+      return [{ type: 'IntroductionOffered', data: { at, by, introductionId, to } }];
+    }
+    case 'AnswerIntroduction':
+      return answer(command, relationship);
+    case 'AnswerPayItForward': {
+      const by = only('MENTEE', relationship, command.by, 'say whether they will mentor in turn');
+      if (relationship.status !== 'ENDED' || heldSessions(relationship).length === 0) {
+        throw notPossibleNow(relationship, 'This is asked at the end of mentoring that took place.');
+      }
+      return [{ type: 'PayItForwardAnswered', data: { at: command.at, by, answer: command.answer } }];
+    }
+    default:
+      return assertNever(command);
+  }
+}
+
+function answer(command: AnswerIntroduction, relationship: Relationship): readonly PassingOnEvent[] {
+  const by = participant(relationship, command.by, 'answer an introduction');
+  const { at, introductionId, answer: said } = command;
+  const introduction = relationship.introductions.find((candidate) => candidate.id === introductionId);
+  if (introduction === undefined) throw notInThisRelationship('introduction');
+  if (introduction.offeredBy === by) throw notYoursToDo('OTHER', 'answer an introduction that you offered');
+  if (introduction.answer !== null) throw notPossibleNow(relationship, 'This introduction has been answered.');
+  requireTogether(relationship, 'Introductions are answered by a pair.');
+  return [{ type: 'IntroductionAnswered', data: { at, by, introductionId, answer: said } }];
+}
+
+/** While it runs, and after the end: knowing each other does not end with the sessions. */
+function requireTogether(relationship: Relationship, why: string): void {
+  if (!isRunning(relationship) && relationship.status !== 'ENDED') throw notPossibleNow(relationship, why);
+}
+
+/** The mentee can change their mind: the last answer counts. */
+export function evolvePassingOn(relationship: Relationship, event: PassingOnEvent): Relationship {
+  switch (event.type) {
+    case 'IntroductionOffered': {
+      const { introductionId: id, by: offeredBy, at: offeredAt, to } = event.data;
+      const offered = { id, offeredBy, offeredAt, to, answer: null };
+      return { ...relationship, introductions: [...relationship.introductions, offered] };
+    }
+    case 'IntroductionAnswered': {
+      const { introductionId, answer: said } = event.data;
+      const introductions = withChanged(relationship.introductions, introductionId, { answer: said });
+      return { ...relationship, introductions };
+    }
+    case 'PayItForwardAnswered':
+      return { ...relationship, payItForward: event.data.answer };
+    default:
+      return assertNever(event);
+  }
+}

@@ -1,0 +1,118 @@
+import type { Id } from '@pairwell/kernel';
+import type { Command, DoneBy, Event, Happened, OutsideCommand } from './message-shapes.js';
+import type { MenteeParty, MentorParty, PartyRole } from './relationship.js';
+import type { SchemeTerms } from './scheme-terms.js';
+import type { SealedText } from './sealed-text.js';
+
+/** How a pair comes about: questions, a request with its approvals, or a pair that found each other. */
+
+/** What the service learned from others about the pair before it asked the domain. */
+export interface AskedPair {
+  /** Whether either is the other's line manager, in any of their jobs. */
+  readonly inReportingLine: boolean;
+  readonly mentorIsPublished: boolean;
+  readonly schemeIsOpen: boolean;
+  /** Whether either has asked never to be paired with the other again. */
+  readonly neverAgain: boolean;
+}
+
+/** Who the two are and in which scheme; every history begins with it. */
+export interface PairInScheme {
+  readonly relationshipId: Id;
+  readonly scheme: SchemeTerms;
+  readonly mentor: MentorParty;
+  readonly mentee: MenteeParty;
+}
+interface Found {
+  /** The pool the mentor was found in, and the share that opened it to a partner (null inside one organisation). */
+  readonly pool: Id;
+  readonly share: Id | null;
+}
+
+export interface Question {
+  readonly id: Id;
+  readonly askedAt: string;
+  readonly question: SealedText | null;
+  readonly answeredAt: string | null;
+  readonly answer: SealedText | null;
+}
+export interface AskQuestion extends Command<'AskQuestion'>, PairInScheme, Found {
+  readonly questionId: Id;
+  readonly question: SealedText;
+  readonly pair: AskedPair;
+}
+export interface AnswerQuestion extends Command<'AnswerQuestion'> {
+  readonly questionId: Id;
+  readonly answer: SealedText;
+}
+export type EnquiryCommand = AskQuestion | AnswerQuestion;
+export type QuestionAsked = Event<
+  'QuestionAsked',
+  Happened & PairInScheme & Found & { readonly questionId: Id; readonly question: SealedText }
+>;
+export type QuestionAnswered = Event<
+  'QuestionAnswered',
+  Happened & { readonly questionId: Id; readonly answer: SealedText }
+>;
+export type EnquiryEvent = QuestionAsked | QuestionAnswered;
+
+export interface RequestMentoring extends Command<'RequestMentoring'>, PairInScheme, Found {
+  readonly letter: SealedText;
+  /** Whose approval the scheme asks for after the coordinator's; null where it asks for none or nobody is known. */
+  readonly sponsor: Id | null;
+  readonly pair: AskedPair;
+}
+export type AcceptRequest = Command<'AcceptRequest'>;
+export type DeclineRequest = Command<'DeclineRequest'>;
+export type WithdrawRequest = Command<'WithdrawRequest'>;
+export type RequestCommand = RequestMentoring | AcceptRequest | DeclineRequest | WithdrawRequest;
+export type MentoringRequested = Event<
+  'MentoringRequested',
+  Happened & PairInScheme & Found & { readonly letter: SealedText | null; readonly sponsor: Id | null }
+>;
+export type RequestAccepted = Event<'RequestAccepted', Happened>;
+export type RequestDeclined = Event<'RequestDeclined', Happened>;
+export type RequestWithdrawn = Event<'RequestWithdrawn', Happened>;
+/** A place that was reserved for an acceptance which never arrived was given back; see places.port.ts. */
+export type ReservedPlaceGivenBack = Event<'ReservedPlaceGivenBack', Happened>;
+export type RequestEvent =
+  MentoringRequested | RequestAccepted | RequestDeclined | RequestWithdrawn | ReservedPlaceGivenBack;
+
+/** Who says yes to a request before the mentor does, where the scheme wants it. */
+export type Approver = 'COORDINATOR' | 'SPONSOR';
+export interface Approval {
+  readonly as: Approver;
+  readonly at: string;
+}
+export type ApproveRequest = OutsideCommand<'ApproveRequest', Approver>;
+export type RefuseApproval = OutsideCommand<'RefuseApproval', Approver>;
+export type ApprovalCommand = ApproveRequest | RefuseApproval;
+export type RequestApproved = Event<'RequestApproved', Approval>;
+export type ApprovalRefused = Event<'ApprovalRefused', Approval>;
+export type ApprovalEvent = RequestApproved | ApprovalRefused;
+
+/** Who told the scheme of a pair that found each other. */
+export type Registrar = PartyRole | 'COORDINATOR';
+export interface Registration {
+  readonly by: Registrar;
+  /** The day since which the two have been meeting. */
+  readonly since: string;
+  readonly confirmedBy: readonly PartyRole[];
+}
+export interface RegisterExistingPair extends Command<'RegisterExistingPair'>, PairInScheme {
+  /** COORDINATOR where a coordinator of the scheme asks, which the application's policy has checked. */
+  readonly as: 'PARTICIPANT' | 'COORDINATOR';
+  readonly since: string;
+  readonly pair: AskedPair;
+}
+export type ConfirmExistingPair = Command<'ConfirmExistingPair'>;
+export type DenyExistingPair = Command<'DenyExistingPair'>;
+export type ExistingPairCommand = RegisterExistingPair | ConfirmExistingPair | DenyExistingPair;
+export type ExistingPairRegistered = Event<
+  'ExistingPairRegistered',
+  Happened & PairInScheme & { readonly by: Registrar; readonly since: string }
+>;
+/** `complete` once nobody's word is missing any more. */
+export type ExistingPairConfirmed = Event<'ExistingPairConfirmed', DoneBy & { readonly complete: boolean }>;
+export type ExistingPairDenied = Event<'ExistingPairDenied', DoneBy>;
+export type ExistingPairEvent = ExistingPairRegistered | ExistingPairConfirmed | ExistingPairDenied;

@@ -1,0 +1,87 @@
+import { assertNever } from '@pairwell/kernel';
+import { requireHeld } from './agreement.decider.js';
+import { existing, leading, participant } from './participants.js';
+import { isRunning, type Relationship, type RelationshipState } from './relationship.js';
+import { alreadySubmitted, notPossibleNow } from './relationship.refusals.js';
+import type {
+  FollowUpSession,
+  PrepareSession,
+  RecordSession,
+  SessionWorkCommand,
+  SessionWorkEvent,
+} from './session.js';
+import { blankSession, changedSession, requireSessionsAllowed, sessionOf } from './sessions.decider.js';
+
+/** The three parts of a session: prepared by the mentee, held and recorded by either, followed up by each. */
+export function decideSessionWork(command: SessionWorkCommand, state: RelationshipState): readonly SessionWorkEvent[] {
+  const relationship = existing(state);
+  participant(relationship, command.by, 'plan and hold sessions');
+  switch (command.type) {
+    case 'PrepareSession':
+      return prepare(command, relationship);
+    case 'RecordSession':
+      return record(command, relationship);
+    case 'FollowUpSession':
+      return followUp(command, relationship);
+    default:
+      return assertNever(command);
+  }
+}
+
+function prepare(command: PrepareSession, relationship: Relationship): readonly SessionWorkEvent[] {
+  const by = leading(relationship, command.by, 'prepare a session');
+  requireSessionsAllowed(relationship);
+  const { status } = sessionOf(relationship, command.sessionId);
+  if (status === 'HELD') throw notPossibleNow(relationship, 'This session has been held.');
+  if (status === 'CANCELLED') throw notPossibleNow(relationship, 'This session was cancelled.');
+  const { at, sessionId, topics, hopes } = command;
+  return [{ type: 'SessionPrepared', data: { at, by, sessionId, topics, hopes } }];
+}
+
+/** A session that was cancelled and held after all is recorded as one that was not planned. */
+function record(command: RecordSession, relationship: Relationship): readonly SessionWorkEvent[] {
+  const by = participant(relationship, command.by, 'record a session');
+  requireSessionsAllowed(relationship);
+  if (!command.unplanned) {
+    const { status } = sessionOf(relationship, command.sessionId);
+    if (status === 'HELD') throw notPossibleNow(relationship, 'This session has been recorded.');
+    if (status === 'CANCELLED') throw notPossibleNow(relationship, 'This session was cancelled.');
+  }
+  requireHeld(relationship, command.heldOn, command.at);
+  const { at, sessionId, heldOn, medium, minutes } = command;
+  return [{ type: 'SessionRecorded', data: { at, by, sessionId, heldOn, medium, minutes } }];
+}
+
+/** Each side once: what was noted opens the next session. */
+function followUp(command: FollowUpSession, relationship: Relationship): readonly SessionWorkEvent[] {
+  const by = participant(relationship, command.by, 'follow up a session');
+  const session = sessionOf(relationship, command.sessionId);
+  if (!isRunning(relationship) || session.status !== 'HELD') {
+    throw notPossibleNow(relationship, 'A session is followed up after it was held, in a running relationship.');
+  }
+  if (session.followUps.some((done) => done.by === by)) throw alreadySubmitted();
+  const { at, sessionId, reflection } = command;
+  return [{ type: 'SessionFollowedUp', data: { at, by, sessionId, reflection } }];
+}
+
+export function evolveSessionWork(relationship: Relationship, event: SessionWorkEvent): Relationship {
+  switch (event.type) {
+    case 'SessionPrepared': {
+      const { sessionId, topics, hopes, at: preparedAt } = event.data;
+      return changedSession(relationship, sessionId, { topics, hopes, preparedAt });
+    }
+    case 'SessionRecorded': {
+      const { sessionId, heldOn, medium, minutes } = event.data;
+      const known = relationship.sessions.findLast((session) => session.id === sessionId) !== undefined;
+      const sessions = known ? relationship.sessions : [...relationship.sessions, blankSession(sessionId)];
+      return changedSession({ ...relationship, sessions }, sessionId, { status: 'HELD', heldOn, medium, minutes });
+    }
+    case 'SessionFollowedUp': {
+      const { sessionId, by, at, reflection } = event.data;
+      const before = relationship.sessions.findLast((session) => session.id === sessionId)?.followUps ?? [];
+      return changedSession(relationship, sessionId, { followUps: [...before, { by, at, reflection }] });
+    }
+    default:
+      return assertNever(event);
+  }
+}

@@ -1,0 +1,103 @@
+import type { Id } from '@pairwell/kernel';
+import type { Command, DoneBy, Event } from './message-shapes.js';
+import type { PartyRole } from './relationship.js';
+import type { SealedText } from './sealed-text.js';
+
+export type Medium = 'IN_PERSON' | 'VIDEO' | 'PHONE' | 'HYBRID';
+export type SessionStatus = 'PROPOSED' | 'CONFIRMED' | 'HELD' | 'CANCELLED';
+
+/** What one side noted after a session: it opens the next. */
+export interface FollowUp {
+  readonly by: PartyRole;
+  readonly at: string;
+  readonly reflection: SealedText | null;
+}
+
+export interface Session {
+  readonly id: Id;
+  readonly status: SessionStatus;
+  /** Who proposed the dates that count now; null for a session that was held without planning. */
+  readonly proposedBy: PartyRole | null;
+  /** Up to three instants to choose from. */
+  readonly proposedStarts: readonly string[];
+  readonly startsAt: string | null;
+  readonly confirmedAt: string | null;
+  /** What the mentee wants to talk about. */
+  readonly topics: SealedText | null;
+  /** What the mentee wants to get out of it. */
+  readonly hopes: SealedText | null;
+  readonly preparedAt: string | null;
+  readonly heldOn: string | null;
+  readonly medium: Medium;
+  readonly minutes: number;
+  readonly followUps: readonly FollowUp[];
+  /** True where it was cancelled later than the notice that the agreement names. */
+  readonly cancelledAtShortNotice: boolean;
+  /** Grows with every change of its date: the SEQUENCE of a calendar entry (RFC 5545 §3.8.7.4). */
+  readonly sequence: number;
+}
+
+interface Planned {
+  readonly sessionId: Id;
+  /** One to three instants, RFC 3339 in UTC. */
+  readonly starts: readonly string[];
+  readonly medium: Medium;
+  readonly minutes: number;
+}
+interface Held {
+  readonly sessionId: Id;
+  /** Calendar day in the scheme's time zone. */
+  readonly heldOn: string;
+  readonly medium: Medium;
+  readonly minutes: number;
+}
+
+export interface ProposeSessions extends Command<'ProposeSessions'>, Planned {}
+export interface ConfirmSession extends Command<'ConfirmSession'> {
+  readonly sessionId: Id;
+  readonly startsAt: string;
+}
+export interface RescheduleSession extends Command<'RescheduleSession'>, Planned {}
+export interface CancelSession extends Command<'CancelSession'> {
+  readonly sessionId: Id;
+}
+export type SessionPlanCommand = ProposeSessions | ConfirmSession | RescheduleSession | CancelSession;
+
+export interface PrepareSession extends Command<'PrepareSession'> {
+  readonly sessionId: Id;
+  readonly topics: SealedText;
+  readonly hopes: SealedText | null;
+}
+export interface RecordSession extends Command<'RecordSession'>, Held {
+  /** True when the session was held without having been planned here; its id is then new. */
+  readonly unplanned: boolean;
+}
+export interface FollowUpSession extends Command<'FollowUpSession'> {
+  readonly sessionId: Id;
+  readonly reflection: SealedText | null;
+}
+export type SessionWorkCommand = PrepareSession | RecordSession | FollowUpSession;
+
+export type SessionsProposed = Event<'SessionsProposed', DoneBy & Planned>;
+export type SessionConfirmed = Event<
+  'SessionConfirmed',
+  DoneBy & { readonly sessionId: Id; readonly startsAt: string }
+>;
+/** New dates for a session that had some: the other side chooses again. */
+export type SessionRescheduled = Event<'SessionRescheduled', DoneBy & Planned>;
+export type SessionCancelled = Event<
+  'SessionCancelled',
+  DoneBy & { readonly sessionId: Id; readonly atShortNotice: boolean }
+>;
+export type SessionPlanEvent = SessionsProposed | SessionConfirmed | SessionRescheduled | SessionCancelled;
+
+export type SessionPrepared = Event<
+  'SessionPrepared',
+  DoneBy & { readonly sessionId: Id; readonly topics: SealedText; readonly hopes: SealedText | null }
+>;
+export type SessionRecorded = Event<'SessionRecorded', DoneBy & Held>;
+export type SessionFollowedUp = Event<
+  'SessionFollowedUp',
+  DoneBy & { readonly sessionId: Id; readonly reflection: SealedText | null }
+>;
+export type SessionWorkEvent = SessionPrepared | SessionRecorded | SessionFollowedUp;

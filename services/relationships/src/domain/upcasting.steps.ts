@@ -1,0 +1,85 @@
+import type { RelationshipEventType } from './relationship.events.js';
+import { settingsFrom, type SchemeSettings, type SchemeTerms } from './scheme-terms.js';
+
+/** Turns the data of one version into those of the next; released ones are never edited. */
+export type Upcast = (data: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+
+/**
+ * Version 2 names the sponsor and all settings that a relationship remembers. Who asked before that was promised
+ * neither approvals nor surveys.
+ */
+const requestWithAllSettings: Upcast = (data) => {
+  const scheme = data['scheme'] as Omit<SchemeTerms, 'settings'> & { readonly settings: Partial<SchemeSettings> };
+  const settings = settingsFrom({
+    coordinatorApproves: false,
+    sponsorApproves: false,
+    surveys: false,
+    ...scheme.settings,
+  });
+  return { ...data, scheme: { ...scheme, settings }, sponsor: null };
+};
+
+/** Version 2 tells what the mentee wants to get out of the session. */
+const preparationWithHopes: Upcast = (data) => ({ ...data, hopes: null });
+
+/** Version 2 tells whether the mentee is to be offered another mentor. */
+const endWithRematch: Upcast = (data) => ({ ...data, rematch: data['cause'] === 'MENTOR_LEFT' });
+
+/**
+ * For each event the steps from version 1 to 2, 2 to 3 and so on; its current version is one more than their number.
+ * A change to an event's data adds a step here and a frozen sample beside the old ones in `samples/`.
+ */
+export const STEPS: Readonly<Record<RelationshipEventType, readonly Upcast[]>> = {
+  QuestionAsked: [],
+  QuestionAnswered: [],
+  MentoringRequested: [requestWithAllSettings],
+  RequestApproved: [],
+  ApprovalRefused: [],
+  RequestAccepted: [],
+  RequestDeclined: [],
+  RequestWithdrawn: [],
+  RequestLapsed: [],
+  ReservedPlaceGivenBack: [],
+  ExistingPairRegistered: [],
+  ExistingPairConfirmed: [],
+  ExistingPairDenied: [],
+  IntroductoryMeetingRecorded: [],
+  AgreementProposed: [],
+  AgreementSigned: [],
+  AgreementReached: [],
+  SessionsProposed: [],
+  SessionConfirmed: [],
+  SessionRescheduled: [],
+  SessionCancelled: [],
+  SessionPrepared: [preparationWithHopes],
+  SessionRecorded: [],
+  SessionFollowedUp: [],
+  GoalSet: [],
+  GoalRevised: [],
+  GoalClosed: [],
+  ActionAgreed: [],
+  ActionReported: [],
+  BarrierRaised: [],
+  CommitmentMade: [],
+  CommitmentUpdated: [],
+  CommitmentPublished: [],
+  ConsentGiven: [],
+  ConsentWithdrawn: [],
+  PeerSupportRecorded: [],
+  CheckInRecorded: [],
+  RelationshipPaused: [],
+  RelationshipResumed: [],
+  ExtensionProposed: [],
+  RelationshipExtended: [],
+  SurveySubmitted: [],
+  EvaluationSubmitted: [],
+  IntroductionOffered: [],
+  IntroductionAnswered: [],
+  PayItForwardAnswered: [],
+  ConcernRaised: [],
+  ConcernAnswered: [],
+  RelationshipEnded: [endWithRematch],
+  NeverPairAgainAsked: [],
+  RematchSettled: [],
+  ReminderSent: [],
+};

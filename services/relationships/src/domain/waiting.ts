@@ -1,0 +1,51 @@
+import { assertNever } from '@pairwell/kernel';
+import { awaitedApprover } from './awaited-approver.js';
+import { daysAfter, latest } from './calendar.js';
+import type { PartyRole, Relationship } from './relationship.js';
+import type { Approver } from './request.js';
+
+/** Whoever has to say something before a relationship can begin; nobody once it has begun or come to nothing. */
+export function awaited(relationship: Relationship): readonly (PartyRole | Approver)[] {
+  switch (relationship.status) {
+    case 'ENQUIRY':
+      return [relationship.questions.some((question) => question.answeredAt === null) ? 'MENTOR' : 'MENTEE'];
+    case 'REQUESTED': {
+      const approver = awaitedApprover(relationship);
+      if (approver === 'SPONSOR' && relationship.sponsor === null) return ['COORDINATOR'];
+      return [approver ?? 'MENTOR'];
+    }
+    case 'REGISTERED':
+      return unconfirmed(relationship);
+    case 'DECLINED':
+    case 'WITHDRAWN':
+    case 'NOT_APPROVED':
+    case 'LAPSED':
+    case 'ACCEPTED':
+    case 'INTRODUCED':
+    case 'ACTIVE':
+    case 'PAUSED':
+    case 'ENDED':
+      return [];
+    default:
+      return assertNever(relationship.status);
+  }
+}
+
+/** Those of a registered pair who have not said yet that they are one. */
+export function unconfirmed({ registration }: Relationship): readonly PartyRole[] {
+  return (['MENTOR', 'MENTEE'] as const).filter((role) => !registration?.confirmedBy.includes(role));
+}
+
+/** Since when they are waited for: whoever comes next has the whole time that the scheme gives. */
+export function waitingSince({ status, questions, approvals, requestedAt }: Relationship): string {
+  const said = questions.flatMap(({ askedAt, answeredAt }) =>
+    answeredAt === null ? [askedAt] : [askedAt, answeredAt],
+  );
+  return latest(requestedAt, ...(status === 'ENQUIRY' ? said : approvals.map((approval) => approval.at)));
+}
+
+/** When what waits comes to nothing, unless somebody says something. */
+export function lapsesAt(relationship: Relationship): string {
+  const { timeZone, settings } = relationship.scheme;
+  return daysAfter(timeZone, waitingSince(relationship), settings.requestLapsesAfterDays);
+}

@@ -1,0 +1,180 @@
+import fc from 'fast-check';
+import { dayIn, daysAfter, minutesAfter } from '../domain/calendar.js';
+import type { RelationshipCommand, RelationshipCommandType } from '../domain/relationship.commands.js';
+import type { SchemeTerms } from '../domain/relationship.js';
+import {
+  amina,
+  daniel,
+  mentee,
+  mentor,
+  pool,
+  relationshipId,
+  reverseScheme,
+  sealed,
+  share,
+  stranger,
+  terms,
+} from './relationship.given.js';
+import { freePair, idOf, sponsor } from './whole-life.given.js';
+
+/** What a random command is made with: who, when, in which scheme, and a number that its details follow from. */
+export interface Chance {
+  readonly by: string;
+  readonly at: string;
+  readonly scheme: SchemeTerms;
+  readonly pick: number;
+}
+
+const ZONE = 'Europe/London';
+const text = sealed('words');
+const id = (pick: number): string => idOf(pick % 3);
+const one = <Value>(pick: number, ...values: readonly [Value, ...Value[]]): Value =>
+  values[pick % values.length] ?? values[0];
+const dayOf = (at: string, days: number): string => dayIn(ZONE, daysAfter(ZONE, at, days));
+const startsOf = (at: string, pick: number): string[] =>
+  [1, 5, 9, 13].slice(0, 1 + (pick % 3)).map((days) => minutesAfter(daysAfter(ZONE, at, days - (pick % 2) * 2), 60));
+const found = ({ scheme }: Chance) =>
+  ({ relationshipId, scheme, mentor, mentee, pool, share, pair: freePair }) as const;
+const planned = ({ at, pick }: Chance) =>
+  ({ sessionId: id(pick), starts: startsOf(at, pick), medium: 'VIDEO', minutes: 60 }) as const;
+
+type Makers = {
+  readonly [Type in RelationshipCommandType]: (
+    chance: Chance,
+  ) => Omit<Extract<RelationshipCommand, { readonly type: Type }>, 'type' | 'by' | 'at'>;
+};
+
+/** For each command the rest of it, so that the compiler proves that none is missing. */
+const REST: Makers = {
+  AskQuestion: (chance) => ({ ...found(chance), questionId: id(chance.pick), question: text }),
+  AnswerQuestion: ({ pick }) => ({ questionId: id(pick), answer: text }),
+  RequestMentoring: (chance) => ({ ...found(chance), letter: text, sponsor }),
+  ApproveRequest: ({ pick }) => ({ as: one(pick, 'COORDINATOR', 'SPONSOR') }),
+  RefuseApproval: ({ pick }) => ({ as: one(pick, 'COORDINATOR', 'SPONSOR') }),
+  AcceptRequest: () => ({}),
+  DeclineRequest: () => ({}),
+  WithdrawRequest: () => ({}),
+  RegisterExistingPair: (chance) => ({
+    ...found(chance),
+    as: one(chance.pick, 'PARTICIPANT', 'COORDINATOR'),
+    since: dayOf(chance.at, -30),
+  }),
+  ConfirmExistingPair: () => ({}),
+  DenyExistingPair: () => ({}),
+  RecordIntroductoryMeeting: ({ at, pick }) => ({ heldOn: dayOf(at, one(pick, 0, 0, -1, 1)), medium: 'VIDEO' }),
+  ProposeAgreement: () => ({ terms }),
+  SignAgreement: () => ({}),
+  ProposeSessions: planned,
+  ConfirmSession: ({ at, pick }) => ({ sessionId: id(pick), startsAt: startsOf(at, pick)[0] ?? at }),
+  RescheduleSession: planned,
+  CancelSession: ({ pick }) => ({ sessionId: id(pick) }),
+  PrepareSession: ({ pick }) => ({ sessionId: id(pick), topics: text, hopes: null }),
+  RecordSession: ({ at, pick }) => ({
+    ...{ sessionId: id(pick), unplanned: pick % 2 === 0, heldOn: dayOf(at, one(pick, 0, -1, 1)) },
+    ...{ medium: 'VIDEO', minutes: 60 },
+  }),
+  FollowUpSession: ({ pick }) => ({ sessionId: id(pick), reflection: text }),
+  SetGoal: ({ pick }) => ({ goalId: id(pick), statement: text, howIWillKnow: text }),
+  ReviseGoal: ({ pick }) => ({ goalId: id(pick), statement: text, howIWillKnow: text }),
+  CloseGoal: ({ pick }) => ({ goalId: id(pick), outcome: one(pick, 'ACHIEVED', 'DROPPED') }),
+  AgreeAction: ({ at, pick }) => ({
+    ...{ actionId: id(pick), sessionId: id(pick), owner: one(pick, 'MENTOR', 'MENTEE'), what: text },
+    dueOn: one(pick, null, dayOf(at, 14), dayOf(at, -1)),
+  }),
+  ReportAction: ({ pick }) => ({ actionId: id(pick), outcome: one(pick, 'APPLIED', 'NOT_APPLIED'), why: text }),
+  RaiseBarrier: ({ pick }) => ({
+    ...{ barrierId: id(pick), factId: id(pick), themes: ['OTHER'], story: text },
+    sessionId: one(pick, null, id(pick)),
+  }),
+  MakeCommitment: ({ at, pick }) => ({
+    ...{ commitmentId: id(pick), statement: text, scope: 'SYMBOLIC' },
+    ...{ indicator: one(pick, null, 'WRES_4', 'WRES_10'), dueOn: one(pick, null, dayOf(at, 30)) },
+  }),
+  UpdateCommitment: ({ pick }) => ({ commitmentId: id(pick), status: one(pick, 'ADOPTED', 'DONE'), evidence: text }),
+  PublishCommitment: ({ pick }) => ({ commitmentId: id(pick) }),
+  GiveConsent: () => ({}),
+  WithdrawConsent: () => ({}),
+  RecordPeerSupport: ({ at, pick }) => ({ meetingId: id(pick), heldOn: dayOf(at, one(pick, 0, 1)), minutes: 60 }),
+  RecordCheckIn: ({ pick }) => ({ going: one(pick, 'WELL', 'BADLY'), note: text, wantsCoordinator: pick % 2 === 0 }),
+  PauseRelationship: ({ at, pick }) => ({ until: dayOf(at, one(pick, 20, 0, 400)) }),
+  ResumeRelationship: () => ({}),
+  ExtendRelationship: ({ pick }) => ({ sessions: pick % 2, months: 1 }),
+  SubmitSurvey: ({ pick }) => ({
+    wave: one(pick, 'BEFORE', 'END', 'LATER'),
+    scores: { CAREER: one(pick, 3, 5, 6) },
+    comment: text,
+  }),
+  SubmitEvaluation: ({ pick }) => ({
+    ...{ wave: one(pick, 'END', 'LATER'), worth: one(pick, 4, 0, 5), recommends: true, comment: text },
+  }),
+  OfferIntroduction: ({ pick }) => ({ introductionId: id(pick), to: text }),
+  AnswerIntroduction: ({ pick }) => ({ introductionId: id(pick), answer: one(pick, 'ACCEPTED', 'DECLINED') }),
+  AnswerPayItForward: ({ pick }) => ({ answer: one(pick, 'YES', 'NO') }),
+  RaiseConcern: ({ pick }) => ({ concernId: id(pick), limit: 'RISK_OF_HARM', story: text }),
+  AnswerConcern: ({ pick }) => ({ as: 'COORDINATOR', concernId: id(pick), outcome: 'NOTED' }),
+  EndRelationship: ({ pick }) => ({ cause: one(pick, 'COMPLETED', 'NO_FAULT'), seeksAnother: pick % 3 === 0 }),
+  EndForLeaver: ({ pick }) => ({ left: one(pick, 'MENTOR', 'MENTEE') }),
+  NeverPairAgain: () => ({}),
+  SettleRematch: ({ pick }) => ({
+    as: one(pick, 'COORDINATOR', 'MENTEE'),
+    outcome: one(pick, 'NOT_WANTED', 'REMATCHED', 'NOT_WANTED'),
+  }),
+  SendReminder: ({ pick }) => ({ key: `check-in:${pick}` }),
+  LapseRequest: () => ({}),
+  CloseInactive: () => ({}),
+  ResumeAfterPause: () => ({}),
+};
+
+/** A command and how long after the one before it comes. */
+export interface Whim {
+  readonly type: RelationshipCommandType;
+  readonly by: string;
+  readonly pick: number;
+  readonly waitDays: number;
+}
+
+/** Endings are rarer than they would be if every command were as likely, so that lives get somewhere. */
+const RARE: readonly RelationshipCommandType[] = [
+  ...(['DeclineRequest', 'WithdrawRequest', 'RefuseApproval', 'DenyExistingPair', 'EndRelationship'] as const),
+  ...(['EndForLeaver', 'LapseRequest', 'CloseInactive', 'RegisterExistingPair'] as const),
+];
+const TYPES = Object.keys(REST) as RelationshipCommandType[];
+
+export const anyWhim: fc.Arbitrary<Whim> = fc.record({
+  type: fc.oneof(
+    { weight: 12, arbitrary: fc.constantFrom(...TYPES.filter((type) => !RARE.includes(type))) },
+    { weight: 1, arbitrary: fc.constantFrom(...RARE) },
+  ),
+  by: fc.constantFrom(amina, amina, daniel, daniel, stranger, sponsor),
+  pick: fc.nat(11),
+  waitDays: fc.constantFrom(0, 0, 0, 1, 3, 15, 70),
+});
+
+/** The command that a whim leads to at an instant. */
+export function commandOf({ type, by, pick }: Whim, at: string, scheme: SchemeTerms): RelationshipCommand {
+  // The table pairs each type with the rest of that command, which the compiler cannot follow through the look-up.
+  const rest = (REST[type] as (chance: Chance) => object)({ by, at, scheme, pick });
+  return { type, by, at, ...rest } as unknown as RelationshipCommand;
+}
+
+/** Schemes of every kind, with and without approvals, surveys and sessions before the agreement. */
+export const anyScheme: fc.Arbitrary<SchemeTerms> = fc
+  .record({
+    kind: fc.constantFrom(
+      'REVERSE' as const,
+      'REVERSE' as const,
+      'TRADITIONAL' as const,
+      'BUDDY' as const,
+      'PEER' as const,
+    ),
+    coordinatorApproves: fc.boolean(),
+    sponsorApproves: fc.boolean(),
+    agreementBeforeSessions: fc.boolean(),
+    surveys: fc.boolean(),
+    evaluationMonthsAfterEnd: fc.constantFrom(0, 6),
+  })
+  .map(({ kind, ...settings }) => ({
+    ...reverseScheme,
+    kind,
+    settings: { ...reverseScheme.settings, ...settings },
+  }));

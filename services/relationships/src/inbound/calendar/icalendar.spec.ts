@@ -1,0 +1,81 @@
+import { describe, expect, it } from '@jest/globals';
+import ical from 'node-ical';
+import { calendarEntries } from '../../application/calendar-entries.js';
+import { replay } from '../../domain/relationship.decider.js';
+import type { RelationshipEvent } from '../../domain/relationship.events.js';
+import { amina, at, daniel, histories, sessionId, stranger } from '../../given/relationship.given.js';
+import { icalendarOf } from './icalendar.js';
+
+const stamp = new Date(at.plan);
+
+/** Reads what a person's calendar says as a calendar program would, with a parser that is not the writer's. */
+function readBy(person: string, history: readonly RelationshipEvent[], now = at.plan): ical.VEvent[] {
+  const state = replay(history);
+  const entries = state === null ? [] : calendarEntries(state, person, now);
+  const components = Object.values(ical.sync.parseICS(icalendarOf(entries, stamp)));
+  return components.filter((component): component is ical.VEvent => component?.type === 'VEVENT');
+}
+
+const sessionsIn = (events: readonly ical.VEvent[]): ical.VEvent[] =>
+  events.filter(({ uid }) => uid.startsWith('session-'));
+
+function confirmedFor(startsAt: string): RelationshipEvent[] {
+  return [...histories.planned, { type: 'SessionConfirmed', data: { at: at.plan, by: 'MENTOR', sessionId, startsAt } }];
+}
+
+describe('a calendar of mentoring', () => {
+  it('offers the proposed dates as tentative entries that take up no time', () => {
+    const events = sessionsIn(readBy(amina, histories.planned));
+    expect(events.map(({ start, status }) => [start.toISOString(), String(status)])).toEqual([
+      [at.start, 'TENTATIVE'],
+      [at.other, 'TENTATIVE'],
+    ]);
+    expect(new Set(events.map(({ uid }) => uid)).size).toBe(2);
+  });
+
+  it('shows a confirmed session to both, with the same identity, at the instant on which they agreed', () => {
+    const [mine] = sessionsIn(readBy(amina, histories.confirmed));
+    const [theirs] = sessionsIn(readBy(daniel, histories.confirmed));
+    expect(mine?.uid).toBe(theirs?.uid);
+    expect(mine).toMatchObject({ status: 'CONFIRMED', summary: 'Reverse mentoring session' });
+    expect(mine?.start.toISOString()).toBe(at.start);
+    expect(Number(mine?.end) - Number(mine?.start)).toBe(60 * 60_000);
+  });
+
+  it('takes a cancelled session back under the same identity and a later sequence', () => {
+    const [before] = sessionsIn(readBy(amina, histories.confirmed));
+    const cancelled: RelationshipEvent[] = [
+      ...histories.confirmed,
+      { type: 'SessionCancelled', data: { at: at.plan, by: 'MENTOR', sessionId, atShortNotice: false } },
+    ];
+    const [after] = sessionsIn(readBy(amina, cancelled));
+    expect(after).toMatchObject({ uid: before?.uid, status: 'CANCELLED' });
+    expect(Number(after?.sequence)).toBeGreaterThan(Number(before?.sequence));
+  });
+
+  it.each([
+    ['the Friday before the clocks go forward', '2027-03-26T13:00:00.000Z', '13:00'],
+    ['the Monday after the clocks went forward', '2027-03-29T12:00:00.000Z', '13:00'],
+    ['the Friday before the clocks go back', '2026-10-23T12:00:00.000Z', '13:00'],
+    ['the Monday after the clocks went back', '2026-10-26T13:00:00.000Z', '13:00'],
+    ['the hour that the clocks show twice, the second time', '2026-10-25T01:30:00.000Z', '01:30'],
+  ])('shows the right time in London on %s', (_day, startsAt, wallClock) => {
+    const [event] = sessionsIn(readBy(amina, confirmedFor(startsAt)));
+    expect(event?.start.toISOString()).toBe(startsAt);
+    const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', timeStyle: 'short' });
+    expect(time.format(event?.start)).toBe(wallClock);
+  });
+
+  it('holds the next steps of its owner that have a day, as entries for the whole day', () => {
+    const [step] = readBy(amina, histories.requested, at.request);
+    expect(step).toMatchObject({ summary: 'Answer a request for mentoring', datetype: 'date' });
+    expect(readBy(daniel, histories.requested, at.request)).toEqual([]);
+  });
+
+  it('says nothing of what anyone wrote or who the other is, and nothing at all to others', () => {
+    const state = replay(histories.committed);
+    const written = icalendarOf(state === null ? [] : calendarEntries(state, amina, at.later), stamp);
+    expect(written).not.toMatch(/secondments|Dear|ask HR|7e2d7c5e|0f4f7c5e/);
+    expect(readBy(stranger, histories.confirmed)).toEqual([]);
+  });
+});

@@ -1,0 +1,53 @@
+import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
+import type { Actor } from '@pairwell/kernel';
+import { CurrentActor } from '@pairwell/service-host';
+import { CalendarFeeds } from '../../application/calendar-feeds.port.js';
+import { RenewCalendarFeedHandler } from '../../application/commands/renew-calendar-feed.handler.js';
+import { RevokeCalendarFeedHandler } from '../../application/commands/revoke-calendar-feed.handler.js';
+import {
+  CalendarFeed,
+  RenewCalendarFeedInput,
+  RenewCalendarFeedResult,
+  RevokeCalendarFeedInput,
+  RevokeCalendarFeedResult,
+} from './calendar-feed.type.js';
+
+/** One's own calendar feed: made, looked at, taken back. */
+@Resolver()
+export class CalendarFeedResolver {
+  constructor(
+    private readonly feeds: CalendarFeeds,
+    private readonly renewals: RenewCalendarFeedHandler,
+    private readonly revocations: RevokeCalendarFeedHandler,
+  ) {}
+
+  @Query(() => CalendarFeed, { description: 'Your calendar feed, without its path: that was told when it was made.' })
+  async myCalendarFeed(@CurrentActor() actor: Actor): Promise<CalendarFeed> {
+    return feed(null, await this.feeds.madeAt(actor));
+  }
+
+  @Mutation(() => RenewCalendarFeedResult, {
+    description:
+      'Make an address for your calendar. One that you had before stops working, also when this is repeated.',
+  })
+  async renewCalendarFeed(
+    @Args('input', { description: 'Nothing to choose.' }) _input: RenewCalendarFeedInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<CalendarFeed> {
+    const path = await this.renewals.handle(actor);
+    return feed(path, await this.feeds.madeAt(actor));
+  }
+
+  @Mutation(() => RevokeCalendarFeedResult, { description: 'Have the address of your calendar stop working at once.' })
+  async revokeCalendarFeed(
+    @Args('input', { description: 'Nothing to choose.' }) _input: RevokeCalendarFeedInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<CalendarFeed> {
+    await this.revocations.handle(actor);
+    return feed(null, null);
+  }
+}
+
+function feed(path: string | null, madeAt: Date | null): CalendarFeed {
+  return Object.assign(new CalendarFeed(), { path, madeAt });
+}

@@ -1,0 +1,53 @@
+import { Field, InputType, Int } from '@nestjs/graphql';
+import { LocalDate } from '@pairwell/service-host';
+import { z } from 'zod';
+import type * as domain from '../../domain/relationship.js';
+import { minutes, optionalText, RelationshipInput } from './input-parts.js';
+import { Going } from './pair-life.enum.js';
+
+@InputType({ description: 'How it goes, told to the scheme; the other side does not read it.' })
+export class RecordCheckInInput extends RelationshipInput {
+  @Field(() => Going, { description: 'How it goes.' })
+  readonly going!: domain.Going;
+
+  @Field(() => String, { nullable: true, description: 'A note to oneself. No patient data.' })
+  readonly note?: string | null;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'Whether a coordinator should call.' })
+  readonly wantsCoordinator!: boolean;
+}
+export const recordCheckIn = z.object({ note: optionalText });
+
+@InputType({ description: 'A pause until a day, within six months; it goes on by itself on that day.' })
+export class PauseRelationshipInput extends RelationshipInput {
+  @Field(() => LocalDate, { description: 'The day on which it goes on, in the time zone of the scheme.' })
+  readonly until!: string;
+}
+
+@InputType({ description: 'The pause is over before its day.' })
+export class ResumeRelationshipInput extends RelationshipInput {}
+
+@InputType({ description: 'More sessions or months; it holds once both have said the same.' })
+export class ExtendRelationshipInput extends RelationshipInput {
+  @Field(() => Int, { defaultValue: 0, description: 'How many sessions more.' })
+  readonly sessions!: number;
+
+  @Field(() => Int, { defaultValue: 0, description: 'How many months more.' })
+  readonly months!: number;
+}
+
+@InputType({ description: 'The mentor of a reverse pair says that what they live through may be noted here.' })
+export class GiveConsentInput extends RelationshipInput {}
+
+@InputType({ description: 'The mentor of a reverse pair takes that consent back, at any time.' })
+export class WithdrawConsentInput extends RelationshipInput {}
+
+@InputType({ description: 'A meeting of the mentors of reverse schemes among themselves.' })
+export class RecordPeerSupportInput extends RelationshipInput {
+  @Field(() => LocalDate, { description: 'The day, in the time zone of the scheme.' })
+  readonly heldOn!: string;
+
+  @Field(() => Int, { description: 'How long it was, in minutes.' })
+  readonly minutes!: number;
+}
+export const recordPeerSupport = z.object({ minutes });

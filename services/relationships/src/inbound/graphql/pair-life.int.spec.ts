@@ -1,0 +1,389 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Actor, Id } from '@pairwell/kernel';
+import { globalId } from '@pairwell/service-host';
+import type { ServiceUnderTest } from '@pairwell/service-host/testing';
+import { eventually } from '@pairwell/testing';
+import {
+  mutate,
+  OtherServices,
+  someone,
+  startRelationships,
+  testDatabases,
+  type Outcome,
+  type TestDatabases,
+} from '../../given/platform.given.js';
+
+const CANARY = 'canary-9a1c';
+const DAY = 86_400_000;
+const inDays = (days: number): string => new Date(Date.now() + days * DAY).toISOString();
+const today = (): string => inDays(0).slice(0, 10);
+
+const WHOLE = `
+  id status version rematch neverAgain consent payItForward
+  pause { until } extension { sessions months proposedBy }
+  questions { id question { text } answer { text } answeredAt }
+  goals { id status statement { text } revisedAt closedAt }
+  sessions { id status hopes { text } followUps { by reflection { text } } }
+  commitments { id status evidence { text } }
+  peerSupport { heldOn minutes }
+  checkIns { by going note { text } wantsCoordinator }
+  surveys { by wave scores { domain score } comment { text } }
+  evaluations { by wave worth recommends comment { text } }
+  introductions { id offeredBy answer to { text } }
+  concerns { id raisedBy limit outcome story { text } }
+  health { lastMetOn atRisk reasons overdue { action } }
+  nextSteps { action by about }
+  history { sentence }`;
+
+type Part = { readonly id: string; readonly [field: string]: unknown };
+interface Whole {
+  readonly [field: string]: unknown;
+  readonly questions: readonly Part[];
+  readonly goals: readonly Part[];
+  readonly sessions: readonly Part[];
+  readonly commitments: readonly Part[];
+  readonly introductions: readonly Part[];
+  readonly concerns: readonly Part[];
+  readonly health: { readonly reasons: readonly string[] };
+}
+
+let databases: TestDatabases;
+let service: ServiceUnderTest;
+let others: OtherServices;
+let mentor: Actor;
+let profile: Id;
+let mentee: Actor;
+let coordinator: Actor;
+let stranger: Actor;
+let relationship: string;
+
+beforeAll(async () => {
+  databases = await testDatabases();
+  service = await startRelationships(databases);
+  others = await OtherServices.begin(databases);
+  ({ actor: mentor, profile } = others.mentor());
+  mentee = others.colleague('RT5');
+  stranger = others.colleague('RT5');
+  coordinator = someone('RWE', [{ role: 'SCHEME_COORDINATOR', organisation: 'RWE', scheme: others.scheme }]);
+  await others.untilHeard();
+});
+
+afterAll(async () => {
+  await others?.end();
+  await service?.stop();
+  await databases?.drop();
+});
+
+const act = (actor: Actor, mutation: string, input: object = {}): Promise<Outcome> =>
+  mutate(service, actor, mutation, { relationship, ...input });
+const wanted = (asked = profile): object => ({
+  mentorProfile: globalId('MentorProfile', asked),
+  scheme: globalId('Scheme', others.scheme),
+});
+const read = async (actor: Actor): Promise<Whole> => {
+  const query = `query ($id: ID!) { relationship(id: $id) { ${WHOLE} } }`;
+  const answer = await service.query<{ relationship: Whole | null }>(actor, query, { id: relationship });
+  const found = answer.data?.relationship;
+  if (!found) throw new Error(JSON.stringify(answer.errors));
+  return found;
+};
+
+describe('the life of a pair through the graph', () => {
+  it('begins with a question, which becomes the request under the same id', async () => {
+    const ask = { ...wanted(), question: `Do you know research? ${CANARY}`, idempotencyKey: 'q1' };
+    const asked = await mutate(service, mentee, 'askQuestion', ask);
+    expect(asked).toMatchObject({ status: 'ENQUIRY', version: 1 });
+    relationship = String(asked.id);
+    expect(await mutate(service, mentee, 'askQuestion', ask)).toMatchObject({ id: relationship, version: 1 });
+    const question = (await read(mentor)).questions[0]?.id;
+    expect(await act(mentee, 'answerQuestion', { question, answer: 'x' })).toMatchObject({ code: 'NOT_YOURS_TO_DO' });
+    await expect(act(stranger, 'answerQuestion', { question, answer: 'x' })).rejects.toThrow('FORBIDDEN_OR_NOT_FOUND');
+    expect(await act(mentor, 'answerQuestion', { question, answer: 'A little.' })).toMatchObject({ version: 2 });
+    for (const more of ['2', '3', '4']) await mutate(service, mentee, 'askQuestion', { ...wanted(), question: more });
+    const tooMany = await mutate(service, mentee, 'askQuestion', { ...wanted(), question: '5' });
+    expect(tooMany).toMatchObject({ code: 'TOO_MANY_QUESTIONS' });
+    expect((await read(mentee)).questions[0]).toMatchObject({ answer: { text: 'A little.' } });
+    const request = { ...wanted(), letter: 'May I?', idempotencyKey: 'r1' };
+    const requested = await mutate(service, mentee, 'requestMentoring', request);
+    expect(requested).toMatchObject({ id: relationship, status: 'REQUESTED' });
+    expect(await mutate(service, mentee, 'requestMentoring', request)).toMatchObject({ id: relationship, version: 6 });
+  });
+
+  it('is approved by nobody where the scheme asks for no approval, and accepted once', async () => {
+    expect(await act(coordinator, 'approveRequest')).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
+    expect(await act(mentor, 'approveRequest')).toMatchObject({ code: 'NOT_YOURS_TO_DO' });
+    await expect(act(stranger, 'approveRequest')).rejects.toThrow('FORBIDDEN_OR_NOT_FOUND');
+    const at = await Promise.all([act(mentor, 'acceptRequest'), act(mentor, 'acceptRequest')]);
+    expect(at.map(({ status, code }) => status ?? code).sort()).toEqual(['ACCEPTED', 'NOT_POSSIBLE_NOW']);
+  });
+
+  it('is surveyed before the first session: each side once, in whole numbers, unread by the other', async () => {
+    const scores = [{ domain: 'CAREER', score: 3 }];
+    const survey = { wave: 'BEFORE', scores, comment: CANARY };
+    expect(await act(mentee, 'submitSurvey', { ...survey, scores: [{ domain: 'CAREER', score: 9 }] })).toMatchObject({
+      code: 'SCORE_NOT_POSSIBLE',
+    });
+    await expect(act(mentee, 'submitSurvey', { ...survey, scores: [...scores, ...scores] })).rejects.toThrow(
+      'BAD_USER_INPUT',
+    );
+    expect(await act(mentee, 'submitSurvey', survey)).toMatchObject({ status: 'ACCEPTED' });
+    expect(await act(mentee, 'submitSurvey', survey)).toMatchObject({ code: 'ALREADY_SUBMITTED' });
+    expect((await read(mentee))['surveys']).toMatchObject([{ by: 'MENTEE', scores, comment: { text: CANARY } }]);
+    for (const other of [mentor, coordinator]) {
+      expect((await read(other))['surveys']).toMatchObject([{ by: 'MENTEE', scores: [], comment: null }]);
+    }
+  });
+
+  it('reaches its agreement, and goals are put into better words and closed by the mentee', async () => {
+    await act(mentor, 'recordIntroductoryMeeting', { heldOn: today(), medium: 'VIDEO' });
+    const limitsAcknowledged = ['RISK_OF_HARM', 'BREACH_OF_POLICY', 'SUSPECTED_ILLEGAL_ACTIVITY'];
+    const sizes = { sessions: 6, minutes: 60, rhythm: 'MONTHLY', medium: 'VIDEO', focus: ['LIVED_EXPERIENCE'] };
+    await act(mentee, 'proposeAgreement', { ...sizes, purpose: 'a', successCriteria: 'b', limitsAcknowledged });
+    await act(mentee, 'signAgreement');
+    expect(await act(mentor, 'signAgreement')).toMatchObject({ status: 'ACTIVE' });
+    await act(mentee, 'setGoal', { statement: 'one', howIWillKnow: 'so' });
+    const goal = (await read(mentee)).goals[0]?.id;
+    const better = { goal, statement: 'better', howIWillKnow: 'so' };
+    expect(await act(mentor, 'reviseGoal', better)).toMatchObject({ code: 'NOT_YOURS_TO_DO' });
+    await act(mentee, 'reviseGoal', better);
+    expect(await act(mentor, 'closeGoal', { goal, outcome: 'ACHIEVED' })).toMatchObject({ code: 'NOT_YOURS_TO_DO' });
+    await act(mentee, 'closeGoal', { goal, outcome: 'ACHIEVED' });
+    expect((await read(mentor)).goals).toMatchObject([{ status: 'ACHIEVED', statement: { text: 'better' } }]);
+  });
+
+  it('moves, cancels, prepares and follows up sessions, which stand in the diary of both', async () => {
+    const plan = { medium: 'VIDEO', minutes: 60 };
+    await act(mentee, 'proposeSessions', { ...plan, starts: [inDays(1)] });
+    const session = (await read(mentee)).sessions[0]?.id;
+    expect(await act(mentor, 'rescheduleSession', { ...plan, session, starts: [inDays(-1)] })).toMatchObject({
+      code: 'DATE_NOT_POSSIBLE',
+    });
+    const start = inDays(2);
+    await act(mentor, 'rescheduleSession', { ...plan, session, starts: [start] });
+    await act(mentee, 'confirmSession', { session, startsAt: start });
+    await eventually(async () => {
+      const query = '{ mySessions { edges { node { session at status relationship { id } } } } }';
+      const node = { session, at: start, status: 'CONFIRMED', relationship: { id: relationship } };
+      expect((await service.query(mentor, query)).data).toEqual({ mySessions: { edges: [{ node }] } });
+      expect((await service.query(stranger, query)).data).toEqual({ mySessions: { edges: [] } });
+    });
+    await act(mentee, 'prepareSession', { session, topics: 'x', hopes: `courage ${CANARY}` });
+    expect(await act(mentor, 'followUpSession', { session })).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
+    await act(mentor, 'recordSession', { ...plan, session, heldOn: today() });
+    await act(mentee, 'followUpSession', { session, reflection: `braver ${CANARY}` });
+    expect(await act(mentor, 'cancelSession', { session })).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
+    await act(mentee, 'proposeSessions', { ...plan, starts: [inDays(3)] });
+    await act(mentor, 'cancelSession', { session: (await read(mentor)).sessions[1]?.id });
+    expect((await read(mentor)).sessions).toMatchObject([
+      { status: 'HELD', hopes: { text: `courage ${CANARY}` }, followUps: [{ by: 'MENTEE' }] },
+      { status: 'CANCELLED' },
+    ]);
+  });
+
+  it('keeps the mentor of a reverse pair safe, and lets the leader tell what became of a commitment', async () => {
+    expect(await act(mentee, 'giveConsent')).toMatchObject({ code: 'NOT_YOURS_TO_DO' });
+    await act(mentor, 'giveConsent');
+    expect(await act(mentor, 'giveConsent')).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
+    expect(await act(mentor, 'recordPeerSupport', { heldOn: today(), minutes: 45 })).toMatchObject({
+      status: 'ACTIVE',
+    });
+    await act(mentor, 'withdrawConsent');
+    expect(await read(mentee)).toMatchObject({ consent: 'WITHDRAWN', peerSupport: [{ minutes: 45 }] });
+    await act(mentee, 'makeCommitment', { statement: 'open doors', scope: 'INDIVIDUAL' });
+    const commitment = (await read(mentee)).commitments[0]?.id;
+    const told = { commitment, status: 'DONE', evidence: `a list ${CANARY}` };
+    expect(await act(mentor, 'updateCommitment', told)).toMatchObject({ code: 'NOT_YOURS_TO_DO' });
+    await act(mentee, 'updateCommitment', told);
+    expect((await read(coordinator)).commitments).toMatchObject([{ status: 'DONE', evidence: null }]);
+  });
+
+  it('pauses, goes on, and is extended once both have said the same', async () => {
+    expect(await act(mentee, 'pauseRelationship', { until: '2020-01-01' })).toMatchObject({
+      code: 'DATE_NOT_POSSIBLE',
+    });
+    await act(mentee, 'pauseRelationship', { until: inDays(30).slice(0, 10) });
+    expect(await read(mentor)).toMatchObject({ status: 'PAUSED', pause: { until: inDays(30).slice(0, 10) } });
+    expect(await act(mentor, 'resumeRelationship')).toMatchObject({ status: 'ACTIVE' });
+    expect(await act(mentor, 'extendRelationship')).toMatchObject({ code: 'DATE_NOT_POSSIBLE' });
+    await act(mentor, 'extendRelationship', { sessions: 2 });
+    expect(await act(mentor, 'extendRelationship', { sessions: 2 })).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
+    await act(mentee, 'extendRelationship', { sessions: 2 });
+    expect(await read(mentor)).toMatchObject({ extension: { sessions: 2, months: 0, proposedBy: null } });
+  });
+
+  it('tells coordinators that someone wants a call, and the other side nothing of it', async () => {
+    await act(mentee, 'recordCheckIn', { going: 'BADLY', note: CANARY, wantsCoordinator: true });
+    const seen = await read(coordinator);
+    expect(seen).toMatchObject({ checkIns: [{ by: 'MENTEE', going: null, note: null, wantsCoordinator: true }] });
+    expect(seen.health.reasons).toContain('COORDINATOR_WANTED');
+    const other = await read(mentor);
+    expect(other).toMatchObject({ checkIns: [{ going: null, note: null, wantsCoordinator: false }] });
+    expect(other.health.reasons).not.toContain('COORDINATOR_WANTED');
+  });
+
+  it('carries a concern to the coordinators, who answer it; the other side does not learn of it', async () => {
+    await act(mentor, 'raiseConcern', { limit: 'RISK_OF_HARM', story: `worried ${CANARY}` });
+    const story = { text: `worried ${CANARY}` };
+    const concern = (await read(coordinator)).concerns[0]?.id;
+    expect((await read(coordinator)).concerns).toMatchObject([{ raisedBy: 'MENTOR', story, outcome: null }]);
+    expect((await read(mentee)).concerns).toEqual([]);
+    expect(await act(mentor, 'answerConcern', { concern, outcome: 'NOTED' })).toMatchObject({
+      code: 'NOT_YOURS_TO_DO',
+    });
+    await expect(act(stranger, 'answerConcern', { concern, outcome: 'NOTED' })).rejects.toThrow(
+      'FORBIDDEN_OR_NOT_FOUND',
+    );
+    await act(coordinator, 'answerConcern', { concern, outcome: 'REFERRED' });
+    expect((await read(mentor)).concerns).toMatchObject([{ outcome: 'REFERRED', story }]);
+    expect(JSON.stringify(await read(mentee))).not.toContain('concern:');
+  });
+
+  it('passes on an introduction that the other wants', async () => {
+    await act(mentor, 'offerIntroduction', { to: `a colleague ${CANARY}` });
+    const introduction = (await read(mentee)).introductions[0]?.id;
+    const said = { introduction, answer: 'ACCEPTED' };
+    expect(await act(mentor, 'answerIntroduction', said)).toMatchObject({ code: 'NOT_YOURS_TO_DO' });
+    await act(mentee, 'answerIntroduction', said);
+    expect((await read(mentor)).introductions).toMatchObject([{ offeredBy: 'MENTOR', answer: 'ACCEPTED' }]);
+  });
+
+  it('refuses texts of 100,000 characters with the path, wherever something is written', async () => {
+    const long = 'x'.repeat(100_000);
+    const written: [Actor, string, string, object][] = [
+      [mentor, 'raiseConcern', 'story', { limit: 'RISK_OF_HARM' }],
+      [mentor, 'offerIntroduction', 'to', {}],
+      [mentee, 'recordCheckIn', 'note', { going: 'WELL' }],
+      [mentee, 'submitSurvey', 'comment', { wave: 'END', scores: [{ domain: 'SKILLS', score: 1 }] }],
+    ];
+    for (const [actor, mutation, field, input] of written) {
+      await expect(act(actor, mutation, { ...input, [field]: long })).rejects.toMatchObject({
+        answered: { extensions: { code: 'BAD_USER_INPUT', fields: [{ path: ['input', field] }] } },
+      });
+    }
+  });
+
+  it('ends; the mentee may seek another mentor, looks back, and what is over stays over', async () => {
+    expect(await act(mentor, 'endRelationship', { seeksAnother: true })).toMatchObject({ code: 'NOT_YOURS_TO_DO' });
+    expect(await act(mentee, 'endRelationship', { seeksAnother: true })).toMatchObject({ status: 'ENDED' });
+    const evaluation = { wave: 'END', worth: 5, recommends: true, comment: CANARY };
+    await act(mentee, 'submitEvaluation', evaluation);
+    expect(await act(mentee, 'submitEvaluation', evaluation)).toMatchObject({ code: 'ALREADY_SUBMITTED' });
+    expect(await act(mentor, 'answerPayItForward', { answer: 'YES' })).toMatchObject({ code: 'NOT_YOURS_TO_DO' });
+    await act(mentee, 'answerPayItForward', { answer: 'YES' });
+    expect(await read(mentor)).toMatchObject({
+      payItForward: 'YES',
+      evaluations: [{ by: 'MENTEE', worth: null, recommends: null, comment: null }],
+    });
+    for (const [mutation, input] of [
+      ['recordCheckIn', { going: 'WELL' }],
+      ['pauseRelationship', { until: inDays(9).slice(0, 10) }],
+      ['extendRelationship', { months: 1 }],
+      ['proposeSessions', { starts: [inDays(1)], medium: 'VIDEO', minutes: 30 }],
+    ] as const) {
+      const late = await act(mentee, mutation, input);
+      expect(late).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
+      expect(late.message).toContain('The relationship has ended');
+    }
+  });
+
+  it('stands on the re-match list of the scheme until that is settled', async () => {
+    const list = async (actor: Actor): Promise<unknown> => {
+      const query = 'query ($scheme: ID!) { rematchList(scheme: $scheme) { edges { node { id } } } }';
+      const answer = await service.query(actor, query, { scheme: globalId('Scheme', others.scheme) });
+      return answer.data?.['rematchList'] ?? answer.errors?.[0]?.extensions.code;
+    };
+    await eventually(async () => expect(await list(coordinator)).toEqual({ edges: [{ node: { id: relationship } }] }));
+    expect(await list(mentee)).toBe('FORBIDDEN_OR_NOT_FOUND');
+    expect(await act(mentee, 'settleRematch', { outcome: 'REMATCHED' })).toMatchObject({ code: 'NOT_YOURS_TO_DO' });
+    expect(await act(mentor, 'settleRematch', { outcome: 'NOT_WANTED' })).toMatchObject({ code: 'NOT_YOURS_TO_DO' });
+    await act(coordinator, 'settleRematch', { outcome: 'REMATCHED' });
+    await eventually(async () => expect(await list(coordinator)).toEqual({ edges: [] }));
+  });
+
+  it('is never paired again once one of them has asked, without the other learning why', async () => {
+    await act(mentor, 'neverPairAgain');
+    expect(await read(mentor)).toMatchObject({ neverAgain: true });
+    expect(await read(mentee)).toMatchObject({ neverAgain: false });
+    await eventually(async () => {
+      const again = await mutate(service, mentee, 'requestMentoring', { ...wanted(), letter: 'Again?' });
+      expect(again).toMatchObject({ code: 'MENTOR_NOT_AVAILABLE' });
+    });
+  });
+
+  it('shows the coordinator nothing that was said, save the concern that was written for them', async () => {
+    const seen = await read(coordinator);
+    expect(JSON.stringify({ ...seen, concerns: [] })).not.toContain(CANARY);
+  });
+});
+
+describe('a pair that found each other', () => {
+  it('is registered by one of them or a coordinator, and confirmed or denied by whoever was named', async () => {
+    const { actor: known, profile: asked } = others.mentor(3);
+    const friends = [others.colleague('RT5'), others.colleague('RT5')] as const;
+    await others.untilHeard();
+    const register = (actor: Actor, friend: Actor, since = '2026-01-05'): Promise<Outcome> =>
+      mutate(service, actor, 'registerExistingPair', {
+        ...wanted(asked),
+        mentee: globalId('Person', friend.id),
+        menteeOrganisation: 'RT5',
+        since,
+      });
+    await expect(register(stranger, friends[0])).rejects.toThrow('FORBIDDEN_OR_NOT_FOUND');
+    expect(await register(known, friends[0], '2999-01-01')).toMatchObject({ code: 'DATE_NOT_POSSIBLE' });
+    const { id: first } = await register(known, friends[0]);
+    const on = (actor: Actor, mutation: string, id?: string): Promise<Outcome> =>
+      mutate(service, actor, mutation, { relationship: id });
+    expect(await on(known, 'confirmExistingPair', first)).toMatchObject({ code: 'NOT_YOURS_TO_DO' });
+    expect(await on(friends[0], 'confirmExistingPair', first)).toMatchObject({ status: 'INTRODUCED' });
+    const { id: second } = await register(coordinator, friends[1]);
+    expect(await on(friends[1], 'confirmExistingPair', second)).toMatchObject({ status: 'REGISTERED' });
+    expect(await on(known, 'denyExistingPair', second)).toMatchObject({ status: 'DECLINED' });
+    expect(await on(known, 'denyExistingPair', second)).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
+  });
+});
+
+describe('a scheme whose requests are approved', () => {
+  const on = (actor: Actor, mutation: string, id: string): Promise<Outcome> =>
+    mutate(service, actor, mutation, { relationship: id });
+  const requested = async (sponsor: Actor): Promise<[Actor, string]> => {
+    const { actor, profile: asked } = others.mentor();
+    const sponsored = others.colleague('RT5', sponsor.id);
+    await others.untilHeard();
+    const request = await mutate(service, sponsored, 'requestMentoring', { ...wanted(asked), letter: CANARY });
+    return [actor, String(request.id)];
+  };
+
+  beforeAll(async () => {
+    const approvals = JSON.stringify({ coordinatorApproves: true, sponsorApproves: true });
+    await others.rows('UPDATE known_schemes SET settings = settings || $2::jsonb WHERE scheme_id = $1', [
+      others.scheme,
+      approvals,
+    ]);
+  });
+
+  it('lets the mentor answer once the coordinator and then the sponsor have said yes', async () => {
+    const sponsor = others.colleague('RT5');
+    const [asked, id] = await requested(sponsor);
+    expect(await on(asked, 'acceptRequest', id)).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
+    expect(await on(sponsor, 'approveRequest', id)).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
+    await expect(on(stranger, 'approveRequest', id)).rejects.toThrow('FORBIDDEN_OR_NOT_FOUND');
+    expect(await on(coordinator, 'approveRequest', id)).toMatchObject({ status: 'REQUESTED' });
+    expect(await on(coordinator, 'approveRequest', id)).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
+    expect(await on(sponsor, 'approveRequest', id)).toMatchObject({ status: 'REQUESTED' });
+    const query = 'query ($id: ID!) { relationship(id: $id) { letter { text } history { sentence } } }';
+    const seen = await service.query(sponsor, query, { id });
+    expect(seen.data).toEqual({ relationship: { letter: null, history: null } });
+    expect(await on(asked, 'acceptRequest', id)).toMatchObject({ status: 'ACCEPTED' });
+    const after = await service.query(sponsor, query, { id });
+    expect(after.errors?.[0]?.extensions.code).toBe('FORBIDDEN_OR_NOT_FOUND');
+  });
+
+  it('ends a request that the sponsor or a coordinator does not approve', async () => {
+    const sponsor = others.colleague('RT5');
+    const [, id] = await requested(sponsor);
+    expect(await on(coordinator, 'refuseApproval', id)).toMatchObject({ status: 'NOT_APPROVED' });
+    const [, next] = await requested(sponsor);
+    await on(coordinator, 'approveRequest', next);
+    expect(await on(sponsor, 'refuseApproval', next)).toMatchObject({ status: 'NOT_APPROVED' });
+  });
+});

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { NudgeDue } from '@pairwell/contracts';
+import { EventStore, type RecordedEvent } from '@pairwell/event-store';
+import { outlineOf } from '../../domain/outline.js';
+import { relationshipDecider } from '../../domain/relationship.decider.js';
+import type { RelationshipEvent } from '../../domain/relationship.events.js';
+import type { RelationshipState } from '../../domain/relationship.js';
+import { fromStored } from '../event-store/event-store-relationships.js';
+import type { Told } from './relationship-facts.js';
+import { mayNudge, nudgesOf } from './relationship-nudges.js';
+
+/** Enough for what happens in one stretch of time; the rest is read again. */
+const REMEMBERED = 1_000;
+
+interface Known {
+  readonly state: RelationshipState;
+  readonly revision: bigint;
+}
+
+/**
+ * Tells the nudges of events as they are followed, in the order of their streams. What a relationship was at that
+ * moment is folded from its stream, and remembered as an outline: nothing that anyone wrote.
+ *
+ * Only for what happens: a history that is offered again makes nobody write a mail about last year.
+ */
+@Injectable()
+export class NudgeTeller {
+  private readonly known = new Map<string, Known>();
+
+  constructor(private readonly store: EventStore) {}
+
+  /** None for a stream that was deleted meanwhile. @throws UnknownRelationshipEvent when a newer release wrote it. */
+  async tell(recorded: RecordedEvent): Promise<readonly Told[]> {
+    const event = fromStored(recorded);
+    const before = await this.before(recorded, event);
+    if (before === undefined) return [];
+    const after = relationshipDecider.evolve(before.state, event);
+    this.remember(recorded.stream, { state: after && outlineOf(after), revision: recorded.revision });
+    if (after === null) return [];
+    return nudgesOf(recorded.id, event, { before: before.state, after }).map((data) => ({
+      type: NudgeDue,
+      id: data.nudgeId,
+      key: data.relationshipId,
+      aggregateVersion: Number(recorded.revision),
+      occurredAt: new Date(data.dueAt),
+      traceable: true,
+      data,
+    }));
+  }
+
+  /** Undefined where it need not be known, or cannot be known any more. */
+  private async before({ stream, revision }: RecordedEvent, event: RelationshipEvent): Promise<Known | undefined> {
+    const known = this.known.get(stream);
+    if (known?.revision === revision - 1n) return known;
+    if (!mayNudge(event.type)) return undefined;
+    if (revision === 0n) return { state: null, revision: -1n };
+    let state: RelationshipState = null;
+    let last = -1n;
+    for await (const earlier of this.store.read(stream, { max: Number(revision) })) {
+      state = relationshipDecider.evolve(state, fromStored(earlier));
+      last = earlier.revision;
+    }
+    return last === revision - 1n ? { state, revision: last } : undefined;
+  }
+
+  private remember(stream: string, known: Known): void {
+    if (this.known.size >= REMEMBERED) this.known.clear();
+    this.known.set(stream, known);
+  }
+}

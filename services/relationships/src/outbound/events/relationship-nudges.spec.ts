@@ -1,0 +1,170 @@
+import { describe, expect, it } from '@jest/globals';
+import { NudgeDue } from '@pairwell/contracts';
+import { derivedId } from '@pairwell/kernel';
+import { deadlinesOf, timerCommand } from '../../domain/deadlines.js';
+import type { DeadlineKind } from '../../domain/deadline.js';
+import { relationshipDecider } from '../../domain/relationship.decider.js';
+import type { RelationshipEvent } from '../../domain/relationship.events.js';
+import type { RelationshipState } from '../../domain/relationship.js';
+import {
+  amina,
+  at,
+  daniel,
+  histories,
+  relationshipId,
+  reverseScheme,
+  sealed,
+  sessionId,
+} from '../../given/relationship.given.js';
+import { idOf, lived, sponsor, wholeLife } from '../../given/whole-life.given.js';
+import { nudgesOf, type NudgeFacts } from './relationship-nudges.js';
+
+/** The nudges of a history, event by event. */
+function nudges(history: readonly RelationshipEvent[], from = 0): NudgeFacts[] {
+  let state: RelationshipState = null;
+  return history.flatMap((event, place) => {
+    const before = state;
+    state = relationshipDecider.evolve(before, event);
+    if (state === null || place < from) return [];
+    return nudgesOf(derivedId('event', String(place)), event, { before, after: state });
+  });
+}
+const told = (history: readonly RelationshipEvent[], from = 0): string[] =>
+  nudges(history, from).map(({ kind, recipient }) => {
+    if (recipient.is === 'COORDINATORS') return `${kind} to coordinators`;
+    const names: Readonly<Record<string, string>> = { [amina]: 'mentor', [daniel]: 'mentee', [sponsor]: 'sponsor' };
+    return `${kind} to ${names[recipient.person]}`;
+  });
+const next = (history: readonly RelationshipEvent[], ...events: readonly RelationshipEvent[]): string[] =>
+  told([...history, ...events], history.length);
+/** The nudges of a reminder that time sends. */
+const reminder = (kind: DeadlineKind, history: readonly RelationshipEvent[]): NudgeFacts[] => {
+  const state = history.reduce<RelationshipState>(relationshipDecider.evolve, null);
+  const due = state === null ? undefined : deadlinesOf(state).find((deadline) => deadline.kind === kind);
+  if (due === undefined) throw new Error(`there is no ${kind}`);
+  return nudges(lived([timerCommand(due, due.dueAt)], history), history.length);
+};
+
+describe('whom relationships have written to', () => {
+  it('is coded: every nudge of a whole life parses as its contract says and holds nothing anyone wrote', () => {
+    const all = nudges(lived(wholeLife));
+    for (const nudge of all) expect(NudgeDue.schema.parse(nudge)).toEqual(nudge);
+    expect(JSON.stringify(all)).not.toContain('sealed');
+    expect(new Set(all.map(({ nudgeId }) => nudgeId)).size).toBe(all.length);
+    expect(nudges(lived(wholeLife))).toEqual(all);
+  });
+
+  it('is whoever comes next: question, answer, coordinator, sponsor, mentor, and the mentee at the answer', () => {
+    expect(told(lived(wholeLife.slice(0, 6)))).toEqual([
+      'QUESTION_ASKED to mentor',
+      'QUESTION_ANSWERED to mentee',
+      'APPROVAL_WAITING to coordinators',
+      'APPROVAL_WAITING to sponsor',
+      'REQUEST_WAITING to mentor',
+      'REQUEST_ANSWERED to mentee',
+    ]);
+  });
+
+  it('tells a request until it lapses, by when to answer, and who asked', () => {
+    expect(nudges(histories.requested)).toEqual([
+      {
+        nudgeId: expect.any(String),
+        kind: 'REQUEST_WAITING',
+        recipient: { is: 'PERSON', person: amina },
+        organisation: 'RWE',
+        relationshipId,
+        other: daniel,
+        dueAt: at.request,
+        until: '2026-11-16T09:00:00.000Z',
+        startsAt: null,
+        actBy: '2026-11-16T09:00:00.000Z',
+        timeZone: 'Europe/London',
+      },
+    ]);
+  });
+
+  it('tells the mentee of a request that lapsed, unless the mentee has left', () => {
+    const lapsed = (cause: 'UNANSWERED' | 'MENTEE_LEFT'): RelationshipEvent => ({
+      type: 'RequestLapsed',
+      data: { at: at.later, cause },
+    });
+    expect(next(histories.requested, lapsed('UNANSWERED'))).toEqual(['REQUEST_LAPSED to mentee']);
+    expect(next(histories.requested, lapsed('MENTEE_LEFT'))).toEqual([]);
+    const answeredQuestion = lived(wholeLife.slice(0, 2));
+    expect(next(answeredQuestion.slice(0, 1), lapsed('UNANSWERED'))).toEqual(['REQUEST_LAPSED to mentee']);
+    expect(next(answeredQuestion, lapsed('UNANSWERED'))).toEqual([]);
+  });
+
+  it('asks the other side to sign and to choose a date, and tells whoever proposed what was chosen', () => {
+    expect(told(histories.proposed, histories.introduced.length)).toEqual(['AGREEMENT_TO_SIGN to mentor']);
+    const planned = nudges(histories.confirmed, histories.active.length);
+    expect(planned).toMatchObject([
+      { kind: 'SESSION_PROPOSED', recipient: { person: amina }, startsAt: null, actBy: at.other, until: at.other },
+      { kind: 'SESSION_CHANGED', recipient: { person: daniel }, startsAt: at.start, until: at.start },
+    ]);
+  });
+
+  it('tells the other side of new dates, and of a session that will not be', () => {
+    const moved: RelationshipEvent = {
+      type: 'SessionRescheduled',
+      data: { at: at.plan, by: 'MENTOR', sessionId, starts: [at.other], medium: 'PHONE', minutes: 30 },
+    };
+    const cancelled: RelationshipEvent = {
+      type: 'SessionCancelled',
+      data: { at: at.plan, by: 'MENTEE', sessionId, atShortNotice: false },
+    };
+    expect(next(histories.planned, moved)).toEqual(['SESSION_PROPOSED to mentee']);
+    expect(next(histories.confirmed, moved)).toEqual(['SESSION_CHANGED to mentee']);
+    expect(nudges([...histories.confirmed, cancelled], histories.confirmed.length)).toMatchObject([
+      { kind: 'SESSION_CANCELLED', recipient: { person: amina }, startsAt: at.start, until: at.start },
+    ]);
+  });
+
+  it('tells of an end to whoever did not cause it, and a mentee whose mentor has left of the way on', () => {
+    const end = (by: 'MENTOR' | null, cause: 'NO_FAULT' | 'INACTIVE' | 'MENTOR_LEFT'): RelationshipEvent => ({
+      type: 'RelationshipEnded',
+      data: { at: at.later, by, cause, rematch: cause === 'MENTOR_LEFT' },
+    });
+    expect(next(histories.held, end('MENTOR', 'NO_FAULT'))).toEqual(['CLOSED to mentee']);
+    expect(next(histories.held, end(null, 'INACTIVE'))).toEqual(['CLOSED to mentor', 'CLOSED to mentee']);
+    expect(next(histories.held, end(null, 'MENTOR_LEFT'))).toEqual(['REMATCH to mentee']);
+  });
+
+  it('tells coordinators of a concern, and nobody else; not even who the two are', () => {
+    const concern: RelationshipEvent = {
+      type: 'ConcernRaised',
+      data: { at: at.later, by: 'MENTEE', concernId: idOf(9), limit: 'RISK_OF_HARM', story: sealed('story') },
+    };
+    expect(nudges([...histories.active, concern], histories.active.length)).toMatchObject([
+      {
+        kind: 'CONCERN_RAISED',
+        recipient: { is: 'COORDINATORS', schemeId: reverseScheme.id },
+        organisation: 'RWE',
+        other: null,
+        until: null,
+      },
+    ]);
+  });
+});
+
+describe('the reminders that time sends', () => {
+  it('go to both halves, with what they are about', () => {
+    expect(reminder('SESSION_REMINDER', histories.confirmed)).toMatchObject([
+      { kind: 'SESSION_REMINDER', recipient: { person: amina }, other: daniel, startsAt: at.start, until: at.start },
+      { kind: 'SESSION_REMINDER', recipient: { person: daniel }, other: amina, startsAt: at.start, until: at.start },
+    ]);
+    const [warning] = reminder('CLOSE_WARNING', histories.active);
+    expect(warning).toMatchObject({ kind: 'CLOSING_SOON', actBy: warning?.until, until: expect.any(String) });
+  });
+
+  it('speak of what waits: a request, a question, an approval', () => {
+    const waiting = [histories.requested, ...[1, 2, 3, 4].map((count) => lived(wholeLife.slice(0, count)))];
+    expect(waiting.map((history) => reminder('REQUEST_REMINDER', history).map(({ kind }) => kind))).toEqual([
+      ['REQUEST_REMINDER'],
+      ['QUESTION_ASKED'],
+      ['QUESTION_ANSWERED'],
+      ['APPROVAL_WAITING'],
+      ['APPROVAL_WAITING'],
+    ]);
+  });
+});
