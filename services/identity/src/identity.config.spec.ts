@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { testTokenKeys } from '@pairwell/service-host/testing';
-import { configuration, keyEncryptionKeyOf, mailSettingsOf } from './identity.config.js';
+import { configuration, keyEncryptionKeysOf, mailSettingsOf } from './identity.config.js';
 
 const complete = {
   DATABASE_URL: 'postgres://identity_app:secret@127.0.0.1/identity',
@@ -36,9 +36,18 @@ describe('the configuration of identity', () => {
 
   it('takes a key-encryption key of 32 bytes and no other', () => {
     const values = configuration.read(complete);
-    expect(keyEncryptionKeyOf(values)).toHaveLength(32);
+    expect(keyEncryptionKeysOf(values)).toEqual([Buffer.alloc(32, 7)]);
     const long = { ...values, PAIRWELL_KEY_ENCRYPTION_KEY: Buffer.alloc(33).toString('base64') };
-    expect(() => keyEncryptionKeyOf(long)).toThrow('PAIRWELL_KEY_ENCRYPTION_KEY is not 32 bytes');
+    expect(() => keyEncryptionKeysOf(long)).toThrow('PAIRWELL_KEY_ENCRYPTION_KEY is not 32 bytes');
+  });
+
+  it('takes older keys after a comma, each of 32 bytes', () => {
+    const values = configuration.read(complete);
+    const [young, old] = [Buffer.alloc(32, 9).toString('base64'), Buffer.alloc(32, 8).toString('base64')];
+    const both = { ...values, PAIRWELL_KEY_ENCRYPTION_KEY: `${young},${old}` };
+    expect(keyEncryptionKeysOf(both)).toEqual([Buffer.alloc(32, 9), Buffer.alloc(32, 8)]);
+    const torn = { ...values, PAIRWELL_KEY_ENCRYPTION_KEY: `${young},` };
+    expect(() => keyEncryptionKeysOf(torn)).toThrow('PAIRWELL_KEY_ENCRYPTION_KEY is not 32 bytes');
   });
 
   it('needs the sender and the portal where it is told a mail server, and neither where it is not', () => {

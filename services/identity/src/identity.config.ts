@@ -10,7 +10,9 @@ export const configuration = defineConfiguration(
       .refine((text) => !/[?#]|\/$/.test(text), { error: 'ends in a slash, or has a query or a fragment' })
       .describe('the public address tokens are issued under, such as https://mentoring.example/oauth'),
     PAIRWELL_KEY_ENCRYPTION_KEY: secret({
-      description: 'the key that seals signing keys: 32 random bytes in base64 (openssl rand -base64 32)',
+      description:
+        'the key that seals signing keys: 32 random bytes in base64 (openssl rand -base64 32); after a comma an older ' +
+        'one, while the key is changed',
       shortest: 43,
     }),
     PAIRWELL_OPERATOR_CLIENT_ID: z
@@ -44,12 +46,18 @@ export const configuration = defineConfiguration(
 
 export type IdentityConfiguration = ConfigurationOf<typeof configuration>;
 
-/** @throws ConfigurationFault when the text is not 32 bytes in base64. */
-export function keyEncryptionKeyOf({ PAIRWELL_KEY_ENCRYPTION_KEY: text }: IdentityConfiguration): Buffer {
-  const bytes = Buffer.from(text, 'base64');
-  if (bytes.length === 32) return bytes;
+/**
+ * The key that seals, and after it older ones that still open.
+ *
+ * @throws ConfigurationFault when one of them is not 32 bytes in base64.
+ */
+export function keyEncryptionKeysOf({
+  PAIRWELL_KEY_ENCRYPTION_KEY: text,
+}: IdentityConfiguration): readonly [Buffer, ...Buffer[]] {
+  const [current, ...older] = text.split(',').map((key) => Buffer.from(key.trim(), 'base64'));
+  if (current !== undefined && [current, ...older].every(({ length }) => length === 32)) return [current, ...older];
   throw new ConfigurationFault('identity', [
-    'PAIRWELL_KEY_ENCRYPTION_KEY is not 32 bytes in base64. Make one with: openssl rand -base64 32',
+    'PAIRWELL_KEY_ENCRYPTION_KEY is not 32 bytes in base64, or some such parted by commas. Make one with: openssl rand -base64 32',
   ]);
 }
 

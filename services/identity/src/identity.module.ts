@@ -16,7 +16,7 @@ import { SignInPolicy } from './application/sign-in-policy.js';
 import { PortalClients, Sessions, SignInClock, TrustedIssuers, UpstreamIssuers } from './application/sign-in.ports.js';
 import { SigningKeys } from './application/signing-keys.port.js';
 import {
-  keyEncryptionKeyOf,
+  keyEncryptionKeysOf,
   mailSettingsOf,
   type IdentityConfiguration,
   type MailSettings,
@@ -91,13 +91,18 @@ export class IdentityModule {
         OauthFront,
         ProviderStorage,
         TokenExchangeGrant,
-        { provide: KeyEncryptionKey, useValue: new KeyEncryptionKey(keyEncryptionKeyOf(configuration)) },
+        { provide: KeyEncryptionKey, useValue: sealingKey(configuration) },
         { provide: SignInClock, useValue: clock },
         { provide: SignInPolicy, useValue: signInPolicy(configuration) },
         ...mail(mailSettingsOf(configuration)),
       ],
     };
   }
+}
+
+function sealingKey(configuration: IdentityConfiguration): KeyEncryptionKey {
+  const [current, ...older] = keyEncryptionKeysOf(configuration);
+  return new KeyEncryptionKey(current, older);
 }
 
 function signInPolicy(configuration: IdentityConfiguration): SignInPolicy {

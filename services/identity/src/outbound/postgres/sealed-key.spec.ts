@@ -12,6 +12,14 @@ describe('a sealed signing key', () => {
     expect(() => openSealed(new KeyEncryptionKey(randomBytes(32)), 'kid-1', sealed)).toThrow('sealed with another');
   });
 
+  it('opens with the older key that sealed it, while the new one seals', () => {
+    const [old, young] = [randomBytes(32), randomBytes(32)];
+    const sealed = seal(new KeyEncryptionKey(old), 'kid-1', '{}');
+    const both = new KeyEncryptionKey(young, [old]);
+    expect(openSealed(both, 'kid-1', sealed)).toBe('{}');
+    expect(openSealed(new KeyEncryptionKey(young), 'kid-2', seal(both, 'kid-2', '[]'))).toBe('[]');
+  });
+
   it('cannot be passed off as another key or be changed', () => {
     const sealed = seal(key, 'kid-1', '{}');
     expect(() => openSealed(key, 'kid-2', sealed)).toThrow('sealed with another');

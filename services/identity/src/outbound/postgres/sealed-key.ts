@@ -1,8 +1,11 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
-/** The key from configuration that seals signing keys: 32 bytes. */
+/** The key from configuration that seals signing keys, and older ones, which still open what they sealed: 32 bytes each. */
 export class KeyEncryptionKey {
-  constructor(readonly bytes: Buffer) {}
+  constructor(
+    readonly bytes: Buffer,
+    readonly older: readonly Buffer[] = [],
+  ) {}
 }
 
 const NONCE_BYTES = 12;
@@ -19,18 +22,28 @@ export function seal(key: KeyEncryptionKey, kid: string, text: string): Buffer {
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
 }
 
-/** @throws when it was sealed with another key, for another id, or has been changed. */
+/** @throws when it was sealed with a key that is not configured, for another id, or has been changed. */
 export function openSealed(key: KeyEncryptionKey, kid: string, sealed: Buffer): string {
+  let cause: unknown;
+  for (const bytes of [key.bytes, ...key.older]) {
+    try {
+      return openWith(bytes, kid, sealed);
+    } catch (error) {
+      cause = error;
+    }
+  }
+  throw new Error(
+    'a signing key cannot be opened with PAIRWELL_KEY_ENCRYPTION_KEY: it was sealed with another; ' +
+      'add that one after the present key, parted by a comma',
+    { cause },
+  );
+}
+
+function openWith(bytes: Buffer, kid: string, sealed: Buffer): string {
   const nonce = sealed.subarray(0, NONCE_BYTES);
   const tag = sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES);
-  const decipher = createDecipheriv('aes-256-gcm', key.bytes, nonce, { authTagLength: TAG_BYTES })
+  const decipher = createDecipheriv('aes-256-gcm', bytes, nonce, { authTagLength: TAG_BYTES })
     .setAAD(Buffer.from(kid))
     .setAuthTag(tag);
-  try {
-    return decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
-  } catch (cause) {
-    throw new Error('a signing key cannot be opened with PAIRWELL_KEY_ENCRYPTION_KEY: it was sealed with another', {
-      cause,
-    });
-  }
+  return decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
 }
