@@ -21,6 +21,8 @@ export interface PlatformOptions {
   readonly shutdown: Shutdown;
   /** Extra configuration for a process, over what the embedded mode gives it. */
   readonly overrides?: Partial<Record<ProcessName, Readonly<Record<string, string>>>>;
+  /** Whether PostgreSQL waits for the disk, as it does unless told otherwise: what outlives the machine, not processes. */
+  readonly durable?: boolean;
 }
 
 const PROCESSES: readonly ProcessName[] = [...SERVICES, 'gateway'];
@@ -43,7 +45,7 @@ export class Platform {
     const progress = options.progress ?? (() => undefined);
     await preflight(settings);
     const secrets = await loadSecrets(settings.dataFolder);
-    const postgres = plannedPostgres(settings, secrets.database);
+    const postgres = plannedPostgres(settings, secrets.database, options.durable ?? true);
     options.shutdown.add('PostgreSQL', () => postgres.stop());
     const [entryOf] = await Promise.all([bundledEntries(), postgres.start()]);
     progress('PostgreSQL is running');
@@ -65,12 +67,15 @@ export class Platform {
   }
 }
 
-function plannedPostgres(settings: Settings, password: string): ManagedPostgres {
+function plannedPostgres(settings: Settings, password: string, durable: boolean): ManagedPostgres {
   return new ManagedPostgres({
     folder: join(settings.dataFolder, 'postgres'),
     port: settings.ports.postgres,
     password,
-    settings: { max_connections: '200', shared_buffers: '64MB' },
+    settings: {
+      ...{ max_connections: '200', shared_buffers: '64MB' },
+      ...(durable ? {} : { fsync: 'off', full_page_writes: 'off' }),
+    },
   });
 }
 

@@ -25,8 +25,14 @@ const TRIES = 5;
  *
  * It runs on the event log and event store that EVENT_LOG_URL and EVENT_STORE_URL name, embedded ones unless told. On a
  * Kafka it keeps to topics of its own.
+ *
+ * @param durable whether PostgreSQL waits for the disk; without it a process that is killed still loses nothing, only a
+ *   machine would.
  */
-export async function startThrowAwayPlatform(overrides: PlatformOptions['overrides'] = {}): Promise<ThrowAwayPlatform> {
+export async function startThrowAwayPlatform(
+  overrides: PlatformOptions['overrides'] = {},
+  { durable = false }: { readonly durable?: boolean } = {},
+): Promise<ThrowAwayPlatform> {
   for (let attempt = 1; ; attempt += 1) {
     const shutdown = new Shutdown();
     const dataFolder = await mkdtemp(join(tmpdir(), 'pairwell-platform-'));
@@ -39,7 +45,7 @@ export async function startThrowAwayPlatform(overrides: PlatformOptions['overrid
       const ports = portsFrom(20_000 + Math.floor(Math.random() * 120) * 100);
       const platform = await Platform.start(
         { dataFolder, ports, outside: ownTopics(outsideStores(process.env)) },
-        { shutdown, overrides },
+        { shutdown, overrides, durable },
       );
       const issuer = await DemonstrationIssuer.start(ports.issuer, platform.facts.secrets.issuerKey, noPages);
       shutdown.add('the issuer', () => issuer.stop());

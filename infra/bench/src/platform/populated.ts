@@ -30,7 +30,7 @@ async function populate(stand: Stand, on: string, overrides: Overrides = {}): Pr
   stand.say(`starting a platform (${on})`);
   const home = await stand.start(
     `the platform (${on})`,
-    () => startThrowAwayPlatform(alsoProfiled({ ...overrides, gateway: PATIENT })),
+    () => startThrowAwayPlatform(alsoProfiled({ ...overrides, gateway: PATIENT }), { durable: true }),
     async (started) => {
       hangUp();
       await started.end();

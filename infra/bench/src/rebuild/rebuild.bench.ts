@@ -24,7 +24,7 @@ most in the last third of the work beside the most in the second.`,
     stand.say('starting a platform');
     const home = await stand.start(
       'the platform to rebuild on',
-      () => startThrowAwayPlatform(),
+      () => startThrowAwayPlatform({}, { durable: true }),
       (started) => started.end(),
     );
     for (const name of ['gateway', ...SERVICES] as const) await home.platform.process(name).stop();
