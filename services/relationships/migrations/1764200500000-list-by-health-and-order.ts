@@ -49,12 +49,15 @@ const STATEMENTS = [
        SELECT (given ->> 'organisation') || ' ' || (given ->> 'scheme')
          FROM jsonb_array_elements(pairwell_grants()) AS given
         WHERE given ->> 'role' = 'SCHEME_COORDINATOR' AND given ->> 'scheme' IS NOT NULL)`,
+  // Portals have ids of their own and are never one of a pair.
+  `CREATE FUNCTION pairwell_person() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
+     RETURN CASE WHEN current_setting('pairwell.actor_kind', true) = 'person' THEN pairwell_actor_id() END`,
   'DROP POLICY the_pair_and_its_coordinators ON relationships',
   // Each SELECT is worked out once a statement and not once a row.
   `CREATE POLICY the_pair_and_its_coordinators ON relationships USING (
      (SELECT pairwell_is_service())
-     OR mentor_id = (SELECT pairwell_actor_id())
-     OR mentee_id = (SELECT pairwell_actor_id())
+     OR mentor_id = (SELECT pairwell_person())
+     OR mentee_id = (SELECT pairwell_person())
      OR owner = ANY ((SELECT pairwell_coordinated_organisations())::text[])
      OR owner || ' ' || scheme_id = ANY ((SELECT pairwell_coordinated_schemes())::text[]))`,
   'DROP FUNCTION pairwell_coordinates(text, uuid)',

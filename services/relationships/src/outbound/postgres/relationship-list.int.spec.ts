@@ -121,7 +121,7 @@ describe('the list of relationships', () => {
 
   describe('behind the first wall (guarantee 11)', () => {
     const listed = async (actor: Actor): Promise<number> =>
-      (await service.app.get(RelationshipList).page(actor, {}, null, 100)).length;
+      (await service.app.get(Database).transaction(actor, (tx) => tx.query<unknown[]>("SELECT 1 FROM relationships"))).length;
 
     it('the database itself shows rows to the pair and the scheme’s coordinators only', async () => {
       await caughtUp();
