@@ -1,5 +1,11 @@
 import { monthsAfter } from './calendar.js';
-import { checkInDue, endEvaluationUntil, laterEvaluationFrom, laterEvaluationUntil, plannedEnd } from './course-dates.js';
+import {
+  checkInDue,
+  endEvaluationUntil,
+  laterEvaluationFrom,
+  laterEvaluationUntil,
+  plannedEnd,
+} from './course-dates.js';
 import type { Relationship } from './relationship.js';
 
 /**

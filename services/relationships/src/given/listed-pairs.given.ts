@@ -45,7 +45,7 @@ export function listedPair(of: number): Relationship {
     requestedAt: shifted(state.requestedAt),
     acceptedAt: state.acceptedAt && shifted(state.acceptedAt),
     changedAt: shifted(state.changedAt),
-    rematch: state.status === 'ENDED' && of % 2 === 1 ? 'WANTED' : null,
+    rematch: state.status === 'ENDED' && of % 3 === 1 ? 'WANTED' : null,
   };
 }
 

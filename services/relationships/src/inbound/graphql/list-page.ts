@@ -89,5 +89,8 @@ const isDay = (key: string): boolean => key.length === '2026-11-12'.length;
 
 function digestOf({ list, filter }: ListMark): string {
   const sorted = Object.entries(filter).sort(([one], [other]) => (one < other ? -1 : 1));
-  return createHash('sha256').update(JSON.stringify([list, sorted])).digest('base64url').slice(0, 16);
+  return createHash('sha256')
+    .update(JSON.stringify([list, sorted]))
+    .digest('base64url')
+    .slice(0, 16);
 }

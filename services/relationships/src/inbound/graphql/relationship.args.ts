@@ -45,7 +45,10 @@ export class RelationshipFilter {
   @Field(() => DateTime, { nullable: true, description: 'Only where a step has been overdue since then, or longer.' })
   readonly overdueSince?: Date | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'Only where a next step is due before, overdue ones included.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Only where a next step is due before, overdue ones included.',
+  })
   readonly dueBefore?: Date | null;
 
   @Field(() => LocalDate, { nullable: true, description: 'Only where they have met, and last before this day.' })

@@ -1,12 +1,6 @@
 import { Args, ID, Query, ResolveReference, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@pairwell/kernel';
-import {
-  actorOf,
-  CurrentActor,
-  toConnection,
-  type ConnectionOf,
-  type GraphqlContext,
-} from '@pairwell/service-host';
+import { actorOf, CurrentActor, toConnection, type ConnectionOf, type GraphqlContext } from '@pairwell/service-host';
 import { ListRelationships } from '../../application/list-relationships.query.js';
 import { RelationshipById } from '../../application/relationship-by-id.query.js';
 import type { ListedView } from '../../application/relationship-view.js';

@@ -31,7 +31,9 @@ function seenBy(actor: Actor, pairs: readonly Relationship[]): readonly { pair: 
   });
 }
 
-const SORTED: Readonly<Record<ListOrder, readonly [(pair: Relationship, listing: Listing, reader: Reader) => string, 1 | -1]>> = {
+const SORTED: Readonly<
+  Record<ListOrder, readonly [(pair: Relationship, listing: Listing, reader: Reader) => string, 1 | -1]>
+> = {
   NEWEST_REQUEST: [({ requestedAt }) => requestedAt, -1],
   OLDEST_REQUEST: [({ requestedAt }) => requestedAt, 1],
   LATEST_CHANGE: [({ changedAt }) => changedAt, -1],
@@ -48,10 +50,7 @@ const FILTERS: Readonly<Record<string, [ListFilter, (pair: Relationship, reader:
   'the kind': [{ kind: 'TRADITIONAL' }, ({ scheme }) => scheme.kind === 'TRADITIONAL'],
   'the scheme': [{ scheme: schemes[0].id }, ({ scheme }) => scheme.id === schemes[0].id],
   'the mentor’s organisation': [{ mentorOrganisations: ['509'] }, ({ mentor }) => mentor.organisation === '509'],
-  'the mentee’s organisation': [
-    { menteeOrganisations: ['RWE', '509'] },
-    ({ mentee }) => mentee.organisation === 'RWE',
-  ],
+  'the mentee’s organisation': [{ menteeOrganisations: ['RWE', '509'] }, ({ mentee }) => mentee.organisation === 'RWE'],
   'being at risk': [{ atRisk: true }, (pair, reader) => health(pair, reader).atRisk === true],
   'being well': [{ atRisk: false }, (pair, reader) => health(pair, reader).atRisk === false],
   'a risk of some age': [
@@ -112,7 +111,11 @@ describe('lists of relationships, each compared with what it should be', () => {
 
   const write = (some: readonly Relationship[], revision: bigint, now = NOW): Promise<void> =>
     database.transaction(SERVICE, (tx) =>
-      writeRows(tx, some.map((state) => ({ id: state.id, state, revision })), now),
+      writeRows(
+        tx,
+        some.map((state) => ({ id: state.id, state, revision })),
+        now,
+      ),
     );
 
   function page(
@@ -159,7 +162,9 @@ describe('lists of relationships, each compared with what it should be', () => {
 
     it('are narrowed to what is one’s own, on either side', async () => {
       for (const role of [undefined, 'MENTOR', 'MENTEE'] as const) {
-        const wanted = seenBy(actor, pairs).filter(({ reader }) => (role ?? reader) === reader && reader !== 'COORDINATOR');
+        const wanted = seenBy(actor, pairs).filter(
+          ({ reader }) => (role ?? reader) === reader && reader !== 'COORDINATOR',
+        );
         const rows = await page(actor, 'LATEST_CHANGE', { filter: { participant: role ? { role } : {} } });
         expect(idsOf(rows).sort()).toEqual(wanted.map(({ pair }) => pair.id).sort());
       }
@@ -172,7 +177,9 @@ describe('lists of relationships, each compared with what it should be', () => {
         const healths = seen.map(({ pair, reader }) => health(pair, reader));
         expect(sum(byStatus.map(({ count }) => count))).toBe(seen.length);
         expect(sum(byStatus.map(({ atRisk }) => atRisk))).toBe(healths.filter(({ atRisk }) => atRisk).length);
-        expect(sum(byStatus.map(({ overdue }) => overdue))).toBe(healths.filter(({ overdue: of }) => of.length > 0).length);
+        expect(sum(byStatus.map(({ overdue }) => overdue))).toBe(
+          healths.filter(({ overdue: of }) => of.length > 0).length,
+        );
         expect(sum(byStatus.map(({ rematchWanted }) => rematchWanted))).toBe(
           seen.filter(({ pair }) => pair.rematch === 'WANTED').length,
         );
@@ -219,7 +226,10 @@ describe('lists of relationships, each compared with what it should be', () => {
     const met = [...idsOf(first), ...idsOf(rest)].filter((id) => staying.includes(id));
     expect(met.sort()).toEqual(staying.sort());
     expect(idsOf(await page(administrator, 'LATEST_CHANGE', { limit: 30 }))).toEqual(
-      moved.map(({ id }) => id).sort().reverse(),
+      moved
+        .map(({ id }) => id)
+        .sort()
+        .reverse(),
     );
     await write(pairs, 4n);
   });
@@ -229,7 +239,11 @@ describe('lists of relationships, each compared with what it should be', () => {
       const rows = await database.transaction(actor, (tx) =>
         tx.query<{ id: Id }[]>('SELECT relationship_id AS id FROM relationships'),
       );
-      expect(rows.map(({ id }) => id).sort()).toEqual(seenBy(actor, pairs).map(({ pair }) => pair.id).sort());
+      expect(rows.map(({ id }) => id).sort()).toEqual(
+        seenBy(actor, pairs)
+          .map(({ pair }) => pair.id)
+          .sort(),
+      );
     }
   });
 });

@@ -76,7 +76,8 @@ export async function writeRows(tx: Transaction, rows: readonly ListRow[], now: 
 /** By reader and reason since when, or from when on; nothing where coordinators know of nothing. */
 function risksAsJson({ risks }: Listing): object {
   if (risks.COORDINATOR.length === 0) return {};
-  const byReason = (known: readonly Risk[]): object => Object.fromEntries(known.map(({ reason, from }) => [reason, from]));
+  const byReason = (known: readonly Risk[]): object =>
+    Object.fromEntries(known.map(({ reason, from }) => [reason, from]));
   const readers: readonly Reader[] = ['COORDINATOR', 'MENTOR', 'MENTEE'];
   return Object.fromEntries(readers.map((reader) => [reader, byReason(risks[reader])]));
 }

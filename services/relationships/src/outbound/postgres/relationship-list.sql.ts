@@ -61,7 +61,9 @@ export function pageStatement(actor: Actor, query: ListQuery, after: ListKey | n
     const conditions = [...where, ...conditionsOf(query, reader, values), ...beyond(query.order, key, after, values)];
     const select = `SELECT relationship_id, outline, revision, ${key} AS sort_key FROM relationships
                      WHERE ${conditions.join(' AND ')} ${ordered}`;
-    return from === undefined ? `(${select})` : `(SELECT of_scheme.* FROM ${from} CROSS JOIN LATERAL (${select}) AS of_scheme)`;
+    return from === undefined
+      ? `(${select})`
+      : `(SELECT of_scheme.* FROM ${from} CROSS JOIN LATERAL (${select}) AS of_scheme)`;
   });
   if (rows.length === 0) return { text: 'SELECT WHERE false', values: [] };
   const text = `${coordinated(actor, query.filter, values)}
@@ -140,8 +142,11 @@ const earlier = (one: string, other: string): string => (one < other ? one : oth
 function conditionsOf({ filter, now }: ListQuery, reader: Reader, values: Values): string[] {
   const risk = AT_RISK_FROM[reader];
   const conditions: string[] = [];
-  const where = <Given>(given: Given | undefined, condition: (place: string, given: Given) => string, value?: unknown) =>
-    given === undefined ? undefined : conditions.push(condition(values.add(value ?? given), given));
+  const where = <Given>(
+    given: Given | undefined,
+    condition: (place: string, given: Given) => string,
+    value?: unknown,
+  ) => (given === undefined ? undefined : conditions.push(condition(values.add(value ?? given), given)));
   where(filter.statuses, (statuses) => `status = ANY (${statuses}::text[])`);
   where(filter.kind, (kind) => `kind = ${kind}`);
   where(filter.mentorOrganisations, (codes) => `mentor_organisation = ANY (${codes}::text[])`);
