@@ -4,7 +4,7 @@ import pg from 'pg';
 import { closedLoop } from '../measuring/closed-loop.js';
 import { interleavedFigures } from '../measuring/interleaved.js';
 import { percentile } from '../measuring/statistics.js';
-import { storeEvents, type Samples } from '../rebuild/stored-events.js';
+import type { Samples } from '../rebuild/stored-events.js';
 import type { Bar, Row } from '../report/row.js';
 import type { Stand } from '../stand.js';
 import { checkInBy } from './check-ins.js';
@@ -79,10 +79,7 @@ async function longHistory(
   for (const person of [pair.mentor, pair.mentee]) await checkInBy(service, pair, person, 'How I find it goes.');
   const written = ACTIVE + 2;
   const rest = lifeOf(pair, length - 2, samples, await sealedTextsOf(service, pair)).slice(ACTIVE);
-  await storeEvents(
-    service.storeUrl,
-    rest.map((event, place) => ({ ...event, revision: written + place })),
-  );
+  await service.write(rest.map((event, place) => ({ ...event, revision: written + place })));
   return pair;
 }
 

@@ -55,15 +55,15 @@ export class RelationshipsAlone {
     );
   }
 
-  /** Writes histories and waits until the list has them. */
+  /** Writes histories and waits until the list has them and the facts of them are published: then the service rests. */
   async write(events: Iterable<StoredEvent>): Promise<void> {
     const { head } = await storeEvents(this.storeUrl, events);
     let seen = { at: performance.now(), place: -1 };
     while (seen.place < head) {
-      const [row] = await this.asOwner(`SELECT position FROM subscriptions WHERE name = 'relationship-list'`);
+      const [row] = await this.asOwner('SELECT min(position::bigint) AS position FROM subscriptions');
       const place = Number(row?.['position'] ?? 0);
       if (place > seen.place) seen = { at: performance.now(), place };
-      if (performance.now() - seen.at > STANDS_STILL_MS) throw new Error(`the list stood still at ${place} of ${head}`);
+      if (performance.now() - seen.at > STANDS_STILL_MS) throw new Error(`relationships stood still at ${place} of ${head}`);
       await pause(50);
     }
     await this.asOwner('VACUUM ANALYZE relationships');
