@@ -93,7 +93,11 @@ function bareAppends(bare: BarePostgres, clients: number, during: number): () =>
   };
 }
 
-function row(what: string, { ours, yardstick, ratio }: Record<'ours' | 'yardstick' | 'ratio', number>, name: string): Row {
+function row(
+  what: string,
+  { ours, yardstick, ratio }: Record<'ours' | 'yardstick' | 'ratio', number>,
+  name: string,
+): Row {
   const unit = 'commands/s';
   return { what, ours: { value: ours, unit }, yardstick: { value: yardstick, unit, name }, ratio };
 }

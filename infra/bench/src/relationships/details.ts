@@ -44,7 +44,8 @@ async function opened(stand: Stand, service: RelationshipsAlone, pair: WrittenPa
   const client = new pg.Client({ connectionString: service.storeUrl });
   await client.connect();
   try {
-    const read = (): Promise<unknown> => client.query({ name: 'stream', text: STREAM, values: [`relationship-${pair.id}`] });
+    const read = (): Promise<unknown> =>
+      client.query({ name: 'stream', text: STREAM, values: [`relationship-${pair.id}`] });
     const rounds = stand.either(5, 2);
     const whole = await interleavedFigures(rounds, measured(read), measured(open(WITH_TEXTS)));
     const texts = await interleavedFigures(rounds, measured(open(WITHOUT)), measured(open(WITH_TEXTS)));

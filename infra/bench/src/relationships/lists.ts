@@ -68,9 +68,14 @@ export async function lists(stand: Stand, service: RelationshipsAlone, samples: 
 function operations(scheme: Id): readonly (readonly [string, string])[] {
   const of = `scheme: "${globalId('Scheme', scheme)}"`;
   return [
-    ...PAGES.map(([what, args]) => [`the scheme: ${what}`, `{ schemeRelationships(${of}, ${args}) { ${ROWS} } }`] as const),
+    ...PAGES.map(
+      ([what, args]) => [`the scheme: ${what}`, `{ schemeRelationships(${of}, ${args}) { ${ROWS} } }`] as const,
+    ),
     ['everything they may see', `{ relationships(first: 20, orderBy: LATEST_CHANGE) { ${ROWS} } }`],
-    ['the health of the scheme', `{ schemeHealth(${of}) { total atRisk overdue byStatus { status count } byReason { reason count } } }`],
+    [
+      'the health of the scheme',
+      `{ schemeHealth(${of}) { total atRisk overdue byStatus { status count } byReason { reason count } } }`,
+    ],
   ];
 }
 

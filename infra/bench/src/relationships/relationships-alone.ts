@@ -63,7 +63,8 @@ export class RelationshipsAlone {
       const [row] = await this.asOwner('SELECT min(position::bigint) AS position FROM subscriptions');
       const place = Number(row?.['position'] ?? 0);
       if (place > seen.place) seen = { at: performance.now(), place };
-      if (performance.now() - seen.at > STANDS_STILL_MS) throw new Error(`relationships stood still at ${place} of ${head}`);
+      if (performance.now() - seen.at > STANDS_STILL_MS)
+        throw new Error(`relationships stood still at ${place} of ${head}`);
       await pause(50);
     }
     await this.asOwner('VACUUM ANALYZE relationships');

@@ -62,9 +62,11 @@ describe('the clocks of a zone', () => {
         expect(dayIn(timeZone, instant)).toBe(day);
         // The second of two instants at which the clocks show the same is not the one that is answered.
         const answered = timeOn(timeZone, day, time);
-        expect([instant, new Date(Date.parse(instant) - 3_600_000).toISOString(), minutesAfter(instant, -30)]).toContain(
-          answered,
-        );
+        expect([
+          instant,
+          new Date(Date.parse(instant) - 3_600_000).toISOString(),
+          minutesAfter(instant, -30),
+        ]).toContain(answered);
       }
     },
   );

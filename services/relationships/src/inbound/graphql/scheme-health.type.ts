@@ -31,8 +31,8 @@ export class ReasonCount {
     'one of the two. The lists of the same scheme name them: `filter` with `atRisk`, `overdue` or `riskReasons`.',
 })
 export class SchemeHealth {
-  @Field(() => Scheme, { description: 'The scheme.' })
-  readonly scheme!: Scheme;
+  @Field(() => Scheme, { nullable: true, description: 'The scheme.' })
+  readonly scheme!: Scheme | null;
 
   @Field(() => DateTime, { description: 'The instant they were counted for.' })
   readonly asOf!: Date;

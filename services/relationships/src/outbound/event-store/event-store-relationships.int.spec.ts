@@ -162,7 +162,12 @@ describe('the streams of relationships', () => {
       },
       lastEvent: newId(),
     });
-    for (const [id, revision] of [['a', 1], ['b', 1], ['c', 0]] as const) remembered.keep(of(id, revision));
+    for (const [id, revision] of [
+      ['a', 1],
+      ['b', 1],
+      ['c', 0],
+    ] as const)
+      remembered.keep(of(id, revision));
     expect(remembered.of('a')?.loaded.revision).toBe(1n);
     remembered.keep(of('c', 1));
     expect(['a', 'b', 'c'].map((id) => remembered.of(id)?.loaded.revision)).toEqual([1n, undefined, 1n]);
