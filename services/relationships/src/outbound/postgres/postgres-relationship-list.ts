@@ -27,7 +27,11 @@ export class PostgresRelationshipList extends RelationshipList {
     limit: number,
   ): Promise<readonly ListedRelationship[]> {
     const { text, values } = pageStatement(actor, query, after, limit);
-    const rows = await this.read<{ outline: Relationship; revision: string; sortKey: string }>(actor, text, values);
+    const rows = await this.database.transaction(
+      actor,
+      (tx) => tx.query<{ outline: Relationship; revision: string; sortKey: string }[]>(text, [...values]),
+      { readOnly: true },
+    );
     return rows.map(({ outline, revision, sortKey }) => ({
       outline: outlineOfToday(outline),
       revision: BigInt(revision),
@@ -35,11 +39,16 @@ export class PostgresRelationshipList extends RelationshipList {
     }));
   }
 
-  override async count(actor: Actor, scheme: Id, now: string): Promise<SchemeCounts> {
-    const me = actor.kind === 'person' ? actor.id : null;
-    const byStatus = await this.read<SchemeCounts['byStatus'][number]>(actor, BY_STATUS, [scheme, me, now]);
-    const byReason = await this.read<SchemeCounts['byReason'][number]>(actor, BY_REASON, [scheme, me, now]);
-    return { byStatus, byReason };
+  override count(actor: Actor, scheme: Id, now: string): Promise<SchemeCounts> {
+    const values = [scheme, actor.kind === 'person' ? actor.id : null, now];
+    return this.database.transaction(
+      actor,
+      async (tx) => ({
+        byStatus: await tx.query<SchemeCounts['byStatus'][number][]>(BY_STATUS, values),
+        byReason: await tx.query<SchemeCounts['byReason'][number][]>(BY_REASON, values),
+      }),
+      { readOnly: true },
+    );
   }
 
   override letTimePass(now: string, atOnce: number): Promise<number> {
@@ -48,10 +57,6 @@ export class PostgresRelationshipList extends RelationshipList {
       if (stale.length > 0) await renew(tx, stale, now);
       return stale.length;
     });
-  }
-
-  private read<Row>(actor: Actor, text: string, values: readonly unknown[]): Promise<Row[]> {
-    return this.database.transaction(actor, (tx) => tx.query<Row[]>(text, [...values]), { readOnly: true });
   }
 }
 
