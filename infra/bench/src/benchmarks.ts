@@ -5,6 +5,7 @@ import { lagBenchmark } from './lag/lag.bench.js';
 import { messagingBenchmark } from './messaging/messaging.bench.js';
 import { commandsBenchmark } from './platform/commands.bench.js';
 import { rebuildBenchmark } from './rebuild/rebuild.bench.js';
+import { relationshipsBenchmark } from './relationships/relationships.bench.js';
 import { startUpBenchmark } from './start-up/start-up.bench.js';
 
 /** Every benchmark, in the order in which they run. */
@@ -12,6 +13,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   eventStoreBenchmark,
   messagingBenchmark,
   commandsBenchmark,
+  relationshipsBenchmark,
   lagBenchmark,
   gatewayBenchmark,
   rebuildBenchmark,

@@ -3,7 +3,7 @@ import { BENCHMARKS } from './benchmarks.js';
 import { report } from './report/report.js';
 import { Stand } from './stand.js';
 
-/* `npm run bench [name …] [--quick]`: measures, writes docs/reference/benchmarks.md, ends what it started, ends. */
+/* `npm run bench [name …] [--quick | --long]`: measures, writes docs/reference/benchmarks.md, ends what it started, ends. */
 
 let stand: Stand | undefined;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void leave(130));
@@ -21,7 +21,7 @@ async function measure(): Promise<void> {
     process.argv.slice(2),
     BENCHMARKS.map(({ name }) => name),
   );
-  stand = new Stand(wanted.quick);
+  stand = new Stand(wanted.quick, wanted.long);
   await report(
     stand,
     BENCHMARKS.filter(({ name }) => wanted.names.includes(name)),

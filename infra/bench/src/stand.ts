@@ -10,7 +10,14 @@ export class Stand {
   readonly endings = new Endings();
   private readonly running = new Map<string, Promise<unknown>>();
 
-  constructor(readonly quick: boolean) {}
+  /**
+   * @param quick whether short rounds will do.
+   * @param long whether sizes that take their time are wanted.
+   */
+  constructor(
+    readonly quick: boolean,
+    readonly long = false,
+  ) {}
 
   /** Chooses by the length that was asked for. */
   either<T>(full: T, quick: T): T {

@@ -27,6 +27,7 @@ import { consumers } from './inbound/events/index.js';
 import { resolvers } from './inbound/graphql/index.js';
 import { ActivityController } from './inbound/internal/activity.controller.js';
 import { DeadlinesTimer } from './inbound/timers/when-deadline-comes-let-time-pass.timer.js';
+import { RenewListTimer } from './inbound/timers/when-time-passes-renew-the-list.timer.js';
 import { SettlePlacesTimer } from './inbound/timers/when-time-passes-settle-places.timer.js';
 import { EventStoreRelationships } from './outbound/event-store/event-store-relationships.js';
 import { FactTeller } from './outbound/events/fact-teller.js';
@@ -87,6 +88,7 @@ export class RelationshipsModule {
         RelationshipContentsQuery,
         RelationshipEventsPublisher,
         RelationshipListProjection,
+        RenewListTimer,
         SettlePlaces,
         SettlePlacesTimer,
         { provide: SubjectKeys, useValue: keys },

@@ -1,6 +1,13 @@
 import { createPrivateKey, sign, type JsonWebKey, type KeyObject } from 'node:crypto';
 import type { ThrowAwayPlatform } from '@pairwell/local';
 
+/** Somebody whom a benchmark makes up. */
+export interface InventedActor {
+  readonly id: string;
+  readonly organisation: string;
+  readonly grants: readonly { readonly role: string; readonly organisation: string; readonly scheme?: string }[];
+}
+
 /**
  * Speaks to services as the gateway does, for measuring them without it: with internal tokens (ES256, 60 seconds) of
  * the platform's own key.
@@ -27,6 +34,11 @@ export class InternalCaller {
     if (!response.ok) throw new Error(`identity knows no such session: ${response.status}`);
     const { id, expiresAt: _end, ...actor } = (await response.json()) as { id: string; expiresAt: string };
     return this.signed(id, actor);
+  }
+
+  /** What the gateway would send for somebody who is not known to identity, with the grants given. */
+  tokenAs(actor: InventedActor): string {
+    return this.signed(actor.id, { kind: 'person', session: actor.id, ...actor });
   }
 
   private signed(subject: string, claims: object): string {

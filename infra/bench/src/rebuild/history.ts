@@ -1,21 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { newId, type Id } from '@pairwell/kernel';
-import pg from 'pg';
-import { WORKSPACE } from '../workspace.js';
-
-interface Sample {
-  readonly type: string;
-  readonly version: number;
-  readonly data: Readonly<Record<string, unknown>>;
-}
-
-interface StoredEvent extends Sample {
-  readonly stream: string;
-  readonly revision: number;
-  /** Since the first request of all. */
-  readonly day: number;
-}
+import { sampleOf, samplesByType, storeEvents, type Samples, type StoredEvent } from './stored-events.js';
 
 /** What happens on a day of a pair's life, counted from the request. */
 type Day = readonly [day: number, ...happened: string[]];
@@ -43,10 +27,33 @@ const END: readonly Day[] = [
 const DAYS_BETWEEN_SESSIONS = 30;
 const DAYS_OF_REQUESTS = 365;
 
-/** Events in the life of one pair. */
-export const EVENTS_PER_PAIR = eventsIn(BEGINNING) + SESSIONS * eventsIn(SESSION) + eventsIn(END);
+/** One event of the life that every pair lives: on which day, what, and in which session. */
+interface Lived {
+  readonly day: number;
+  readonly type: string;
+  readonly session: number | null;
+  readonly revision: number;
+}
 
-const CHUNK = 5_000;
+const LIFE: readonly Lived[] = [
+  ...[...BEGINNING, ...END].map(([day, ...types]) => ({ day, types, session: null })),
+  ...Array.from({ length: SESSIONS }, (_, session) =>
+    SESSION.map(([day, ...types]) => ({ day: day + session * DAYS_BETWEEN_SESSIONS, types, session })),
+  ).flat(),
+]
+  .sort((left, right) => left.day - right.day)
+  .flatMap(({ day, types, session }) => types.map((type) => ({ day, type, session })))
+  .map((lived, revision) => ({ ...lived, revision }));
+
+/** Events in the life of one pair. */
+export const EVENTS_PER_PAIR = LIFE.length;
+
+interface Pair {
+  readonly id: Id;
+  readonly mentor: Id;
+  readonly mentee: Id;
+  readonly sessions: readonly Id[];
+}
 
 /**
  * Writes what many pairs did into an embedded event store, with positions. Their requests are spread evenly over a year
@@ -56,84 +63,46 @@ const CHUNK = 5_000;
  * @returns how many events, and the position of the last.
  */
 export async function writeHistory(superuserUrl: string, pairs: number): Promise<{ events: number; head: number }> {
-  const samples = await samplesByType();
-  const events = Array.from({ length: pairs }, (_, number) =>
-    lifeOf(newId(), Math.floor((number * DAYS_OF_REQUESTS) / pairs), samples),
-  )
-    .flat()
-    .sort((left, right) => left.day - right.day);
-  const client = new pg.Client({ connectionString: superuserUrl });
-  await client.connect();
-  try {
-    for (let from = 0; from < events.length; from += CHUNK) await write(client, events.slice(from, from + CHUNK));
-    await client.query('VACUUM ANALYZE');
-    const { rows } = await client.query<{ position: string }>('SELECT position FROM event_store_head');
-    return { events: events.length, head: Number(rows[0]?.position) };
-  } finally {
-    await client.end();
+  return storeEvents(superuserUrl, history(pairs, await samplesByType()));
+}
+
+/** Day by day; of a pair only its ids are kept. */
+function* history(pairs: number, samples: Samples): Generator<StoredEvent> {
+  const begun = byDayOfRequest(pairs);
+  const last = DAYS_OF_REQUESTS + (LIFE.at(-1)?.day ?? 0);
+  for (let day = 0; day <= last; day += 1) {
+    for (const lived of LIFE) {
+      for (const pair of begun.get(day - lived.day) ?? []) yield eventOf(pair, lived, samples);
+    }
   }
 }
 
-/** Relationships keeps a frozen sample of every event; they are read as data, as a consumer of files would. */
-async function samplesByType(): Promise<ReadonlyMap<string, Sample>> {
-  const file = join(WORKSPACE, 'services/relationships/src/domain/samples/relationship-events.v1.json');
-  const samples = JSON.parse(await readFile(file, 'utf8')) as Sample[];
-  return new Map(samples.map((sample) => [sample.type, sample]));
+function byDayOfRequest(pairs: number): ReadonlyMap<number, readonly Pair[]> {
+  const begun = new Map<number, Pair[]>();
+  for (let number = 0; number < pairs; number += 1) {
+    const day = Math.floor((number * DAYS_OF_REQUESTS) / pairs);
+    const sessions = Array.from({ length: SESSIONS }, () => newId());
+    const pair = { id: newId(), mentor: newId(), mentee: newId(), sessions };
+    const others = begun.get(day);
+    if (others === undefined) begun.set(day, [pair]);
+    else others.push(pair);
+  }
+  return begun;
 }
 
-function lifeOf(relationshipId: Id, requestedOn: number, samples: ReadonlyMap<string, Sample>): StoredEvent[] {
-  const stream = `relationship-${relationshipId}`;
-  const who = { relationshipId, mentor: newId(), mentee: newId() };
-  const sessions = Array.from({ length: SESSIONS }, (_, number) => {
-    const sessionId = newId();
-    return SESSION.map(([day, ...types]) => ({ day: day + number * DAYS_BETWEEN_SESSIONS, types, own: { sessionId } }));
-  }).flat();
-  const others = [...BEGINNING, ...END].map(([day, ...types]) => ({ day, types, own: {} }));
-  const lived = [...others, ...sessions]
-    .sort((left, right) => left.day - right.day)
-    .flatMap(({ day, types, own }) => types.map((type) => ({ day, type, own })));
-  return lived.map(({ day, type, own }, revision) => {
-    const sample = samples.get(type);
-    if (sample === undefined) throw new Error(`there is no sample of ${type}`);
-    const data = { ...sample.data, ...own };
-    const begun = type === 'MentoringRequested' ? begunBy(data, who) : data;
-    return { ...sample, stream, revision, day: requestedOn + day, data: begun };
-  });
+function eventOf(pair: Pair, { type, session, revision }: Lived, samples: Samples): StoredEvent {
+  const sample = sampleOf(samples, type);
+  const data = session === null ? sample.data : { ...sample.data, sessionId: pair.sessions[session] };
+  const begun = type === 'MentoringRequested' ? begunBy(data, pair) : data;
+  return { ...sample, stream: `relationship-${pair.id}`, revision, data: begun };
 }
 
-function eventsIn(days: readonly Day[]): number {
-  return days.reduce((sum, [, ...types]) => sum + types.length, 0);
-}
-
-function begunBy(
-  data: Record<string, unknown>,
-  who: { relationshipId: Id; mentor: Id; mentee: Id },
-): Record<string, unknown> {
-  const { mentor, mentee } = data as { mentor: object; mentee: object };
+function begunBy(data: Readonly<Record<string, unknown>>, { id, mentor, mentee }: Pair): Record<string, unknown> {
+  const sample = data as { mentor: object; mentee: object };
   return {
     ...data,
-    relationshipId: who.relationshipId,
-    mentor: { ...mentor, person: who.mentor },
-    mentee: { ...mentee, person: who.mentee },
+    relationshipId: id,
+    mentor: { ...sample.mentor, person: mentor },
+    mentee: { ...sample.mentee, person: mentee },
   };
-}
-
-async function write(client: pg.Client, events: readonly StoredEvent[]): Promise<void> {
-  const streams = events.map(({ stream }) => stream);
-  const revisions = events.map(({ revision }) => revision);
-  const metadata = events.map(({ version }) => JSON.stringify({ version, commandId: newId(), actor: newId() }));
-  await client.query(
-    `INSERT INTO event_store_events (stream, revision, id, type, data, metadata)
-     SELECT stream, revision, gen_random_uuid(), type, data::json, metadata::json
-       FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[])
-            AS e (stream, revision, type, data, metadata)`,
-    [streams, revisions, events.map(({ type }) => type), events.map(({ data }) => JSON.stringify(data)), metadata],
-  );
-  await client.query(
-    `WITH head AS (UPDATE event_store_head SET position = position + $3 RETURNING position - $3 AS before)
-     INSERT INTO event_store_positions (position, stream, revision)
-     SELECT head.before + e.place, e.stream, e.revision
-       FROM head, unnest($1::text[], $2::bigint[]) WITH ORDINALITY AS e (stream, revision, place)`,
-    [streams, revisions, events.length],
-  );
 }

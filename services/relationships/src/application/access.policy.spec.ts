@@ -3,7 +3,7 @@ import type { Actor, Grant } from '@pairwell/kernel';
 import { replay } from '../domain/relationship.decider.js';
 import { amina, daniel, histories, reverseScheme, stranger } from '../given/relationship.given.js';
 import type { Relationship } from '../domain/relationship.js';
-import { coordinates, readingOf } from './access.policy.js';
+import { coordinates, reachOf, readingOf } from './access.policy.js';
 
 const relationship = replay(histories.requested) as Relationship;
 const actor = (id: string, organisation: string, ...grants: Grant[]): Actor => ({
@@ -43,5 +43,19 @@ describe('who may look at a relationship', () => {
       { role: 'PLATFORM_OPERATOR' },
     ];
     expect(coordinates(actor(stranger, 'RWE', ...others), reverseScheme)).toBe(false);
+  });
+
+  it('reaches from grants to schemes: all those of an organisation, or single ones, and none from other roles', () => {
+    const grants: Grant[] = [
+      { role: 'ORGANISATION_ADMINISTRATOR', organisation: 'RWE' },
+      { role: 'SCHEME_COORDINATOR', organisation: 'RWE' },
+      { role: 'SCHEME_COORDINATOR', organisation: 'RT5', scheme: reverseScheme.id },
+      { role: 'MEMBER', organisation: '509' },
+      { role: 'ANALYST', system: 'QK1' },
+    ];
+    expect(reachOf(actor(stranger, 'RWE', ...grants))).toEqual({
+      organisations: ['RWE'],
+      schemes: [reverseScheme.id],
+    });
   });
 });

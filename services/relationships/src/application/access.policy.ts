@@ -37,3 +37,22 @@ export function coordinates(actor: Actor, scheme: { readonly id: string; readonl
         (grant.role === 'SCHEME_COORDINATOR' && (grant.scheme === undefined || grant.scheme === scheme.id))),
   );
 }
+
+/** Which schemes an actor coordinates: all those of some organisations, and single ones. */
+export interface Reach {
+  readonly organisations: readonly string[];
+  readonly schemes: readonly string[];
+}
+
+/** The schemes that {@link coordinates} may be true of; a single one only if its organisation is the grant's. */
+export function reachOf({ grants }: Actor): Reach {
+  const organisations = new Set<string>();
+  const schemes = new Set<string>();
+  for (const { role, organisation, scheme } of grants) {
+    if (organisation === undefined) continue;
+    if (role === 'ORGANISATION_ADMINISTRATOR') organisations.add(organisation);
+    if (role === 'SCHEME_COORDINATOR' && scheme === undefined) organisations.add(organisation);
+    if (role === 'SCHEME_COORDINATOR' && scheme !== undefined) schemes.add(scheme);
+  }
+  return { organisations: [...organisations], schemes: [...schemes] };
+}

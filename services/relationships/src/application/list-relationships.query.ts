@@ -1,12 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, Id } from '@pairwell/kernel';
-import { waitUntilSeen } from '@pairwell/service-host';
+import { ServiceClock, waitUntilSeen } from '@pairwell/service-host';
 import { coordinates } from './access.policy.js';
 import { KnownWorld } from './known-world.port.js';
-import { RelationshipList, type ListFilter, type ListKey } from './relationship-list.port.js';
-import { viewsOf, type RelationshipView } from './relationship-view.js';
+import {
+  RelationshipList,
+  type ListFilter,
+  type ListKey,
+  type ListOrder,
+  type SchemeCounts,
+} from './relationship-list.port.js';
+import { viewsOf, type ListedView } from './relationship-view.js';
 
 export interface ListPage {
+  readonly order: ListOrder;
   readonly after: ListKey | null;
   /** One more than the page holds, so that the reader knows whether more follows. */
   readonly limit: number;
@@ -18,19 +25,32 @@ export class ListRelationships {
   constructor(
     private readonly list: RelationshipList,
     private readonly known: KnownWorld,
+    private readonly clock: ServiceClock,
   ) {}
 
   /** Everything the actor may see: their own, and those of the schemes they coordinate. */
-  async all(actor: Actor, filter: ListFilter, page: ListPage): Promise<readonly RelationshipView[]> {
-    return viewsOf(actor, await this.list.page(actor, filter, page.after, page.limit));
+  async all(actor: Actor, filter: ListFilter, page: ListPage): Promise<readonly ListedView[]> {
+    const query = { filter, order: page.order, now: this.clock.now().toISOString() };
+    return viewsOf(actor, await this.list.page(actor, query, page.after, page.limit));
   }
 
   /** The activity of a scheme. @throws ForbiddenOrNotFound unless the actor coordinates it. */
-  async ofScheme(actor: Actor, scheme: Id, filter: ListFilter, page: ListPage): Promise<readonly RelationshipView[]> {
+  async ofScheme(actor: Actor, scheme: Id, filter: ListFilter, page: ListPage): Promise<readonly ListedView[]> {
+    await this.requireCoordinated(actor, scheme);
+    return this.all(actor, { ...filter, scheme }, page);
+  }
+
+  /** How the relationships of a scheme fare, counted. @throws ForbiddenOrNotFound unless the actor coordinates it. */
+  async healthOfScheme(actor: Actor, scheme: Id): Promise<SchemeCounts & { readonly asOf: Date }> {
+    await this.requireCoordinated(actor, scheme);
+    const asOf = this.clock.now();
+    return { asOf, ...(await this.list.count(actor, scheme, asOf.toISOString())) };
+  }
+
+  private async requireCoordinated(actor: Actor, scheme: Id): Promise<void> {
     await waitUntilSeen(async () => {
       const known = await this.known.scheme(scheme);
       return known && coordinates(actor, known.terms) ? known : null;
     });
-    return this.all(actor, { ...filter, scheme }, page);
   }
 }

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, Id } from '@pairwell/kernel';
 import type { Session } from '../domain/relationship.js';
-import { RelationshipList, type ListKey } from './relationship-list.port.js';
+import { RelationshipList } from './relationship-list.port.js';
 import { viewsOf, type RelationshipView } from './relationship-view.js';
-
-const PAGE = 100;
 
 /** A session that is to come, with the relationship it belongs to. */
 export interface SessionAhead {
@@ -30,22 +28,15 @@ export class MySessions {
    * @param limit how many at most.
    */
   async ahead(actor: Actor, now: string, after: SessionKey | null, limit: number): Promise<readonly SessionAhead[]> {
-    const all = (await this.running(actor)).flatMap((view) => sessionsAhead(view, now));
+    const all = (await this.running(actor, now)).flatMap((view) => sessionsAhead(view, now));
     const sorted = all.sort((one, other) => compared(keyOf(one), keyOf(other)));
     return sorted.filter((ahead) => after === null || compared(keyOf(ahead), after) > 0).slice(0, limit);
   }
 
   /** One person has few running relationships; all of them are read. */
-  private async running(actor: Actor): Promise<readonly RelationshipView[]> {
-    const found: RelationshipView[] = [];
-    for (let after: ListKey | null = null; ;) {
-      const filter = { participant: {}, statuses: ['INTRODUCED', 'ACTIVE', 'PAUSED'] as const };
-      const rows = await this.list.page(actor, filter, after, PAGE);
-      found.push(...viewsOf(actor, rows));
-      const last = rows.at(-1)?.outline;
-      if (last === undefined || rows.length < PAGE) return found;
-      after = { requestedAt: last.requestedAt, id: last.id };
-    }
+  private async running(actor: Actor, now: string): Promise<readonly RelationshipView[]> {
+    const filter = { participant: {}, statuses: ['INTRODUCED', 'ACTIVE', 'PAUSED'] as const };
+    return viewsOf(actor, await this.list.every(actor, filter, now)).map(({ view }) => view);
   }
 }
 

@@ -1,13 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { newId, type Actor } from '@pairwell/kernel';
 import { ServiceClock } from '@pairwell/service-host';
-import type { Relationship } from '../domain/relationship.js';
 import { calendarEntries, type CalendarEntry } from './calendar-entries.js';
 import { CalendarFeeds, type CalendarFeed } from './calendar-feeds.port.js';
 import { KnownWorld } from './known-world.port.js';
-import { RelationshipList, type ListKey } from './relationship-list.port.js';
-
-const PAGE = 100;
+import { RelationshipList } from './relationship-list.port.js';
 
 /** A year back: calendars keep what they once fetched, and what is older can no longer change. */
 const KEPT_DAYS = 366;
@@ -30,21 +27,10 @@ export class OpenCalendar {
     if (feed === null || (await this.known.isMember(feed.person, feed.organisation)) !== true) return null;
     const now = this.clock.now().toISOString();
     const from = new Date(Date.parse(now) - KEPT_DAYS * 86_400_000).toISOString();
-    const relationships = await this.relationshipsOf(asThemselves(feed));
+    const relationships = await this.list.every(asThemselves(feed), { participant: {} }, now);
     return relationships
-      .flatMap((relationship) => calendarEntries(relationship, feed.person, now))
+      .flatMap(({ outline }) => calendarEntries(outline, feed.person, now))
       .filter((entry) => entry.ends >= from);
-  }
-
-  private async relationshipsOf(actor: Actor): Promise<readonly Relationship[]> {
-    const found: Relationship[] = [];
-    for (let after: ListKey | null = null; ;) {
-      const rows = await this.list.page(actor, { participant: {} }, after, PAGE);
-      found.push(...rows.map(({ outline }) => outline));
-      const last = rows.at(-1)?.outline;
-      if (last === undefined || rows.length < PAGE) return found;
-      after = { requestedAt: last.requestedAt, id: last.id };
-    }
   }
 }
 

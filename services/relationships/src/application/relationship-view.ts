@@ -30,10 +30,17 @@ export function viewIfAny(actor: Actor, { state, revision, events }: LoadedRelat
   return { relationship: state, version: versionOf(revision), reading, folded: { events } };
 }
 
+/** A row of a list as one actor may see it, with its place in the order. */
+export interface ListedView {
+  readonly view: RelationshipView;
+  readonly sortKey: string;
+}
+
 /** Rows that the first wall forbids are left out, whatever the second one let through. */
-export function viewsOf(actor: Actor, rows: readonly ListedRelationship[]): readonly RelationshipView[] {
-  return rows.flatMap(({ outline, revision }) => {
+export function viewsOf(actor: Actor, rows: readonly ListedRelationship[]): readonly ListedView[] {
+  return rows.flatMap(({ outline, revision, sortKey }) => {
     const reading = readingOf(actor, outline);
-    return reading === null ? [] : [{ relationship: outline, version: versionOf(revision), reading, folded: null }];
+    if (reading === null) return [];
+    return [{ view: { relationship: outline, version: versionOf(revision), reading, folded: null }, sortKey }];
   });
 }

@@ -49,6 +49,26 @@ describe('a time on a day', () => {
   });
 });
 
+describe('the clocks of a zone', () => {
+  it.each(['Europe/London', 'America/St_Johns', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Africa/Casablanca'])(
+    'show in every hour of a year what Intl says they show: %s',
+    (timeZone) => {
+      const parts = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const;
+      const intl = new Intl.DateTimeFormat('sv-SE', { timeZone, ...parts });
+      const begin = Date.parse('2026-01-01T00:15:00.000Z');
+      const wrong: string[] = [];
+      for (let hour = 0; hour < 366 * 24; hour += 1) {
+        const instant = new Date(begin + hour * 3_600_000).toISOString();
+        const [day = '', time = ''] = intl.format(Date.parse(instant)).split(' ');
+        // Of two instants at which the clocks show the same, the first is answered.
+        const possible = [instant, minutesAfter(instant, -30), minutesAfter(instant, -60)];
+        if (dayIn(timeZone, instant) !== day || !possible.includes(timeOn(timeZone, day, time))) wrong.push(instant);
+      }
+      expect(wrong).toEqual([]);
+    },
+  );
+});
+
 describe('instants', () => {
   it('are minutes apart whatever the clocks do', () => {
     expect(minutesAfter('2026-10-25T00:30:00.000Z', 60)).toBe('2026-10-25T01:30:00.000Z');

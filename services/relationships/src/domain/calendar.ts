@@ -22,11 +22,38 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   return made;
 }
 
-/** What the clocks of a zone show at an instant, as if they showed UTC: milliseconds since 1970. */
-function wallOf(timeZone: string, instant: number): number {
+/** As Intl formats it: milliseconds since 1970, as if the clocks of the zone showed UTC. */
+function formattedWall(timeZone: string, instant: number): number {
   const shown = formatOf(timeZone).format(instant).match(/\d+/g) ?? [];
   const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = shown.map(Number);
   return Date.UTC(year, month - 1, day, hour, minute, second) + (((instant % 1_000) + 1_000) % 1_000);
+}
+
+/** How far a zone is ahead of UTC at the beginnings of days, by zone and day. */
+const offsets = new Map<string, Map<number, number>>();
+/** Several decades of days: whoever asks for more begins anew. */
+const REMEMBERED_DAYS = 20_000;
+
+/** How far the clocks of a zone are ahead of UTC at 00:00 UTC of a day, in milliseconds. */
+function offsetAtMidnight(timeZone: string, day: number): number {
+  const known = offsets.get(timeZone) ?? new Map<number, number>();
+  if (known.size === 0) offsets.set(timeZone, known);
+  const remembered = known.get(day);
+  if (remembered !== undefined) return remembered;
+  if (known.size === REMEMBERED_DAYS) known.clear();
+  const offset = formattedWall(timeZone, day * DAY) - day * DAY;
+  known.set(day, offset);
+  return offset;
+}
+
+/**
+ * What the clocks of a zone show at an instant, as if they showed UTC: milliseconds since 1970. Formatting is slow, and
+ * on a day that begins and ends with the same offset nothing has to be formatted: no zone changes its clocks twice a day.
+ */
+function wallOf(timeZone: string, instant: number): number {
+  const day = Math.floor(instant / DAY);
+  const offset = offsetAtMidnight(timeZone, day);
+  return offset === offsetAtMidnight(timeZone, day + 1) ? instant + offset : formattedWall(timeZone, instant);
 }
 
 /**
@@ -34,8 +61,8 @@ function wallOf(timeZone: string, instant: number): number {
  * skip it, what they would have shown before the change (RFC 5545 §3.3.5).
  */
 function instantOf(timeZone: string, wall: number): number {
-  const offsets = [wall - DAY, wall + DAY].map((around) => wallOf(timeZone, around) - around);
-  const [before = 0, after = 0] = offsets;
+  const around = [wall - DAY, wall + DAY].map((instant) => wallOf(timeZone, instant) - instant);
+  const [before = 0, after = 0] = around;
   const first = wall - before;
   if (wallOf(timeZone, first) === wall) return first;
   const second = wall - after;

@@ -67,7 +67,7 @@ export function evolveCourse(relationship: Relationship, event: CourseEvent): Re
     case 'RelationshipPaused': {
       const { at: since, until } = event.data;
       const back = timeOn(relationship.scheme.timeZone, until, '00:00');
-      const sessions = withoutSessionsBefore(relationship.sessions, back);
+      const sessions = withoutSessionsBefore(relationship.sessions, back, since);
       return { ...relationship, status: 'PAUSED', pause: { since, until }, sessions };
     }
     case 'RelationshipResumed':

@@ -66,7 +66,7 @@ export function evolveEnding(relationship: Relationship, event: EndingEvent): Re
   switch (event.type) {
     case 'RelationshipEnded': {
       const { at: endedAt, cause: endCause, rematch } = event.data;
-      const sessions = withoutSessionsBefore(relationship.sessions, null);
+      const sessions = withoutSessionsBefore(relationship.sessions, null, endedAt);
       const over = { status: 'ENDED', endedAt, endCause, rematch: rematch ? 'WANTED' : null } as const;
       return { ...relationship, ...over, sessions, pause: null, proposedExtension: null };
     }

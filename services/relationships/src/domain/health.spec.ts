@@ -19,6 +19,7 @@ describe('the health of a relationship', () => {
       nextSessionAt: at.start,
       overdue: [],
       atRisk: false,
+      atRiskSince: null,
       reasons: [],
     });
     expect(health(histories.held, at.hold)).toMatchObject({ lastMetOn: '2026-11-12', nextSessionAt: null });
@@ -43,7 +44,11 @@ describe('the health of a relationship', () => {
     ['PAST_ITS_TERM', histories.held, '2027-05-05T09:59:59.999Z', '2027-05-05T10:00:00.000Z'],
   ] as const)('is at risk from one moment on: %s', (reason, history, before, after) => {
     expect(health(history, before).reasons).not.toContain(reason);
-    expect(health(history, after)).toMatchObject({ atRisk: true, reasons: expect.arrayContaining([reason]) });
+    expect(health(history, after)).toMatchObject({
+      atRisk: true,
+      reasons: expect.arrayContaining([reason]),
+      atRiskSince: expect.stringMatching(/Z$/),
+    });
   });
 
   it('is at risk when two sessions in a row were cancelled, until one is held', () => {
@@ -57,7 +62,7 @@ describe('the health of a relationship', () => {
       ],
       histories.confirmed,
     );
-    expect(health(twice, at.plan).reasons).toEqual(['SESSIONS_CANCELLED']);
+    expect(health(twice, at.later)).toMatchObject({ reasons: ['SESSIONS_CANCELLED'], atRiskSince: at.plan });
     const held = lived(
       [
         {

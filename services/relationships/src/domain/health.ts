@@ -1,4 +1,4 @@
-import { daysAfter } from './calendar.js';
+import { daysAfter, latest } from './calendar.js';
 import { checkInDue, hasCheckedIn, lastMetOn, lastSignOfLife, nextSessionAt, plannedEnd } from './course-dates.js';
 import type { NextStep } from './next-step.js';
 import { nextStepsFor } from './next-steps.js';
@@ -16,6 +16,12 @@ export type RiskReason =
   | 'CONCERN_OPEN'
   | 'PAST_ITS_TERM';
 
+/** A reason, and the instant from which it holds unless something happens: RFC 3339, UTC. */
+export interface Risk {
+  readonly reason: RiskReason;
+  readonly from: string;
+}
+
 export interface Health {
   /** Calendar day on which the two last met, or null. */
   readonly lastMetOn: string | null;
@@ -25,6 +31,8 @@ export interface Health {
   readonly overdue: readonly NextStep[];
   /** Null for what is over; otherwise whether there is a reason to ask. */
   readonly atRisk: boolean | null;
+  /** Since when there has been a reason to ask; null where there is none, and for what is over. */
+  readonly atRiskSince: string | null;
   readonly reasons: readonly RiskReason[];
 }
 
@@ -45,74 +53,100 @@ export function healthOf(relationship: Relationship, now: string): Health {
     .filter(({ dueAt }) => dueAt !== null && dueAt < now)
     .sort((one, other) => (one.dueAt ?? '').localeCompare(other.dueAt ?? ''));
   const over = stageOf(relationship.status) === 'OVER';
-  const reasons = REASONS.filter(([, holds]) => holds(relationship, now)).map(([reason]) => reason);
+  const risks = risksOf(relationship).filter(({ from }) => now >= from);
+  const since = over ? null : atRiskFrom(relationship, risks);
   return {
     lastMetOn: lastMetOn(relationship),
     nextSessionAt: over ? null : nextSessionAt(relationship, now),
     overdue,
-    atRisk: over ? null : reasons.length > 0,
-    reasons,
+    atRisk: over ? null : since !== null,
+    atRiskSince: since,
+    reasons: risks.map(({ reason }) => reason),
   };
 }
 
-type Holds = (relationship: Relationship, now: string) => boolean;
+/**
+ * Every reason to ask how it goes that holds or will hold if nothing happens. A reason that has begun goes on until
+ * something happens, so that lists can find who is at risk at any later instant.
+ */
+export function risksOf(relationship: Relationship): readonly Risk[] {
+  return REASONS.flatMap(([reason, fromOf]) => {
+    const from = fromOf(relationship);
+    return from === null ? [] : [{ reason, from }];
+  });
+}
 
-const later = ({ scheme }: Relationship, instant: string | null, days: number, now: string): boolean =>
-  instant !== null && now >= daysAfter(scheme.timeZone, instant, days);
+/** From when on there is a reason to ask; null for never, as for what is over. */
+export function atRiskFrom({ status }: Relationship, risks: readonly Risk[]): string | null {
+  if (stageOf(status) === 'OVER') return null;
+  return risks.map(({ from }) => from).sort()[0] ?? null;
+}
+
+/** From when on a reason holds; null where it will not. */
+type From = (relationship: Relationship) => string | null;
+
+const after = ({ scheme }: Relationship, instant: string | null, days: number): string | null =>
+  instant && daysAfter(scheme.timeZone, instant, days);
 
 /** Compared by day: a meeting is recorded by day. */
-const dayPassed = ({ scheme }: Relationship, day: string | null, days: number, now: string): boolean =>
-  day !== null && now >= daysAfter(scheme.timeZone, `${day}T12:00:00.000Z`, days);
+const afterDay = (relationship: Relationship, day: string | null, days: number): string | null =>
+  after(relationship, day && `${day}T12:00:00.000Z`, days);
 
-const REASONS: readonly (readonly [RiskReason, Holds])[] = [
+const whileActive =
+  (from: From): From =>
+  (relationship) =>
+    relationship.status === 'ACTIVE' ? from(relationship) : null;
+
+const REASONS: readonly (readonly [RiskReason, From])[] = [
   [
     'REQUEST_WAITS_LONG',
-    (relationship, now) =>
-      stageOf(relationship.status) === 'OPEN' &&
-      later(relationship, relationship.requestedAt, relationship.scheme.settings.requestLapsesAfterDays / 2, now),
+    (relationship) =>
+      stageOf(relationship.status) === 'OPEN'
+        ? after(relationship, relationship.requestedAt, relationship.scheme.settings.requestLapsesAfterDays / 2)
+        : null,
   ],
   [
     'NOT_INTRODUCED_IN_TIME',
-    (relationship, now) =>
-      relationship.status === 'ACCEPTED' &&
-      later(relationship, relationship.acceptedAt, relationship.scheme.settings.introductoryMeetingWithinDays, now),
+    (relationship) =>
+      relationship.status === 'ACCEPTED'
+        ? after(relationship, relationship.acceptedAt, relationship.scheme.settings.introductoryMeetingWithinDays)
+        : null,
   ],
   [
     'AGREEMENT_MISSING',
-    (relationship, now) =>
-      relationship.status === 'INTRODUCED' &&
-      dayPassed(relationship, relationship.introducedOn, AGREEMENT_WITHIN_DAYS, now),
+    (relationship) =>
+      relationship.status === 'INTRODUCED'
+        ? afterDay(relationship, relationship.introducedOn, AGREEMENT_WITHIN_DAYS)
+        : null,
   ],
   [
     'NO_SESSION_FOR_LONG',
-    (relationship, now) =>
-      relationship.status === 'ACTIVE' &&
-      later(relationship, lastSignOfLife(relationship), relationship.scheme.settings.nudgeAfterInactiveDays, now),
+    whileActive((relationship) =>
+      after(relationship, lastSignOfLife(relationship), relationship.scheme.settings.nudgeAfterInactiveDays),
+    ),
   ],
-  ['SESSIONS_CANCELLED', (relationship) => relationship.status === 'ACTIVE' && cancelledInARow(relationship)],
+  ['SESSIONS_CANCELLED', whileActive(cancelledInARow)],
   [
     'CHECK_IN_MISSED',
-    (relationship, now) =>
-      relationship.status === 'ACTIVE' &&
-      !(hasCheckedIn(relationship, 'MENTOR') && hasCheckedIn(relationship, 'MENTEE')) &&
-      later(relationship, checkInDue(relationship), CHECK_IN_GRACE_DAYS, now),
+    whileActive((relationship) =>
+      hasCheckedIn(relationship, 'MENTOR') && hasCheckedIn(relationship, 'MENTEE')
+        ? null
+        : after(relationship, checkInDue(relationship), CHECK_IN_GRACE_DAYS),
+    ),
   ],
-  [
-    'COORDINATOR_WANTED',
-    ({ status, checkIns }) => stageOf(status) === 'RUNNING' && checkIns.at(-1)?.wantsCoordinator === true,
-  ],
-  ['CONCERN_OPEN', ({ concerns }) => concerns.some((concern) => concern.outcome === null)],
-  [
-    'PAST_ITS_TERM',
-    (relationship, now) => {
-      const end = plannedEnd(relationship);
-      return relationship.status === 'ACTIVE' && end !== null && now >= end;
-    },
-  ],
+  ['COORDINATOR_WANTED', coordinatorWanted],
+  ['CONCERN_OPEN', ({ concerns }) => concerns.find((concern) => concern.outcome === null)?.raisedAt ?? null],
+  ['PAST_ITS_TERM', whileActive(plannedEnd)],
 ];
 
-/** Sessions stand in the order in which they were proposed. */
-function cancelledInARow({ sessions }: Relationship): boolean {
+/** Sessions stand in the order in which they were proposed. @returns when the last of them was cancelled, or null. */
+function cancelledInARow({ sessions, changedAt }: Relationship): string | null {
   const last = sessions.filter(({ status }) => status === 'HELD' || status === 'CANCELLED').slice(-CANCELLED_IN_A_ROW);
-  return last.length === CANCELLED_IN_A_ROW && last.every(({ status }) => status === 'CANCELLED');
+  if (last.length < CANCELLED_IN_A_ROW || last.some(({ status }) => status === 'HELD')) return null;
+  return last.reduce((late, { cancelledAt }) => latest(late, cancelledAt ?? changedAt), '');
+}
+
+function coordinatorWanted({ status, checkIns }: Relationship): string | null {
+  const last = checkIns.at(-1);
+  return stageOf(status) === 'RUNNING' && last?.wantsCoordinator === true ? last.at : null;
 }

@@ -31,6 +31,8 @@ export interface Session {
   readonly medium: Medium;
   readonly minutes: number;
   readonly followUps: readonly FollowUp[];
+  /** Null while it is not cancelled. */
+  readonly cancelledAt: string | null;
   /** True where it was cancelled later than the notice that the agreement names. */
   readonly cancelledAtShortNotice: boolean;
   /** Grows with every change of its date: the SEQUENCE of a calendar entry (RFC 5545 §3.8.7.4). */

@@ -131,8 +131,8 @@ export function evolveSessionPlan(relationship: Relationship, event: SessionPlan
       return moved(relationship, sessionId, { ...fresh, proposedBy, proposedStarts, medium, minutes });
     }
     case 'SessionCancelled': {
-      const { sessionId, atShortNotice: cancelledAtShortNotice } = event.data;
-      return moved(relationship, sessionId, { status: 'CANCELLED', cancelledAtShortNotice });
+      const { sessionId, atShortNotice: cancelledAtShortNotice, at: cancelledAt } = event.data;
+      return moved(relationship, sessionId, { status: 'CANCELLED', cancelledAt, cancelledAtShortNotice });
     }
     default:
       return assertNever(event);
@@ -149,13 +149,21 @@ export function changedSession(relationship: Relationship, id: Id, change: Parti
   return { ...relationship, sessions: withChanged(relationship.sessions, id, change) };
 }
 
-/** The sessions, with those that will not be held any more cancelled: all, or those that begin before an instant. */
-export function withoutSessionsBefore(sessions: readonly Session[], before: string | null): readonly Session[] {
+/**
+ * The sessions, with those that will not be held any more cancelled: all, or those that begin before an instant.
+ *
+ * @param cancelledAt when that came about.
+ */
+export function withoutSessionsBefore(
+  sessions: readonly Session[],
+  before: string | null,
+  cancelledAt: string,
+): readonly Session[] {
   return sessions.map((session) => {
     const open = session.status === 'PROPOSED' || session.status === 'CONFIRMED';
     const starts = session.startsAt === null ? session.proposedStarts : [session.startsAt];
     const stays = !open || (before !== null && starts.some((start) => start >= before));
-    return stays ? session : { ...session, status: 'CANCELLED', sequence: session.sequence + 1 };
+    return stays ? session : { ...session, status: 'CANCELLED', cancelledAt, sequence: session.sequence + 1 };
   });
 }
 
@@ -174,6 +182,7 @@ export function blankSession(id: Id): Session {
     medium: 'VIDEO',
     minutes: 0,
     followUps: [],
+    cancelledAt: null,
     cancelledAtShortNotice: false,
     sequence: 0,
   };

@@ -78,6 +78,11 @@ export function toSteps(relationship: Relationship, steps: readonly Step[]): Nex
 }
 
 export function toHealth(relationship: Relationship, health: Health): types.RelationshipHealth {
-  const { nextSessionAt, overdue, ...coded } = health;
-  return { ...coded, nextSessionAt: instant(nextSessionAt), overdue: toSteps(relationship, overdue) };
+  const { nextSessionAt, atRiskSince, overdue, ...coded } = health;
+  return {
+    ...coded,
+    nextSessionAt: instant(nextSessionAt),
+    atRiskSince: instant(atRiskSince),
+    overdue: toSteps(relationship, overdue),
+  };
 }

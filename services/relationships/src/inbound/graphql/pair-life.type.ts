@@ -182,6 +182,9 @@ export class RelationshipHealth {
   @Field(() => Boolean, { nullable: true, description: 'Whether there is a reason to ask; null for what is over.' })
   readonly atRisk!: boolean | null;
 
+  @Field(() => DateTime, { nullable: true, description: 'Since when there is a reason to ask; null without one.' })
+  readonly atRiskSince!: Date | null;
+
   @Field(() => [enums.RiskReason], { description: 'Why.' })
   readonly reasons!: readonly Risk[];
 }

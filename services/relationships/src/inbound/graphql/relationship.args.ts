@@ -1,7 +1,11 @@
 import { ArgsType, Field, ID, InputType } from '@nestjs/graphql';
-import { ConnectionArgs } from '@pairwell/service-host';
+import { ConnectionArgs, DateTime, LocalDate, OrganisationCode } from '@pairwell/service-host';
+import type { ListOrder } from '../../application/relationship-list.port.js';
+import type { RiskReason as Reason } from '../../domain/health.js';
 import type * as domain from '../../domain/relationship.js';
 import { PartyRole, RelationshipKind, RelationshipStatus } from './enums.js';
+import { RelationshipOrder } from './list.enum.js';
+import { RiskReason } from './pair-life.enum.js';
 
 @InputType({ description: 'What a list of relationships is narrowed to; what is left out does not narrow it.' })
 export class RelationshipFilter {
@@ -13,12 +17,62 @@ export class RelationshipFilter {
 
   @Field(() => ID, { nullable: true, description: 'Only this scheme.' })
   readonly scheme?: string | null;
+
+  @Field(() => [OrganisationCode], { nullable: true, description: 'Only mentors of these organisations, at most 50.' })
+  readonly mentorOrganisations?: readonly string[] | null;
+
+  @Field(() => [OrganisationCode], { nullable: true, description: 'Only mentees of these organisations, at most 50.' })
+  readonly menteeOrganisations?: readonly string[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether there is a reason to ask how it goes (`health.atRisk`); what is over is neither.',
+  })
+  readonly atRisk?: boolean | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Only where there has been a reason since then, or longer.' })
+  readonly atRiskSince?: Date | null;
+
+  @Field(() => [RiskReason], { nullable: true, description: 'Only where one of these holds (`health.reasons`).' })
+  readonly riskReasons?: readonly Reason[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether the time of a next step has passed (`health.overdue` names some).',
+  })
+  readonly overdue?: boolean | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Only where a step has been overdue since then, or longer.' })
+  readonly overdueSince?: Date | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Only where a next step is due before, overdue ones included.',
+  })
+  readonly dueBefore?: Date | null;
+
+  @Field(() => LocalDate, { nullable: true, description: 'Only where they have met, and last before this day.' })
+  readonly lastMetBefore?: string | null;
+
+  @Field(() => LocalDate, {
+    nullable: true,
+    description:
+      'Only where they have not met on or after this day; where they never met, it counts from when the mentor ' +
+      'accepted, or else from the request.',
+  })
+  readonly notMetSince?: string | null;
 }
 
 @ArgsType()
 export class RelationshipsArgs extends ConnectionArgs {
   @Field(() => RelationshipFilter, { nullable: true, description: 'Narrows the list.' })
   readonly filter?: RelationshipFilter;
+
+  @Field(() => RelationshipOrder, {
+    defaultValue: 'NEWEST_REQUEST',
+    description: 'In which order. A cursor belongs to the order and the filter it came with.',
+  })
+  readonly orderBy: ListOrder = 'NEWEST_REQUEST';
 }
 
 @ArgsType()
@@ -34,7 +88,7 @@ export class SchemeRelationshipsArgs extends RelationshipsArgs {
 }
 
 @ArgsType()
-export class RematchListArgs extends ConnectionArgs {
+export class RematchListArgs extends RelationshipsArgs {
   @Field(() => ID, { description: 'The scheme.' })
   readonly scheme!: string;
 }

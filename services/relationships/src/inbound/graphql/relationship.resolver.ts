@@ -1,32 +1,21 @@
 import { Args, ID, Query, ResolveReference, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@pairwell/kernel';
-import {
-  actorOf,
-  CurrentActor,
-  keysAfter,
-  toConnection,
-  type ConnectionArgs,
-  type ConnectionOf,
-  type GraphqlContext,
-} from '@pairwell/service-host';
-import { z } from 'zod';
-import { ListRelationships, type ListPage } from '../../application/list-relationships.query.js';
+import { actorOf, CurrentActor, toConnection, type ConnectionOf, type GraphqlContext } from '@pairwell/service-host';
+import { ListRelationships } from '../../application/list-relationships.query.js';
 import { RelationshipById } from '../../application/relationship-by-id.query.js';
-import type { ListFilter } from '../../application/relationship-list.port.js';
-import type { RelationshipView } from '../../application/relationship-view.js';
+import type { ListedView } from '../../application/relationship-view.js';
 import { idIn } from './input-parts.js';
+import { filterOf, keysOf, pageOf, type ListMark } from './list-page.js';
 import {
   MyRelationshipsArgs,
   RelationshipsArgs,
   RematchListArgs,
   SchemeRelationshipsArgs,
-  type RelationshipFilter,
 } from './relationship.args.js';
 import { RelationshipConnection, RelationshipType, toRelationship } from './relationship.type.js';
+import { SchemeHealth, toSchemeHealth } from './scheme-health.type.js';
 
 type Page = ConnectionOf<RelationshipType>;
-
-const cursor = z.tuple([z.iso.datetime(), z.uuid()]);
 
 /** Reading relationships: one by its id, strongly consistent; lists from the read model. */
 @Resolver(() => RelationshipType)
@@ -48,18 +37,18 @@ export class RelationshipResolver {
   }
 
   @Query(() => RelationshipConnection, {
-    description: 'Every relationship you may see: your own, and the activity of schemes you coordinate. Newest first.',
+    description: 'Every relationship you may see: your own, and the activity of schemes you coordinate.',
   })
   async relationships(@Args() args: RelationshipsArgs, @CurrentActor() actor: Actor): Promise<Page> {
-    return page(args, await this.lists.all(actor, filterOf(args.filter), pageOf(args)));
+    const mark = { list: 'relationships', filter: filterOf(args.filter) };
+    return page(args, mark, await this.lists.all(actor, mark.filter, pageOf(args, mark)));
   }
 
-  @Query(() => RelationshipConnection, {
-    description: 'The relationships in which you are mentor or mentee, newest first.',
-  })
+  @Query(() => RelationshipConnection, { description: 'The relationships in which you are mentor or mentee.' })
   async myRelationships(@Args() args: MyRelationshipsArgs, @CurrentActor() actor: Actor): Promise<Page> {
     const participant = args.as ? { role: args.as } : {};
-    return page(args, await this.lists.all(actor, { ...filterOf(args.filter), participant }, pageOf(args)));
+    const mark = { list: 'myRelationships', filter: { ...filterOf(args.filter), participant } };
+    return page(args, mark, await this.lists.all(actor, mark.filter, pageOf(args, mark)));
   }
 
   @Query(() => RelationshipConnection, {
@@ -67,7 +56,8 @@ export class RelationshipResolver {
   })
   async schemeRelationships(@Args() args: SchemeRelationshipsArgs, @CurrentActor() actor: Actor): Promise<Page> {
     const scheme = idIn('Scheme', args.scheme, ['scheme']);
-    return page(args, await this.lists.ofScheme(actor, scheme, filterOf(args.filter), pageOf(args)));
+    const mark = { list: 'schemeRelationships', filter: { ...filterOf(args.filter), scheme } };
+    return page(args, mark, await this.lists.ofScheme(actor, scheme, mark.filter, pageOf(args, mark)));
   }
 
   @Query(() => RelationshipConnection, {
@@ -75,7 +65,16 @@ export class RelationshipResolver {
   })
   async rematchList(@Args() args: RematchListArgs, @CurrentActor() actor: Actor): Promise<Page> {
     const scheme = idIn('Scheme', args.scheme, ['scheme']);
-    return page(args, await this.lists.ofScheme(actor, scheme, { rematchWanted: true }, pageOf(args)));
+    const mark = { list: 'rematchList', filter: { ...filterOf(args.filter), scheme, rematchWanted: true } as const };
+    return page(args, mark, await this.lists.ofScheme(actor, scheme, mark.filter, pageOf(args, mark)));
+  }
+
+  @Query(() => SchemeHealth, { description: 'How the relationships of a scheme fare, counted, for its coordinators.' })
+  async schemeHealth(
+    @Args('scheme', { type: () => ID, description: 'The scheme.' }) scheme: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<SchemeHealth> {
+    return toSchemeHealth(scheme, await this.lists.healthOfScheme(actor, idIn('Scheme', scheme, ['scheme'])));
   }
 
   /** Null where for this actor there is none, as for an id that never was. */
@@ -91,22 +90,9 @@ export class RelationshipResolver {
   }
 }
 
-function filterOf(filter: RelationshipFilter | undefined | null): ListFilter {
-  return {
-    ...(filter?.statuses ? { statuses: filter.statuses } : {}),
-    ...(filter?.kind ? { kind: filter.kind } : {}),
-    ...(filter?.scheme ? { scheme: idIn('Scheme', filter.scheme, ['filter', 'scheme']) } : {}),
-  };
-}
-
-function pageOf(args: ConnectionArgs): ListPage {
-  const after = keysAfter(args, cursor);
-  return { after: after ? { requestedAt: after[0], id: after[1] } : null, limit: args.first + 1 };
-}
-
-function page(args: ConnectionArgs, views: readonly RelationshipView[]): Page {
-  return toConnection(views, args, {
-    keys: ({ relationship }) => [relationship.requestedAt, relationship.id],
-    node: toRelationship,
+function page(args: RelationshipsArgs, mark: ListMark, rows: readonly ListedView[]): Page {
+  return toConnection(rows, args, {
+    keys: ({ view, sortKey }) => keysOf(args, mark, sortKey, view.relationship.id),
+    node: ({ view }) => toRelationship(view),
   });
 }

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { EventStore } from '@pairwell/event-store';
+import { EventStore, type ReadOptions, type RecordedEvent } from '@pairwell/event-store';
 import { newId, type Actor, type Id } from '@pairwell/kernel';
 import { localId } from '@pairwell/service-host';
 import type { ServiceUnderTest } from '@pairwell/service-host/testing';
 import { eventually, freePort } from '@pairwell/testing';
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { RelationshipMovedOn, RelationshipStore } from '../../application/relationship-store.port.js';
+import { RelationshipMovedOn, RelationshipStore, type Cause } from '../../application/relationship-store.port.js';
 import {
   ask,
   mutate,
@@ -15,6 +15,9 @@ import {
   testDatabases,
   type TestDatabases,
 } from '../../given/platform.given.js';
+import { histories } from '../../given/relationship.given.js';
+import { EventStoreRelationships } from './event-store-relationships.js';
+import { RememberedHistories, type RememberedHistory } from './remembered-histories.js';
 
 /** The way to the event store, which a test can cut. */
 class Line {
@@ -45,6 +48,22 @@ class Line {
     await closed;
   }
 }
+
+/** A store that can be set back to its first events, as after a restore. */
+class RestorableStore {
+  asOf = Number.MAX_SAFE_INTEGER;
+  readonly append: EventStore['append'];
+
+  constructor(private readonly store: EventStore) {
+    this.append = (...args) => store.append(...args);
+  }
+
+  async *read(stream: string, options: ReadOptions = {}): AsyncGenerator<RecordedEvent> {
+    for await (const event of this.store.read(stream, options)) if (event.revision < BigInt(this.asOf)) yield event;
+  }
+}
+
+const later = '2026-11-03T09:00:00.000Z';
 
 describe('the streams of relationships', () => {
   let databases: TestDatabases;
@@ -97,6 +116,68 @@ describe('the streams of relationships', () => {
     expect((await store.load(id)).events).toHaveLength(2);
     const other = store.append(loaded, [event], { ...cause, commandId: newId() });
     await expect(other).rejects.toBeInstanceOf(RelationshipMovedOn);
+  });
+
+  it('are told whole, however much of them was read before and whoever has written since', async () => {
+    const mentee = others.colleague('RT5');
+    await others.untilHeard();
+    const id = localId('Relationship', await ask(service, others, mentee, profile));
+    const events = service.app.get(EventStore);
+    const [here, there] = [new EventStoreRelationships(events), new EventStoreRelationships(events)];
+    const cause = (): Cause => ({ actor: mentee.id, commandId: newId() });
+    await here.load(id);
+    await there.append(await there.load(id), [{ type: 'RequestAccepted', data: { at: later } }], cause());
+    const said = { type: 'ConsentGiven', data: { at: later, by: 'MENTOR' } } as const;
+    await here.append(await here.load(id), [said], cause());
+    const whole = await new EventStoreRelationships(events).load(id);
+    expect(whole.events).toHaveLength(3);
+    for (const store of [here, there, here]) expect(await store.load(id)).toEqual(whole);
+    const fresh = here.append(await here.load(id), [{ ...said, type: 'ConsentWithdrawn' }], cause());
+    expect((await fresh).commands.size).toBe(4);
+  });
+
+  it('are read anew from a store that holds another history than the one that was read before', async () => {
+    const id = newId();
+    const events = service.app.get(EventStore);
+    const restored = new RestorableStore(events);
+    const store = new EventStoreRelationships(restored as unknown as EventStore);
+    const cause = { actor: null, commandId: newId() };
+    const accepted = histories.accepted.map((event) =>
+      event.type === 'MentoringRequested' ? { ...event, data: { ...event.data, relationshipId: id } } : event,
+    );
+    await store.append(await store.load(id), accepted, cause);
+    expect((await store.load(id)).state?.status).toBe('ACCEPTED');
+    restored.asOf = 1;
+    expect(await store.load(id)).toMatchObject({ revision: 0n, state: { status: 'REQUESTED' } });
+    restored.asOf = 0;
+    expect(await store.load(id)).toMatchObject({ revision: null, state: null, events: [] });
+  });
+
+  it('are forgotten when others were read since, the least recently used first, and never when they grow', () => {
+    const remembered = new RememberedHistories(5);
+    const of = (id: string, revision: number): RememberedHistory => ({
+      loaded: {
+        ...{ id, state: null, revision: BigInt(revision), commands: new Set() },
+        events: histories.held.slice(0, revision + 1),
+      },
+      lastEvent: newId(),
+    });
+    for (const [id, revision] of [
+      ['a', 1],
+      ['b', 1],
+      ['c', 0],
+    ] as const)
+      remembered.keep(of(id, revision));
+    expect(remembered.of('a')?.loaded.revision).toBe(1n);
+    remembered.keep(of('c', 1));
+    expect(['a', 'b', 'c'].map((id) => remembered.of(id)?.loaded.revision)).toEqual([1n, undefined, 1n]);
+    remembered.keep(of('c', 0));
+    expect(remembered.of('c')?.loaded.revision).toBe(1n);
+    remembered.keep(of('d', 7));
+    expect(remembered.of('d')).toBeUndefined();
+    remembered.forget('a');
+    remembered.keep(of('e', 2));
+    expect(['c', 'e'].map((id) => remembered.of(id)?.loaded.events.length)).toEqual([2, 3]);
   });
 
   it('may be away: lists are read as before, writes fail at once with UNAVAILABLE, and later all goes on (guarantee 5)', async () => {

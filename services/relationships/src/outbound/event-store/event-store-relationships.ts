@@ -8,31 +8,62 @@ import {
   type Cause,
   type LoadedRelationship,
 } from '../../application/relationship-store.port.js';
-import { replay, relationshipDecider } from '../../domain/relationship.decider.js';
+import { relationshipDecider } from '../../domain/relationship.decider.js';
 import type { RelationshipEvent } from '../../domain/relationship.events.js';
 import type { RelationshipState } from '../../domain/relationship.js';
 import { currentVersion, upcast } from '../../domain/upcasting.js';
+import { RememberedHistories, type RememberedHistory } from './remembered-histories.js';
 
 /** What all streams of relationships begin with; subscriptions follow it. */
 export const STREAM_PREFIX = 'relationship-';
 
+/** Of some 500 bytes each in memory; with them a busy service knows the histories of a working day. */
+const REMEMBERED_EVENTS = 20_000;
+
+const NOTHING = (id: Id): LoadedRelationship => ({ id, state: null, revision: null, events: [], commands: new Set() });
+
 /** One stream `relationship-<id>` per relationship; metadata carry version, actor, command and trace context. */
 @Injectable()
 export class EventStoreRelationships extends RelationshipStore {
+  private readonly remembered = new RememberedHistories(REMEMBERED_EVENTS);
+
   constructor(private readonly store: EventStore) {
     super();
   }
 
+  /** What was read before need not be read again: the store is asked for what has happened since, at every load. */
   override async load(id: Id): Promise<LoadedRelationship> {
-    const events: RelationshipEvent[] = [];
-    const commands = new Set<Id>();
-    let revision: bigint | null = null;
-    for await (const recorded of this.store.read(`${STREAM_PREFIX}${id}`)) {
-      events.push(fromStored(recorded));
-      commands.add(String(recorded.metadata['commandId']));
-      revision = recorded.revision;
+    const known = this.remembered.of(id);
+    if (known === undefined) return this.read(id, undefined);
+    const loaded = await this.read(id, known);
+    if (loaded !== null) return loaded;
+    this.remembered.forget(id);
+    return this.read(id, undefined);
+  }
+
+  private read(id: Id, known: undefined): Promise<LoadedRelationship>;
+  /** @returns null when the store does not hold what is remembered, as after a restore. */
+  private read(id: Id, known: RememberedHistory): Promise<LoadedRelationship | null>;
+  private async read(id: Id, known: RememberedHistory | undefined): Promise<LoadedRelationship | null> {
+    const from = known?.loaded.revision;
+    const fresh: RecordedEvent[] = [];
+    for await (const event of this.store.read(`${STREAM_PREFIX}${id}`, from === undefined ? {} : { from })) {
+      fresh.push(event);
     }
-    return { id, state: replay(events), revision, events, commands };
+    if (known !== undefined && fresh.shift()?.id !== known.lastEvent) return null;
+    const last = fresh.at(-1);
+    if (last === undefined) return known?.loaded ?? NOTHING(id);
+    const more = fresh.map(fromStored);
+    const { events, state, commands } = known?.loaded ?? NOTHING(id);
+    const loaded = {
+      id,
+      state: more.reduce<RelationshipState>(relationshipDecider.evolve, state),
+      revision: last.revision,
+      events: [...events, ...more],
+      commands: new Set([...commands, ...fresh.map(({ metadata }) => String(metadata['commandId']))]),
+    };
+    this.remembered.keep({ loaded, lastEvent: last.id });
+    return loaded;
   }
 
   override async append(

@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '@pairwell/kernel';
-import { Database } from '@pairwell/persistence';
+import type { Actor, Id } from '@pairwell/kernel';
+import { Database, SERVICE, type Transaction } from '@pairwell/persistence';
 import {
   RelationshipList,
   type ListedRelationship,
-  type ListFilter,
   type ListKey,
+  type ListQuery,
+  type SchemeCounts,
 } from '../../application/relationship-list.port.js';
+import { nextDueOf } from '../../domain/listing.js';
 import { outlineOfToday } from '../../domain/outline.js';
 import type { Relationship } from '../../domain/relationship.js';
+import { AT_RISK_FROM, pageStatement } from './relationship-list.sql.js';
 
 /** Lists from the read model, read with the actor's own rights. */
 @Injectable()
@@ -19,48 +22,93 @@ export class PostgresRelationshipList extends RelationshipList {
 
   override async page(
     actor: Actor,
-    filter: ListFilter,
+    query: ListQuery,
     after: ListKey | null,
     limit: number,
   ): Promise<readonly ListedRelationship[]> {
-    const { conditions, values } = conditionsOf(actor, filter, after);
-    const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+    const { text, values } = pageStatement(actor, query, after, limit);
     const rows = await this.database.transaction(
       actor,
-      (tx) =>
-        tx.query<{ outline: Relationship; revision: string }[]>(
-          `SELECT outline, revision FROM relationships ${where}
-            ORDER BY requested_at DESC, relationship_id DESC LIMIT $${values.length + 1}`,
-          [...values, limit],
-        ),
+      (tx) => tx.query<{ outline: Relationship; revision: string; sortKey: string }[]>(text, [...values]),
       { readOnly: true },
     );
-    return rows.map(({ outline, revision }) => ({ outline: outlineOfToday(outline), revision: BigInt(revision) }));
+    return rows.map(({ outline, revision, sortKey }) => ({
+      outline: outlineOfToday(outline),
+      revision: BigInt(revision),
+      sortKey,
+    }));
+  }
+
+  override count(actor: Actor, scheme: Id, now: string): Promise<SchemeCounts> {
+    const values = [scheme, actor.kind === 'person' ? actor.id : null, now];
+    return this.database.transaction(
+      actor,
+      async (tx) => ({
+        byStatus: await tx.query<SchemeCounts['byStatus'][number][]>(BY_STATUS, values),
+        byReason: await tx.query<SchemeCounts['byReason'][number][]>(BY_REASON, values),
+      }),
+      { readOnly: true },
+    );
+  }
+
+  override letTimePass(now: string, atOnce: number): Promise<number> {
+    return this.database.transaction(SERVICE, async (tx) => {
+      const stale = await staleRows(tx, now, atOnce);
+      if (stale.length > 0) await renew(tx, stale, now);
+      return stale.length;
+    });
   }
 }
 
-function conditionsOf(
-  actor: Actor,
-  filter: ListFilter,
-  after: ListKey | null,
-): { conditions: string[]; values: unknown[] } {
-  const values: unknown[] = [];
-  const conditions: string[] = [];
-  const add = (condition: (...places: string[]) => string, ...added: unknown[]): void => {
-    conditions.push(condition(...added.map((value) => `$${values.push(value)}`)));
-  };
-  if (filter.participant !== undefined) add((me) => side(filter.participant?.role, me), actor.id);
-  if (filter.statuses !== undefined) add((statuses) => `status = ANY (${statuses})`, filter.statuses);
-  if (filter.kind !== undefined) add((kind) => `kind = ${kind}`, filter.kind);
-  if (filter.scheme !== undefined) add((scheme) => `scheme_id = ${scheme}`, filter.scheme);
-  if (filter.rematchWanted) add((wanted) => `outline ->> 'rematch' = ${wanted}`, 'WANTED');
-  if (after !== null) {
-    add((at, id) => `(requested_at, relationship_id) < (${at}::timestamptz, ${id}::uuid)`, after.requestedAt, after.id);
-  }
-  return { conditions, values };
+interface StaleRow {
+  readonly id: Id;
+  readonly outline: Relationship;
 }
 
-function side(role: 'MENTOR' | 'MENTEE' | undefined, me: string): string {
-  if (role === undefined) return `(mentor_id = ${me}::uuid OR mentee_id = ${me}::uuid)`;
-  return role === 'MENTOR' ? `mentor_id = ${me}::uuid` : `mentee_id = ${me}::uuid`;
+/** Those that another instance has in hand, or that are just changed by an event, are left to them. */
+function staleRows(tx: Transaction, now: string, atOnce: number): Promise<readonly StaleRow[]> {
+  return tx.query<StaleRow[]>(
+    `SELECT relationship_id AS id, outline FROM relationships
+      WHERE stale_at <= $1::timestamptz AND stale_at < 'infinity'
+      ORDER BY stale_at LIMIT $2 FOR UPDATE SKIP LOCKED`,
+    [now, atOnce],
+  );
 }
+
+async function renew(tx: Transaction, stale: readonly StaleRow[], now: string): Promise<void> {
+  const dues = stale.map(({ outline }) => nextDueOf(outlineOfToday(outline), now));
+  await tx.query(
+    `UPDATE relationships SET next_due_at = renewed.next_due_at, stale_at = renewed.stale_at
+       FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[]) AS renewed (id, next_due_at, stale_at)
+      WHERE relationship_id = renewed.id`,
+    [
+      stale.map(({ id }) => id),
+      dues.map(({ nextDueAt }) => nextDueAt ?? 'infinity'),
+      dues.map(({ staleAt }) => staleAt ?? 'infinity'),
+    ],
+  );
+}
+
+/** The rows of a scheme, each with what this actor may know of its risks: of an own pair as one of the two. */
+const SEEN = `
+  FROM relationships
+  CROSS JOIN LATERAL (
+       SELECT CASE $2::uuid WHEN mentor_id THEN ${AT_RISK_FROM.MENTOR} WHEN mentee_id THEN ${AT_RISK_FROM.MENTEE}
+                            ELSE ${AT_RISK_FROM.COORDINATOR} END AS at_risk,
+              risks -> CASE $2::uuid WHEN mentor_id THEN 'MENTOR' WHEN mentee_id THEN 'MENTEE'
+                                     ELSE 'COORDINATOR' END AS risks) AS seen
+ WHERE scheme_id = $1::uuid`;
+
+const BY_STATUS = `
+  SELECT status, count(*)::int AS count,
+         count(*) FILTER (WHERE seen.at_risk <= $3::timestamptz)::int AS "atRisk",
+         count(*) FILTER (WHERE next_due_at < $3::timestamptz)::int AS overdue,
+         count(*) FILTER (WHERE last_met_on = '-infinity')::int AS "neverMet",
+         count(*) FILTER (WHERE rematch_wanted)::int AS "rematchWanted"
+    ${SEEN} GROUP BY status ORDER BY status`;
+
+const BY_REASON = `
+  SELECT risk.reason, count(*)::int AS count FROM (
+    SELECT seen.risks ${SEEN} AND relationships.risks <> '{}') AS known
+   CROSS JOIN LATERAL jsonb_each_text(known.risks) AS risk (reason, since)
+   WHERE risk.since::timestamptz <= $3::timestamptz GROUP BY risk.reason ORDER BY risk.reason`;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { PositionedEvent } from '@pairwell/event-store';
 import type { Id } from '@pairwell/kernel';
 import { Deadlines, type Transaction } from '@pairwell/persistence';
+import { ServiceClock } from '@pairwell/service-host';
 import { outlineOf, outlineOfToday } from '../../domain/outline.js';
 import { placeOf } from '../../domain/place.js';
 import { relationshipDecider } from '../../domain/relationship.decider.js';
@@ -10,6 +11,7 @@ import { fromStored, relationshipOf } from '../event-store/event-store-relations
 import type { Projection } from '../subscriptions/follower.js';
 import { plannedOf } from './postgres-due-deadlines.js';
 import { settlePlaces } from './postgres-places.js';
+import { writeRows, type ListRow } from './relationship-list.rows.js';
 
 interface Row {
   readonly relationship_id: Id;
@@ -27,20 +29,25 @@ interface Row {
 @Injectable()
 export class RelationshipListProjection implements Projection {
   readonly name = 'relationship-list';
+  /** 2: who belongs to which organisation, health and what is due next stand in columns; deadlines are planned. */
+  readonly version = 2;
 
-  constructor(private readonly deadlines: Deadlines) {}
+  constructor(
+    private readonly deadlines: Deadlines,
+    private readonly clock: ServiceClock,
+  ) {}
 
   async apply(tx: Transaction, batch: readonly PositionedEvent[]): Promise<void> {
     const streams = byRelationship(batch);
     const known = await this.rows(tx, [...streams.keys()]);
-    const changed: Folded[] = [];
+    const changed: ListRow[] = [];
     for (const [id, events] of streams) {
       const before = known.get(id);
       const { state, revision } = fold(before, events);
       if (state !== null && revision !== before?.revision) changed.push({ id, state, revision });
     }
     if (changed.length === 0) return;
-    await this.write(tx, changed);
+    await writeRows(tx, changed, this.clock.now().toISOString());
     await this.deadlines.replaceAll(
       tx,
       changed.map(({ id }) => id),
@@ -68,47 +75,7 @@ export class RelationshipListProjection implements Projection {
       ),
     );
   }
-
-  /** One statement for the whole batch: a rebuild folds thousands of rows in each. */
-  private async write(tx: Transaction, changed: readonly Folded[]): Promise<void> {
-    const columns = [
-      changed.map(({ id }) => id),
-      changed.map(({ revision }) => String(revision)),
-      changed.map(({ state }) => state.status),
-      changed.map(({ state }) => state.scheme.kind),
-      changed.map(({ state }) => state.scheme.id),
-      changed.map(({ state }) => state.scheme.organisation),
-      changed.map(({ state }) => state.mentor.person),
-      changed.map(({ state }) => state.mentee.person),
-      changed.map(({ state }) => state.requestedAt),
-      changed.map(({ state }) => state.changedAt),
-      JSON.stringify(changed.map(({ state }) => state)),
-    ];
-    await tx.query(UPSERT, columns);
-  }
 }
-
-interface Folded {
-  readonly id: Id;
-  readonly state: Relationship;
-  readonly revision: bigint;
-}
-
-/** Outlines come as one JSON text, which costs neither side what an array of long texts with escapes would. */
-const UPSERT = `
-  INSERT INTO relationships (relationship_id, revision, status, kind, scheme_id, owner, mentor_id, mentee_id,
-                             requested_at, changed_at, outline)
-  SELECT relationship_id, revision, status, kind, scheme_id, owner, mentor_id, mentee_id,
-         requested_at, changed_at, outline::jsonb
-    FROM ROWS FROM (unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::uuid[], $6::text[], $7::uuid[],
-                           $8::uuid[], $9::timestamptz[], $10::timestamptz[]),
-                    json_array_elements($11::json))
-         AS changed (relationship_id, revision, status, kind, scheme_id, owner, mentor_id, mentee_id,
-                     requested_at, changed_at, outline)
-  ON CONFLICT (relationship_id) DO UPDATE
-    SET revision = excluded.revision, status = excluded.status, requested_at = excluded.requested_at,
-        changed_at = excluded.changed_at, outline = excluded.outline
-    WHERE relationships.revision < excluded.revision`;
 
 function byRelationship(batch: readonly PositionedEvent[]): Map<Id, PositionedEvent[]> {
   const streams = new Map<Id, PositionedEvent[]>();

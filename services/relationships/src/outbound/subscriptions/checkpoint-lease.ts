@@ -1,6 +1,7 @@
 import { parsePosition, type Position } from '@pairwell/event-store';
 import { newId } from '@pairwell/kernel';
 import { Database, SERVICE, type Transaction } from '@pairwell/persistence';
+import type { Kept } from './follower.js';
 
 /** Another instance has taken over, or the checkpoint was set back for a rebuild: whoever held the lease begins anew. */
 export class LeaseLost extends Error {
@@ -10,6 +11,16 @@ export class LeaseLost extends Error {
     super('another instance follows the events now');
   }
 }
+
+/** Where whoever took the lease begins. */
+export interface Begin {
+  /** Undefined at the beginning of everything. */
+  readonly after: Position | undefined;
+  /** True when what an earlier version had kept was cleared. */
+  readonly startsOver: boolean;
+}
+
+const NOTHING_KEPT: Kept = { version: 1, clear: async () => undefined };
 
 /**
  * The right of one instance to follow the events, and where it stands: one row, judged by the database's clock.
@@ -21,27 +32,39 @@ export class CheckpointLease {
   private readonly holder = newId();
   private position: Position | undefined;
 
+  /** @param keeps what the follower has written so far; absent where it keeps nothing. */
   constructor(
     private readonly database: Database,
     private readonly name: string,
     private readonly seconds: number,
+    private readonly keeps: Kept = NOTHING_KEPT,
   ) {}
 
-  /** Takes the lease when it is free. @returns where to begin, or null while another instance holds it. */
-  async take(): Promise<{ readonly after: Position | undefined } | null> {
-    const [row] = await this.database.transaction(SERVICE, (tx) =>
-      tx.query<{ position: string | null }[]>(
-        `INSERT INTO subscriptions AS known (name, holder, held_until)
-         VALUES ($1, $2, clock_timestamp() + make_interval(secs => $3))
+  /**
+   * Takes the lease when it is free. What an earlier version has kept is cleared with it, and the follower begins from
+   * zero; a later version is not meddled with.
+   *
+   * @returns where to begin, or null while another instance holds it, or a newer release keeps it.
+   */
+  async take(): Promise<Begin | null> {
+    const begin = await this.database.transaction(SERVICE, async (tx) => {
+      const [row] = await tx.query<{ position: string | null; version: number }[]>(
+        `INSERT INTO subscriptions AS known (name, holder, held_until, version)
+         VALUES ($1, $2, clock_timestamp() + make_interval(secs => $3), $4)
          ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, held_until = excluded.held_until
-           WHERE known.holder IS NULL OR known.holder = excluded.holder OR known.held_until < clock_timestamp()
-         RETURNING position`,
-        [this.name, this.holder, this.seconds],
-      ),
-    );
-    if (row === undefined) return null;
-    this.position = row.position === null ? undefined : parsePosition(row.position);
-    return { after: this.position };
+           WHERE known.version <= excluded.version
+             AND (known.holder IS NULL OR known.holder = excluded.holder OR known.held_until < clock_timestamp())
+         RETURNING position, version`,
+        [this.name, this.holder, this.seconds, this.keeps.version],
+      );
+      if (row === undefined) return null;
+      if (row.version === this.keeps.version) return { position: row.position, startsOver: false };
+      await this.startOver(tx);
+      return { position: null, startsOver: true };
+    });
+    if (begin === null) return null;
+    this.position = begin.position === null ? undefined : parsePosition(begin.position);
+    return { after: this.position, startsOver: begin.startsOver };
   }
 
   /** @throws LeaseLost */
@@ -67,6 +90,14 @@ export class CheckpointLease {
         this.holder,
       ]),
     );
+  }
+
+  private async startOver(tx: Transaction): Promise<void> {
+    await tx.query('UPDATE subscriptions SET position = NULL, version = $2 WHERE name = $1', [
+      this.name,
+      this.keeps.version,
+    ]);
+    await this.keeps.clear(tx);
   }
 
   private async update(tx: Transaction, set: string, values: readonly unknown[], where = 'true'): Promise<void> {

@@ -5,6 +5,8 @@ import type { Transaction } from '@pairwell/persistence';
 export interface Projection {
   /** Unique in the service; names the checkpoint. */
   readonly name: string;
+  /** Of what it keeps: raise it when a release keeps more, or otherwise, and the rows are written anew from zero. */
+  readonly version: number;
   /** Runs in the transaction that moves the checkpoint; must bear events that come again. */
   apply(tx: Transaction, batch: readonly PositionedEvent[]): Promise<void>;
   /** Forgets everything, for a rebuild from zero. */
@@ -16,8 +18,16 @@ export interface Follower {
   readonly name: string;
   /** At most so many events in one batch; the store's own default unless told. */
   readonly batchSize?: number;
+  /** What it has written by earlier versions is of no use to it; absent where nothing is kept. */
+  readonly keeps?: Kept;
   /**
    * Takes a batch. `move` writes the checkpoint behind the batch; it fails when another instance has taken over.
    */
   take(batch: readonly PositionedEvent[], move: (tx: Transaction) => Promise<void>): Promise<void>;
+}
+
+/** What a follower keeps, and how it forgets what an earlier version of it has written. */
+export interface Kept {
+  readonly version: number;
+  readonly clear: (tx: Transaction) => Promise<void>;
 }

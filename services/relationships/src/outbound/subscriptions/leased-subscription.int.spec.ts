@@ -6,7 +6,7 @@ import { ServiceLog } from '@pairwell/service-host';
 import { eventually, testDatabase, type TestDatabase } from '@pairwell/testing';
 import { relationshipsMigrations } from '../../../migrations/index.js';
 import { CheckpointLease, LeaseLost } from './checkpoint-lease.js';
-import type { Follower } from './follower.js';
+import type { Follower, Kept } from './follower.js';
 import { LeasedSubscription } from './leased-subscription.js';
 
 /** Remembers what it took; fails as often as it is told to. */
@@ -83,9 +83,9 @@ describe('following the events of relationships', () => {
   it('fences whoever overslept: its checkpoint and its effect are refused together', async () => {
     const [slow, quick] = [new CheckpointLease(database, 'fence', 0.2), new CheckpointLease(database, 'fence', 5)];
     const position = await lastPosition();
-    expect(await slow.take()).toEqual({ after: undefined });
+    expect(await slow.take()).toMatchObject({ after: undefined });
     expect(await quick.take()).toBeNull();
-    await eventually(async () => expect(await quick.take()).toEqual({ after: undefined }));
+    await eventually(async () => expect(await quick.take()).toMatchObject({ after: undefined }));
     const late = database.transaction(SERVICE, async (tx) => {
       await tx.query(`INSERT INTO place_locks (key) VALUES ('effect of the slow one')`);
       await slow.move(tx, position);
@@ -95,6 +95,24 @@ describe('following the events of relationships', () => {
     expect(effects).toEqual([]);
     await expect(slow.renew()).rejects.toBeInstanceOf(LeaseLost);
     await database.transaction(SERVICE, (tx) => quick.move(tx, position));
+  });
+
+  it('clears what an earlier version of it has kept, and begins from zero; what a newer one keeps it leaves alone', async () => {
+    const cleared: number[] = [];
+    const keeps = (version: number): Kept => ({ version, clear: async () => void cleared.push(version) });
+    const lease = (version: number): CheckpointLease => new CheckpointLease(database, 'kept', 5, keeps(version));
+    const position = await lastPosition();
+    const [first, next] = [lease(1), lease(2)];
+    expect(await first.take()).toEqual({ after: undefined, startsOver: false });
+    await database.transaction(SERVICE, (tx) => first.move(tx, position));
+    expect(await next.take()).toBeNull();
+    await first.release();
+    expect(await next.take()).toEqual({ after: undefined, startsOver: true });
+    await database.transaction(SERVICE, (tx) => next.move(tx, position));
+    await next.release();
+    expect(await lease(1).take()).toBeNull();
+    expect(await lease(2).take()).toEqual({ after: position, startsOver: false });
+    expect(cleared).toEqual([2]);
   });
 
   async function lastPosition(): Promise<PositionedEvent['position']> {

@@ -38,7 +38,7 @@ export class LeasedSubscription {
     private readonly options: LeasedSubscriptionOptions,
   ) {
     this.seconds = options.leaseSeconds ?? 10;
-    this.lease = new CheckpointLease(options.database, follower.name, this.seconds);
+    this.lease = new CheckpointLease(options.database, follower.name, this.seconds, follower.keeps);
   }
 
   /** Begins in the background; whatever is away is waited for. */
@@ -79,6 +79,7 @@ export class LeasedSubscription {
       await pause((this.seconds * 1_000) / 5, undefined, { signal }).catch(() => undefined);
       return;
     }
+    if (begin.startsOver) this.options.log.info(`${this.follower.name} keeps more than before and is written anew`);
     const failed = new Promise<never>((_resolve, reject) => {
       this.subscription = this.subscribe(begin.after, reject);
     });

@@ -1,6 +1,6 @@
 import type { PositionedEvent } from '@pairwell/event-store';
 import { SERVICE, type Database, type Transaction } from '@pairwell/persistence';
-import type { Follower, Projection } from './follower.js';
+import type { Follower, Kept, Projection } from './follower.js';
 
 /** Row and checkpoint in one transaction: what is written was seen once, whatever crashes. */
 export class ProjectingFollower implements Follower {
@@ -14,6 +14,10 @@ export class ProjectingFollower implements Follower {
 
   get name(): string {
     return this.projection.name;
+  }
+
+  get keeps(): Kept {
+    return { version: this.projection.version, clear: (tx) => this.projection.clear(tx) };
   }
 
   take(batch: readonly PositionedEvent[], move: (tx: Transaction) => Promise<void>): Promise<void> {

@@ -8,9 +8,9 @@ import type { Projection } from './follower.js';
 export function rebuild(database: Database, projection: Projection): Promise<void> {
   return database.transaction(SERVICE, async (tx) => {
     await tx.query(
-      `INSERT INTO subscriptions (name) VALUES ($1)
+      `INSERT INTO subscriptions (name, version) VALUES ($1, $2)
        ON CONFLICT (name) DO UPDATE SET position = NULL, holder = NULL, held_until = NULL`,
-      [projection.name],
+      [projection.name, projection.version],
     );
     await projection.clear(tx);
   });

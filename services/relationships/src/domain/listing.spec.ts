@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { check } from '../given/random-life.given.js';
+import { at, histories } from '../given/relationship.given.js';
+import { asSeenBy } from './as-seen-by.js';
+import { daysAfter, minutesAfter } from './calendar.js';
+import { healthOf } from './health.js';
+import { listingOf, nextDueOf, type Listing } from './listing.js';
+import { replay } from './relationship.decider.js';
+import type { RelationshipEvent } from './relationship.events.js';
+import type { Reader, Relationship } from './relationship.js';
+
+const READERS: readonly Reader[] = ['COORDINATOR', 'MENTOR', 'MENTEE'];
+const after = (now: string, days: number): string => daysAfter('Europe/London', now, days);
+/** Instants over more than a year, near and far. */
+const later = (now: string): string[] => [0, 1, 3, 7, 14, 30, 61, 93, 190, 280, 400].map((days) => after(now, days));
+const listing = (events: readonly RelationshipEvent[], now: string): Listing =>
+  listingOf(replay(events) as Relationship, now);
+
+describe('what lists know of a relationship', () => {
+  it('is when the two last met, or since when they could have', () => {
+    expect(listing(histories.requested, at.request)).toMatchObject({ lastMetOn: null, unmetSince: '2026-11-02' });
+    expect(listing(histories.accepted, at.accept)).toMatchObject({ lastMetOn: null, unmetSince: '2026-11-03' });
+    expect(listing(histories.held, at.hold)).toMatchObject({ lastMetOn: '2026-11-12', unmetSince: '2026-11-12' });
+  });
+
+  it('is when the next step is due, which time alone may change', () => {
+    const planned = replay(histories.confirmed) as Relationship;
+    expect(nextDueOf(planned, at.plan)).toEqual({ nextDueAt: at.start, staleAt: at.start });
+    expect(nextDueOf(planned, at.start).nextDueAt).toBe(minutesAfter(at.start, 60));
+  });
+
+  it('is what it says until time makes it stale, in whatever order people did things', () => {
+    check(({ now }, state) => {
+      const { nextDueAt, staleAt } = nextDueOf(state, now);
+      for (const then of later(now).filter((instant) => staleAt === null || instant < staleAt)) {
+        expect({ then, due: nextDueOf(state, then).nextDueAt }).toEqual({ then, due: nextDueAt });
+      }
+      if (staleAt === null) return;
+      const justBefore = new Date(Date.parse(staleAt) - 1).toISOString();
+      if (justBefore > now) expect(nextDueOf(state, justBefore).nextDueAt).toBe(nextDueAt);
+    });
+  });
+
+  it('tells each reader at every later instant what their own reading of its health tells', () => {
+    check(({ now }, state) => {
+      const { atRiskFrom, risks } = listingOf(state, now);
+      for (const reader of READERS) {
+        for (const then of later(now)) {
+          const { atRisk, reasons, overdue } = healthOf(asSeenBy(reader, state), then);
+          const from = atRiskFrom[reader];
+          expect(from !== null && from <= then).toBe(atRisk === true);
+          expect(risks[reader].filter((risk) => risk.from <= then).map(({ reason }) => reason)).toEqual(reasons);
+          const { nextDueAt } = nextDueOf(state, then);
+          expect(nextDueAt !== null && nextDueAt < then).toBe(overdue.length > 0);
+        }
+      }
+    });
+  });
+});

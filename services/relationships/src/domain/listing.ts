@@ -1,0 +1,62 @@
+import { asSeenBy } from './as-seen-by.js';
+import { dayIn } from './calendar.js';
+import { nextClockPoint } from './clock-points.js';
+import { lastMetOn } from './course-dates.js';
+import { atRiskFrom, risksOf, type Risk, type RiskReason } from './health.js';
+import { nextSteps } from './next-steps.js';
+import type { Reader, Relationship } from './relationship.js';
+
+/** What the lists filter and order by, so that they need not look into each relationship. */
+export interface Listing extends NextDue {
+  /** Calendar day on which the two last met, or null. */
+  readonly lastMetOn: string | null;
+  /** Calendar day since which they have not met: the last meeting, or else the acceptance, or else the request. */
+  readonly unmetSince: string;
+  /** For each reader the risks that they may know of, since when or from when on. */
+  readonly risks: Readonly<Record<Reader, readonly Risk[]>>;
+  /** For each reader from when on it is at risk; null for never. */
+  readonly atRiskFrom: Readonly<Record<Reader, string | null>>;
+}
+
+/** The part of a listing that changes by itself while time passes. */
+export interface NextDue {
+  /** When the first of its next steps is or was due; null where nothing presses. RFC 3339, UTC. */
+  readonly nextDueAt: string | null;
+  /** From then on `nextDueAt` may be another; null while only something that happens can change it. */
+  readonly staleAt: string | null;
+}
+
+/** What some risks follow from is told the scheme by one of the two, and not for the other to know. */
+const TOLD: readonly RiskReason[] = ['COORDINATOR_WANTED', 'CONCERN_OPEN'];
+
+/** @param now RFC 3339, UTC. */
+export function listingOf(relationship: Relationship, now: string): Listing {
+  const { scheme, acceptedAt, requestedAt } = relationship;
+  const met = lastMetOn(relationship);
+  const risks = risksByReader(relationship);
+  return {
+    ...nextDueOf(relationship, now),
+    lastMetOn: met,
+    unmetSince: met ?? dayIn(scheme.timeZone, acceptedAt ?? requestedAt),
+    risks,
+    atRiskFrom: {
+      COORDINATOR: atRiskFrom(relationship, risks.COORDINATOR),
+      MENTOR: atRiskFrom(relationship, risks.MENTOR),
+      MENTEE: atRiskFrom(relationship, risks.MENTEE),
+    },
+  };
+}
+
+/** @param now RFC 3339, UTC. */
+export function nextDueOf(relationship: Relationship, now: string): NextDue {
+  const dues = nextSteps(relationship, now).flatMap(({ dueAt }) => (dueAt === null ? [] : [dueAt]));
+  return { nextDueAt: dues.sort()[0] ?? null, staleAt: nextClockPoint(relationship, now) };
+}
+
+/** Coordinators know of every risk, so where they know of none that was told, all three know the same. */
+function risksByReader(relationship: Relationship): Listing['risks'] {
+  const all = risksOf(relationship);
+  const seenBy = (reader: Reader): readonly Risk[] =>
+    all.some(({ reason }) => TOLD.includes(reason)) ? risksOf(asSeenBy(reader, relationship)) : all;
+  return { COORDINATOR: all, MENTOR: seenBy('MENTOR'), MENTEE: seenBy('MENTEE') };
+}

@@ -1,0 +1,251 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Actor, Id } from '@pairwell/kernel';
+import { Database, SERVICE } from '@pairwell/persistence';
+import { testDatabase, type TestDatabase } from '@pairwell/testing';
+import { relationshipsMigrations } from '../../../migrations/index.js';
+import { readerOf, readingOf } from '../../application/access.policy.js';
+import {
+  LIST_ORDERS,
+  type ListedRelationship,
+  type ListFilter,
+  type ListKey,
+  type ListOrder,
+} from '../../application/relationship-list.port.js';
+import { asSeenBy } from '../../domain/as-seen-by.js';
+import { healthOf } from '../../domain/health.js';
+import { listingOf, type Listing } from '../../domain/listing.js';
+import { nextSteps } from '../../domain/next-steps.js';
+import { stageOf, type Reader, type Relationship } from '../../domain/relationship.js';
+import { listedPair, lookers, schemes } from '../../given/listed-pairs.given.js';
+import { PostgresRelationshipList } from './postgres-relationship-list.js';
+import { writeRows } from './relationship-list.rows.js';
+
+const NOW = '2026-12-06T10:00:00.000Z';
+const PAIRS = 90;
+
+/** What an actor may see, computed without a database: the model that every list is compared with. */
+function seenBy(actor: Actor, pairs: readonly Relationship[]): readonly { pair: Relationship; reader: Reader }[] {
+  return pairs.flatMap((pair) => {
+    const reading = readingOf(actor, pair);
+    return reading === null ? [] : [{ pair, reader: readerOf(reading) }];
+  });
+}
+
+const SORTED: Readonly<
+  Record<ListOrder, readonly [(pair: Relationship, listing: Listing, reader: Reader) => string, 1 | -1]>
+> = {
+  NEWEST_REQUEST: [({ requestedAt }) => requestedAt, -1],
+  OLDEST_REQUEST: [({ requestedAt }) => requestedAt, 1],
+  LATEST_CHANGE: [({ changedAt }) => changedAt, -1],
+  LONGEST_UNCHANGED: [({ changedAt }) => changedAt, 1],
+  NEXT_DUE: [(_, { nextDueAt }) => nextDueAt ?? 'never', 1],
+  LATEST_MET: [(_, { lastMetOn }) => lastMetOn ?? '', -1],
+  LONGEST_WITHOUT_MEETING: [(_, { unmetSince }) => unmetSince, 1],
+  LONGEST_AT_RISK: [(_, { atRiskFrom }, reader) => atRiskFrom[reader] ?? 'never', 1],
+};
+
+const FILTERS: Readonly<Record<string, [ListFilter, (pair: Relationship, reader: Reader) => boolean]>> = {
+  'where they stand': [{ statuses: ['ACTIVE', 'REQUESTED'] }, ({ status }) => ['ACTIVE', 'REQUESTED'].includes(status)],
+  'nothing at all': [{ statuses: [] }, () => false],
+  'the kind': [{ kind: 'TRADITIONAL' }, ({ scheme }) => scheme.kind === 'TRADITIONAL'],
+  'the scheme': [{ scheme: schemes[0].id }, ({ scheme }) => scheme.id === schemes[0].id],
+  'the mentor’s organisation': [{ mentorOrganisations: ['509'] }, ({ mentor }) => mentor.organisation === '509'],
+  'the mentee’s organisation': [{ menteeOrganisations: ['RWE', '509'] }, ({ mentee }) => mentee.organisation === 'RWE'],
+  'being at risk': [{ atRisk: true }, (pair, reader) => health(pair, reader).atRisk === true],
+  'being well': [{ atRisk: false }, (pair, reader) => health(pair, reader).atRisk === false],
+  'a risk of some age': [
+    { atRiskSince: '2026-12-04T00:00:00.000Z' },
+    (pair, reader) => (health(pair, reader).atRiskSince ?? 'never') <= '2026-12-04T00:00:00.000Z',
+  ],
+  'a reason': [
+    { riskReasons: ['CONCERN_OPEN', 'AGREEMENT_MISSING'] },
+    (pair, reader) =>
+      health(pair, reader).reasons.some((reason) => ['CONCERN_OPEN', 'AGREEMENT_MISSING'].includes(reason)),
+  ],
+  'being overdue': [{ overdue: true }, (pair, reader) => health(pair, reader).overdue.length > 0],
+  'nothing being overdue': [{ overdue: false }, (pair, reader) => health(pair, reader).overdue.length === 0],
+  'something long overdue': [
+    { overdueSince: '2026-12-01T00:00:00.000Z' },
+    (pair, reader) => (health(pair, reader).overdue[0]?.dueAt ?? 'never') < '2026-12-01T00:00:00.000Z',
+  ],
+  'something due before a day to come': [
+    { dueBefore: '2026-12-10T00:00:00.000Z' },
+    (pair) => nextSteps(pair, NOW).some(({ dueAt }) => dueAt !== null && dueAt < '2026-12-10T00:00:00.000Z'),
+  ],
+  'the last meeting': [
+    { lastMetBefore: '2026-11-12' },
+    (pair) => listingOf(pair, NOW).lastMetOn !== null && (listingOf(pair, NOW).lastMetOn ?? '') < '2026-11-12',
+  ],
+  'not having met for long': [{ notMetSince: '2026-11-02' }, (pair) => listingOf(pair, NOW).unmetSince < '2026-11-02'],
+  'waiting for another mentor': [{ rematchWanted: true }, ({ rematch }) => rematch === 'WANTED'],
+  'several things at once': [
+    { statuses: ['ACTIVE', 'ACCEPTED'], kind: 'REVERSE', overdue: true, mentorOrganisations: ['RWE'] },
+    (pair, reader) =>
+      ['ACTIVE', 'ACCEPTED'].includes(pair.status) &&
+      pair.scheme.kind === 'REVERSE' &&
+      pair.mentor.organisation === 'RWE' &&
+      health(pair, reader).overdue.length > 0,
+  ],
+};
+
+const health = (pair: Relationship, reader: Reader): ReturnType<typeof healthOf> =>
+  healthOf(asSeenBy(reader, pair), NOW);
+
+describe('lists of relationships, each compared with what it should be', () => {
+  const pairs = Array.from({ length: PAIRS }, (_, number) => listedPair(number));
+  let own: TestDatabase;
+  let database: Database;
+  let list: PostgresRelationshipList;
+
+  beforeAll(async () => {
+    own = await testDatabase({ migrations: relationshipsMigrations });
+    database = await Database.connect({ url: own.url, applicationName: 'test' });
+    list = new PostgresRelationshipList(database);
+    await write(pairs, 1n);
+  });
+
+  afterAll(async () => {
+    await database?.close();
+    await own?.drop();
+  });
+
+  const write = (some: readonly Relationship[], revision: bigint, now = NOW): Promise<void> =>
+    database.transaction(SERVICE, (tx) =>
+      writeRows(
+        tx,
+        some.map((state) => ({ id: state.id, state, revision })),
+        now,
+      ),
+    );
+
+  function page(
+    actor: Actor,
+    order: ListOrder,
+    more: { filter?: ListFilter; after?: ListKey | null; limit?: number; now?: string } = {},
+  ): Promise<readonly ListedRelationship[]> {
+    const { filter = {}, after = null, limit = 100, now = NOW } = more;
+    return list.page(actor, { filter, order, now }, after, limit);
+  }
+
+  const idsOf = (rows: readonly ListedRelationship[]): Id[] => rows.map(({ outline }) => outline.id);
+  const keyOf = (rows: readonly ListedRelationship[]): ListKey | null => {
+    const last = rows.at(-1);
+    return last === undefined ? null : { sortKey: last.sortKey, id: last.outline.id };
+  };
+
+  function expected(actor: Actor, order: ListOrder): Id[] {
+    const [key, direction] = SORTED[order];
+    return seenBy(actor, pairs)
+      .map(({ pair, reader }) => `${key(pair, listingOf(pair, NOW), reader)} ${pair.id}`)
+      .sort()
+      .map((text) => text.split(' ')[1] ?? '')
+      [direction === 1 ? 'slice' : 'reverse']();
+  }
+
+  describe.each(Object.entries(lookers))('for %s', (_name, actor) => {
+    it.each(LIST_ORDERS)('hold everything once and in order, page by page, whatever is equal: %s', async (order) => {
+      const found: Id[] = [];
+      for (let after: ListKey | null = null; ;) {
+        const rows: readonly ListedRelationship[] = await page(actor, order, { after, limit: 7 });
+        found.push(...idsOf(rows));
+        after = keyOf(rows);
+        if (rows.length < 7) break;
+      }
+      expect(found).toEqual(expected(actor, order));
+    });
+
+    it.each(Object.entries(FILTERS))('are narrowed to %s', async (_what, [filter, holds]) => {
+      const wanted = seenBy(actor, pairs).filter(({ pair, reader }) => holds(pair, reader));
+      const rows = await page(actor, 'NEWEST_REQUEST', { filter });
+      expect(idsOf(rows).sort()).toEqual(wanted.map(({ pair }) => pair.id).sort());
+    });
+
+    it('are narrowed to what is one’s own, on either side', async () => {
+      for (const role of [undefined, 'MENTOR', 'MENTEE'] as const) {
+        const wanted = seenBy(actor, pairs).filter(
+          ({ reader }) => (role ?? reader) === reader && reader !== 'COORDINATOR',
+        );
+        const rows = await page(actor, 'LATEST_CHANGE', { filter: { participant: role ? { role } : {} } });
+        expect(idsOf(rows).sort()).toEqual(wanted.map(({ pair }) => pair.id).sort());
+      }
+    });
+
+    it('are counted by scheme, by where they stand and why there is a reason to ask', async () => {
+      for (const { id } of schemes) {
+        const { byStatus, byReason } = await list.count(actor, id, NOW);
+        const seen = seenBy(actor, pairs).filter(({ pair }) => pair.scheme.id === id);
+        const healths = seen.map(({ pair, reader }) => health(pair, reader));
+        expect(sum(byStatus.map(({ count }) => count))).toBe(seen.length);
+        expect(sum(byStatus.map(({ atRisk }) => atRisk))).toBe(healths.filter(({ atRisk }) => atRisk).length);
+        expect(sum(byStatus.map(({ overdue }) => overdue))).toBe(
+          healths.filter(({ overdue: of }) => of.length > 0).length,
+        );
+        expect(sum(byStatus.map(({ rematchWanted }) => rematchWanted))).toBe(
+          seen.filter(({ pair }) => pair.rematch === 'WANTED').length,
+        );
+        const ended = byStatus.find(({ status }) => status === 'ENDED')?.count ?? 0;
+        expect(ended).toBe(seen.filter(({ pair }) => pair.status === 'ENDED').length);
+        for (const { reason, count } of byReason) {
+          expect(count).toBe(healths.filter(({ reasons }) => reasons.includes(reason)).length);
+        }
+        expect(sum(byReason.map(({ count }) => count))).toBe(sum(healths.map(({ reasons }) => reasons.length)));
+      }
+    });
+  });
+
+  it('have every kind of row in them, so that nothing above was compared with nothing', () => {
+    const administrator = lookers['an administrator of two organisations'];
+    expect(seenBy(administrator, pairs)).toHaveLength(PAIRS);
+    for (const [what, [, holds]] of Object.entries(FILTERS)) {
+      const found = pairs.filter((pair) => holds(pair, 'COORDINATOR')).length;
+      const some = what === 'nothing at all' || (found > 0 && found < PAIRS);
+      expect({ what, found, some }).toEqual({ what, found, some: true });
+    }
+    expect(new Set(pairs.map(({ status }) => stageOf(status))).size).toBe(3);
+  });
+
+  it('change with time alone: what has become due moves up, once time has passed for the list', async () => {
+    const later = '2027-06-01T10:00:00.000Z';
+    const administrator = lookers['an administrator of two organisations'];
+    while ((await list.letTimePass(later, 20)) > 0);
+    const rows = await page(administrator, 'NEXT_DUE', { now: later });
+    const wanted = pairs.map((pair) => `${listingOf(pair, later).nextDueAt ?? 'never'} ${pair.id}`).sort();
+    expect(idsOf(rows)).toEqual(wanted.map((text) => text.split(' ')[1]));
+    expect(wanted).not.toEqual(pairs.map((pair) => `${listingOf(pair, NOW).nextDueAt ?? 'never'} ${pair.id}`).sort());
+    await write(pairs, 2n);
+  });
+
+  it('show each relationship that stays where it is exactly once while others move', async () => {
+    const administrator = lookers['an administrator of two organisations'];
+    const first = await page(administrator, 'LATEST_CHANGE', { limit: 30 });
+    const moving = pairs.filter((_, number) => number % 3 === 0);
+    const moved = moving.map((pair) => ({ ...pair, changedAt: '2027-01-01T10:00:00.000Z' }));
+    await write(moved, 3n);
+    const rest = await page(administrator, 'LATEST_CHANGE', { after: keyOf(first) });
+    const staying = pairs.filter((pair) => !moving.includes(pair)).map(({ id }) => id);
+    const met = [...idsOf(first), ...idsOf(rest)].filter((id) => staying.includes(id));
+    expect(met.sort()).toEqual(staying.sort());
+    expect(idsOf(await page(administrator, 'LATEST_CHANGE', { limit: 30 }))).toEqual(
+      moved
+        .map(({ id }) => id)
+        .sort()
+        .reverse(),
+    );
+    await write(pairs, 4n);
+  });
+
+  it('are shown by the database itself to nobody but the pair and the scheme’s coordinators (guarantee 11)', async () => {
+    for (const actor of Object.values(lookers)) {
+      const rows = await database.transaction(actor, (tx) =>
+        tx.query<{ id: Id }[]>('SELECT relationship_id AS id FROM relationships'),
+      );
+      expect(rows.map(({ id }) => id).sort()).toEqual(
+        seenBy(actor, pairs)
+          .map(({ pair }) => pair.id)
+          .sort(),
+      );
+    }
+  });
+});
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -1,0 +1,83 @@
+import type { Id } from '@pairwell/kernel';
+import type { Transaction } from '@pairwell/persistence';
+import type { Risk } from '../../domain/health.js';
+import { listingOf, type Listing } from '../../domain/listing.js';
+import type { Reader, Relationship } from '../../domain/relationship.js';
+
+/** A relationship as the list is to show it. */
+export interface ListRow {
+  readonly id: Id;
+  /** The outline. */
+  readonly state: Relationship;
+  readonly revision: bigint;
+}
+
+type Columns = readonly (readonly [name: string, type: string, of: (row: ListRow, listing: Listing) => unknown])[];
+
+const orNever = (instant: string | null): string => instant ?? 'infinity';
+
+/** What is written anew with every change. */
+const CHANGING: Columns = [
+  ['revision', 'bigint', ({ revision }) => String(revision)],
+  ['status', 'text', ({ state }) => state.status],
+  ['requested_at', 'timestamptz', ({ state }) => state.requestedAt],
+  ['changed_at', 'timestamptz', ({ state }) => state.changedAt],
+  ['last_met_on', 'date', (_, { lastMetOn }) => lastMetOn ?? '-infinity'],
+  ['unmet_since', 'date', (_, { unmetSince }) => unmetSince],
+  ['next_due_at', 'timestamptz', (_, { nextDueAt }) => orNever(nextDueAt)],
+  ['stale_at', 'timestamptz', (_, { staleAt }) => orNever(staleAt)],
+  ['at_risk_from', 'timestamptz', (_, { atRiskFrom }) => orNever(atRiskFrom.COORDINATOR)],
+  ['mentor_at_risk_from', 'timestamptz', (_, { atRiskFrom }) => orNever(atRiskFrom.MENTOR)],
+  ['mentee_at_risk_from', 'timestamptz', (_, { atRiskFrom }) => orNever(atRiskFrom.MENTEE)],
+  ['rematch_wanted', 'boolean', ({ state }) => state.rematch === 'WANTED'],
+];
+
+/** What is known from the first event on. */
+const LASTING: Columns = [
+  ['relationship_id', 'uuid', ({ id }) => id],
+  ['kind', 'text', ({ state }) => state.scheme.kind],
+  ['scheme_id', 'uuid', ({ state }) => state.scheme.id],
+  ['owner', 'text', ({ state }) => state.scheme.organisation],
+  ['mentor_id', 'uuid', ({ state }) => state.mentor.person],
+  ['mentee_id', 'uuid', ({ state }) => state.mentee.person],
+  ['mentor_organisation', 'text', ({ state }) => state.mentor.organisation],
+  ['mentee_organisation', 'text', ({ state }) => state.mentee.organisation],
+];
+
+const COLUMNS = [...LASTING, ...CHANGING];
+const NAMES = [...COLUMNS.map(([name]) => name), 'risks', 'outline'];
+const ARRAYS = COLUMNS.map(([, type], place) => `$${place + 1}::${type}[]`).join(', ');
+
+/** Risks and outlines come as JSON texts, which cost neither side what an array of long texts with escapes would. */
+const UPSERT = `
+  INSERT INTO relationships (${NAMES.join(', ')})
+  SELECT ${COLUMNS.map(([name]) => name).join(', ')}, risks::jsonb, outline::jsonb
+    FROM ROWS FROM (unnest(${ARRAYS}), json_array_elements($${COLUMNS.length + 1}::json),
+                    json_array_elements($${COLUMNS.length + 2}::json)) AS changed (${NAMES.join(', ')})
+  ON CONFLICT (relationship_id) DO UPDATE
+    SET ${[...CHANGING.map(([name]) => name), 'risks', 'outline'].map((name) => `${name} = excluded.${name}`).join(', ')}
+    WHERE relationships.revision < excluded.revision`;
+
+/**
+ * Writes rows that are newer than those that are there: one statement for a whole batch, since a rebuild folds
+ * thousands of rows in each.
+ *
+ * @param now RFC 3339, UTC: what is due next is so by then.
+ */
+export async function writeRows(tx: Transaction, rows: readonly ListRow[], now: string): Promise<void> {
+  const listed = rows.map((row) => ({ row, listing: listingOf(row.state, now) }));
+  await tx.query(UPSERT, [
+    ...COLUMNS.map(([, , of]) => listed.map(({ row, listing }) => of(row, listing))),
+    JSON.stringify(listed.map(({ listing }) => risksAsJson(listing))),
+    JSON.stringify(rows.map(({ state }) => state)),
+  ]);
+}
+
+/** By reader and reason since when, or from when on; nothing where coordinators know of nothing. */
+function risksAsJson({ risks }: Listing): object {
+  if (risks.COORDINATOR.length === 0) return {};
+  const byReason = (known: readonly Risk[]): object =>
+    Object.fromEntries(known.map(({ reason, from }) => [reason, from]));
+  const readers: readonly Reader[] = ['COORDINATOR', 'MENTOR', 'MENTEE'];
+  return Object.fromEntries(readers.map((reader) => [reader, byReason(risks[reader])]));
+}
