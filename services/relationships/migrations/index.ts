@@ -6,6 +6,7 @@ import { CreatePlaces1764100000100 } from './1764100000100-create-places.js';
 import { CreateRelationshipList1764100000200 } from './1764100000200-create-relationship-list.js';
 import { TellOfChangedRelationships1764200200000 } from './1764200200000-tell-of-changed-relationships.js';
 import { CreateCalendarFeeds1764200300000 } from './1764200300000-create-calendar-feeds.js';
+import { CreateConcernReadings1764500300000 } from './1764500300000-create-concern-readings.js';
 
 /** Everything the service's own database needs, in order. The event store is a database of its own, with its own list. */
 export const relationshipsMigrations: readonly MigrationClass[] = [
@@ -18,4 +19,5 @@ export const relationshipsMigrations: readonly MigrationClass[] = [
   CreateRelationshipList1764100000200,
   TellOfChangedRelationships1764200200000,
   CreateCalendarFeeds1764200300000,
+  CreateConcernReadings1764500300000,
 ];
