@@ -25,6 +25,9 @@ export type Handover =
 
 /** Hands letters to a mail server. */
 export abstract class MailTransport {
+  /** How long to rest, in milliseconds, before looking again for mails when there was none. */
+  readonly restMilliseconds: number = 1_000;
+
   /** Never throws: every fault is one of the outcomes. */
   abstract send(letter: AddressedLetter): Promise<Handover>;
 
