@@ -6,16 +6,7 @@ import type { DeadlineKind } from '../../domain/deadline.js';
 import { relationshipDecider } from '../../domain/relationship.decider.js';
 import type { RelationshipEvent } from '../../domain/relationship.events.js';
 import type { Relationship, RelationshipState } from '../../domain/relationship.js';
-import {
-  amina,
-  at,
-  daniel,
-  histories,
-  relationshipId,
-  reverseScheme,
-  sealed,
-  sessionId,
-} from '../../given/relationship.given.js';
+import { amina, at, daniel, histories, relationshipId, reverseScheme, sealed } from '../../given/relationship.given.js';
 import { idOf, lived, sponsor, wholeLife } from '../../given/whole-life.given.js';
 import type { NudgeFacts } from './nudge-reason.js';
 import { nudgesOf } from './relationship-nudges.js';
