@@ -9,7 +9,7 @@ import { demonstrationWorld } from './demonstration-world.js';
 import { addressOf, environmentOf, type PlatformFacts } from './environments.js';
 import { DemonstrationIssuer } from './issuer/demonstration-issuer.js';
 import { loadSecrets } from './secrets.js';
-import { outsideStores, portsFrom, SERVICES, type Ports, type ProcessName } from './settings.js';
+import { mailsIn, outsideStores, portsFrom, SERVICES, type Ports, type ProcessName } from './settings.js';
 
 /** An embedded platform as seen from outside: by the folder in which it keeps its secrets and data. */
 export interface DataFolder {
@@ -41,7 +41,7 @@ export async function openDataFolder(path: string, firstPort: number): Promise<D
   const secrets = await loadSecrets(path);
   const ports = (await portsOfRunning(path)) ?? portsFrom(firstPort);
   const databases = databasesAt(ports, secrets.database);
-  const facts: PlatformFacts = { ports, secrets, databases, outside: outsideStores(process.env) };
+  const facts: PlatformFacts = { ports, secrets, databases, outside: outsideStores(process.env), mails: mailsIn(path) };
   const { eventLog, eventStore } = facts.databases;
   return {
     path,

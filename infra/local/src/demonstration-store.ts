@@ -41,7 +41,7 @@ export class DemonstrationStore {
       () => false,
     );
     if (!halfDone) return false;
-    for (const part of ['postgres', 'migrated', 'logs']) {
+    for (const part of ['postgres', 'migrated', 'logs', 'mails']) {
       await rm(join(this.settings.dataFolder, part), { recursive: true, force: true });
     }
     await rm(this.begun, { force: true });

@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import type { Databases } from './databases.js';
 import { publicHalf, type Secrets } from './secrets.js';
 import type { OutsideStores, Ports, ProcessName, ServiceName } from './settings.js';
@@ -11,6 +12,8 @@ export interface PlatformFacts {
   readonly databases: Databases;
   /** Used in place of the embedded event log and event store. */
   readonly outside?: OutsideStores | undefined;
+  /** Where mails are put in place of a mail server; without it none is sent. */
+  readonly mails?: string | undefined;
 }
 
 type Environment = Readonly<Record<string, string>>;
@@ -36,7 +39,7 @@ function serviceEnvironment(name: ServiceName, facts: PlatformFacts): Environmen
   };
 }
 
-function ownEnvironment(name: ServiceName, { ports, secrets, databases, outside }: PlatformFacts): Environment {
+function ownEnvironment(name: ServiceName, { ports, secrets, databases, outside, mails }: PlatformFacts): Environment {
   switch (name) {
     case 'identity':
       return {
@@ -44,6 +47,7 @@ function ownEnvironment(name: ServiceName, { ports, secrets, databases, outside 
         PAIRWELL_KEY_ENCRYPTION_KEY: secrets.keyEncryptionKey,
         PAIRWELL_OPERATOR_CLIENT_ID: OPERATOR_CLIENT,
         PAIRWELL_OPERATOR_CLIENT_SECRET: secrets.operatorSecret,
+        ...(mails === undefined ? {} : mailInto(mails, ports)),
       };
     case 'relationships':
       return {
@@ -55,6 +59,14 @@ function ownEnvironment(name: ServiceName, { ports, secrets, databases, outside 
     case 'analytics':
       return {};
   }
+}
+
+function mailInto(folder: string, { issuer }: Ports): Environment {
+  return {
+    PAIRWELL_MAIL_URL: pathToFileURL(folder).href,
+    PAIRWELL_MAIL_FROM: 'Pairwell demonstration <no-reply@pairwell.example>',
+    PAIRWELL_PORTAL_URL: `http://127.0.0.1:${issuer}/portal`,
+  };
 }
 
 function gatewayEnvironment({ ports, secrets }: PlatformFacts): Environment {

@@ -67,6 +67,9 @@ describe('npm start', () => {
     expect(said()).toContain('"display": "*"');
     expect(said()).not.toContain('"errors"');
     expect(await answerOfReadme()).toEqual(await promisedByReadme());
+    const inbox = `http://127.0.0.1:${portsFrom(firstPort).issuer}/inbox`;
+    expect(said()).toContain(inbox);
+    expect(await (await fetch(inbox)).text()).toContain('Your mentoring session is booked</a> (with an invitation)');
     expect(await interrupted(launcher)).toBe(0);
   }, 300_000);
 

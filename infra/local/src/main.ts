@@ -3,11 +3,12 @@ import { ClearFault } from './clear-fault.js';
 import { DemonstrationStore } from './demonstration-store.js';
 import { demonstrationWorld } from './demonstration-world.js';
 import { DemonstrationIssuer } from './issuer/demonstration-issuer.js';
+import { either, inboxPages } from './issuer/inbox-pages.js';
 import { signInPages } from './issuer/sign-in-pages.js';
 import { Platform } from './platform.js';
 import { Progress } from './progress.js';
 import { report, showAddresses } from './report.js';
-import { readSettings } from './settings.js';
+import { mailsIn, readSettings } from './settings.js';
 import { Shutdown } from './shutdown.js';
 
 const shutdown = new Shutdown();
@@ -31,9 +32,10 @@ async function start(): Promise<void> {
     progress: (step) => progress.step(step),
     onLost: (name, code) => void lost(name, code, settings.dataFolder),
   });
-  const pages = signInPages(platform.gatewayUrl, store, (organisation, subject, audience) =>
+  const signIn = signInPages(platform.gatewayUrl, store, (organisation, subject, audience) =>
     issuer.idToken(organisation, subject, audience),
   );
+  const pages = either(signIn, inboxPages(mailsIn(settings.dataFolder)));
   const issuer = await DemonstrationIssuer.start(settings.ports.issuer, platform.facts.secrets.issuerKey, pages);
   shutdown.add('the demonstration issuer', () => issuer.stop());
   const demonstration = await store.find();

@@ -12,6 +12,9 @@ export function showAddresses(platform: Platform, issuer: DemonstrationIssuer, s
     graph      ${gatewayUrl}/graphql
     explorer   ${gatewayUrl}/explorer
     sign-in    ${issuer.address}/   (demonstration people and their tokens)
+    mails      ${issuer.address}/inbox   (what people are sent, with calendar invitations; none leaves this machine)
+    live       ${gatewayUrl}/graphql/stream   (subscriptions as server-sent events)
+    calendar   ${gatewayUrl}/calendar/<token>.ics   (the address that renewCalendarFeed answers)
     health     ${gatewayUrl}/health/ready
 `);
 }

@@ -28,6 +28,8 @@ export interface Settings {
   readonly ports: Ports;
   /** What is used in place of the embedded event log and event store. */
   readonly outside?: OutsideStores;
+  /** Where mails are put in place of a mail server; without it none is sent. */
+  readonly mails?: string;
 }
 
 const DEFAULT_FIRST_PORT = 4000;
@@ -42,7 +44,13 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     dataFolder: folder,
     ports: portsFrom(firstPort(environment['PAIRWELL_FIRST_PORT'])),
     outside: outsideStores(environment),
+    mails: mailsIn(folder),
   };
+}
+
+/** The folder in a data folder where mails are put. */
+export function mailsIn(dataFolder: string): string {
+  return join(dataFolder, 'mails');
 }
 
 /**

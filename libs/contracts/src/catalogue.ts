@@ -10,6 +10,7 @@ export const everyIntegrationEvent: readonly IntegrationEventType[] = [
   ...Object.values(directory),
   ...Object.values(relationships),
   nudges.NudgeDue,
+  nudges.NudgeDueV2,
 ];
 
 /** The declaration of an event, or undefined when this release does not know the type or the version (it is parked). */

@@ -15,6 +15,6 @@ export {
   SchemeChanged,
   SchemeParticipationChanged,
 } from './directory.events.js';
-export { NUDGE_KINDS, NudgeDue, type NudgeKind } from './nudges.events.js';
-export { BarrierRaised, RelationshipFactRecorded } from './relationships.events.js';
+export { calendarUidOf, NUDGE_KINDS, NudgeDue, NudgeDueV2, type NudgeKind } from './nudges.events.js';
+export { BarrierRaised, PairBarred, RelationshipFactRecorded } from './relationships.events.js';
 export { everyIntegrationEvent, findEventType } from './catalogue.js';

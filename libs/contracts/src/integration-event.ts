@@ -29,6 +29,7 @@ export type Topic =
   | 'directory.pools'
   | 'relationships.facts'
   | 'relationships.barriers'
+  | 'relationships.pairs'
   | 'relationships.nudges';
 
 /** One event as it travels; metadata follow CloudEvents 1.0. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { id, instant, organisationCode, timeZone } from './codes.js';
+import { id, instant, organisationCode, schemeKind, timeZone } from './codes.js';
 import { defineEvent } from './integration-event.js';
 
-/** Why somebody is written to. Whoever writes finds the words; a new kind needs a new version of the event. */
-export const NUDGE_KINDS = [
+/** Why somebody is written to, as version 1 says it. Whoever writes finds the words; a new kind is a new version. */
+const FIRST_NUDGE_KINDS = [
   'QUESTION_ASKED',
   'QUESTION_ANSWERED',
   'APPROVAL_WAITING',
@@ -32,6 +32,16 @@ export const NUDGE_KINDS = [
   'CONCERN_RAISED',
 ] as const;
 
+/** Why somebody is written to. */
+export const NUDGE_KINDS = [
+  ...FIRST_NUDGE_KINDS,
+  'EXISTING_PAIR_TO_CONFIRM',
+  'EXISTING_PAIR_CONFIRMED',
+  'EXISTING_PAIR_DENIED',
+  'SESSION_BOOKED',
+  'SESSION_TAKEN_OFF',
+] as const;
+
 export type NudgeKind = (typeof NUDGE_KINDS)[number];
 
 /** One person, or everybody who coordinates a scheme in the organisation that owns it: identity knows who they are. */
@@ -40,47 +50,92 @@ const recipient = z.discriminatedUnion('is', [
   z.object({ is: z.literal('COORDINATORS'), schemeId: id }),
 ]);
 
+/** What both versions of a nudge say. */
+const said = {
+  /** Derived from relationship, recipient and what it is about, so that the same nudge keeps it. */
+  nudgeId: id,
+  recipient,
+  /** Through which the recipient takes part: the person's own, or the one that owns the scheme. */
+  organisation: organisationCode,
+  relationshipId: id,
+  /** The other half of the pair, whom the message may name where the recipient may know the name. */
+  other: id.nullable(),
+  /** When it came due, by the clock of the domain. */
+  dueAt: instant,
+  /** From then on it would say nothing new and is not sent any more; null for never. */
+  until: instant.nullable(),
+  /** When the session it is about begins. */
+  startsAt: instant.nullable(),
+  /** By when the recipient is asked to act. */
+  actBy: instant.nullable(),
+  /** Of the scheme: in which instants are written. */
+  timeZone,
+};
+
+const SAMPLE = {
+  nudgeId: 'be0f2a8e-58b0-4c3f-8a53-0a6f3f1a9d21',
+  recipient: { is: 'PERSON' as const, person: '7e2d7c5e-0c57-4d4e-8a37-2b1d5f9c7a03' },
+  organisation: 'RT5',
+  relationshipId: '7b6f2a8e-58b0-4c3f-8a53-0a6f3f1a9d17',
+  other: '0f4f7c5e-0c57-4d4e-8a37-2b1d5f9c7a02',
+  dueAt: '2026-11-11T10:00:00Z',
+  until: '2026-11-12T10:00:00Z',
+  startsAt: '2026-11-12T10:00:00Z',
+  actBy: null,
+  timeZone: 'Europe/London',
+};
+
 /**
  * Keyed by relationship. A nudge is offered again under the same `nudgeId`, which whoever writes takes as the reason to
- * write once and no more.
+ * write once and no more. Published by releases before version 2, and heard for as long as the log may hold it.
  */
 export const NudgeDue = defineEvent({
   type: 'relationships.nudge.due',
   version: 1,
   topic: 'relationships.nudges',
   description: 'Somebody should hear of something in a relationship: why, and about what; never in words.',
-  schema: z.object({
-    /** Derived from relationship, recipient and what it is about, so that the same nudge keeps it. */
-    nudgeId: id,
-    kind: z.enum(NUDGE_KINDS),
-    recipient,
-    /** Through which the recipient takes part: the person's own, or the one that owns the scheme. */
-    organisation: organisationCode,
-    relationshipId: id,
-    /** The other half of the pair, whom the message may name where the recipient may know the name. */
-    other: id.nullable(),
-    /** When it came due, by the clock of the domain. */
-    dueAt: instant,
-    /** From then on it would say nothing new and is not sent any more; null for never. */
-    until: instant.nullable(),
-    /** When the session it is about begins. */
-    startsAt: instant.nullable(),
-    /** By when the recipient is asked to act. */
-    actBy: instant.nullable(),
-    /** Of the scheme: in which instants are written. */
-    timeZone,
-  }),
+  schema: z.object({ kind: z.enum(FIRST_NUDGE_KINDS), ...said }),
+  sample: { kind: 'SESSION_REMINDER' as const, ...SAMPLE },
+});
+
+/** What becomes of a session's entry in the recipient's own calendar (iTIP, RFC 5546): in coded form. */
+const calendarChange = z.object({
+  /** REQUEST puts the entry there or changes it, CANCEL takes it away. */
+  method: z.enum(['REQUEST', 'CANCEL']),
+  sessionId: id,
+  /** Grows with every change of the session's date (RFC 5545 §3.8.7.4). */
+  sequence: z.int().min(0),
+  /** When the entry begins; of a CANCEL, when it would have. */
+  startsAt: instant,
+  minutes: z.int().min(1),
+  medium: z.enum(['IN_PERSON', 'VIDEO', 'PHONE', 'HYBRID']),
+  schemeKind,
+});
+
+/** As version 1, with more kinds and with the calendar. Keyed by relationship, and by `nudgeId` written about once. */
+export const NudgeDueV2 = defineEvent({
+  type: 'relationships.nudge.due',
+  version: 2,
+  topic: 'relationships.nudges',
+  description:
+    'Somebody should hear of something in a relationship: why, about what, and what it changes in their calendar.',
+  schema: z.object({ kind: z.enum(NUDGE_KINDS), ...said, calendar: calendarChange.nullable() }),
   sample: {
-    nudgeId: 'be0f2a8e-58b0-4c3f-8a53-0a6f3f1a9d21',
-    kind: 'SESSION_REMINDER' as const,
-    recipient: { is: 'PERSON' as const, person: '7e2d7c5e-0c57-4d4e-8a37-2b1d5f9c7a03' },
-    organisation: 'RT5',
-    relationshipId: '7b6f2a8e-58b0-4c3f-8a53-0a6f3f1a9d17',
-    other: '0f4f7c5e-0c57-4d4e-8a37-2b1d5f9c7a02',
-    dueAt: '2026-11-11T10:00:00Z',
-    until: '2026-11-12T10:00:00Z',
-    startsAt: '2026-11-12T10:00:00Z',
-    actBy: null,
-    timeZone: 'Europe/London',
+    kind: 'SESSION_BOOKED' as const,
+    ...SAMPLE,
+    calendar: {
+      method: 'REQUEST' as const,
+      sessionId: '9c8f2a8e-58b0-4c3f-8a53-0a6f3f1a9d19',
+      sequence: 1,
+      startsAt: '2026-11-12T10:00:00Z',
+      minutes: 60,
+      medium: 'VIDEO' as const,
+      schemeKind: 'REVERSE' as const,
+    },
   },
 });
+
+/** The UID of a session's entry, the same in invitations and in feeds, for ever (RFC 5545 §3.8.4.7). */
+export function calendarUidOf(sessionId: string): string {
+  return `session-${sessionId}@pairwell`;
+}

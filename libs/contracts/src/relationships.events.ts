@@ -98,3 +98,25 @@ export const BarrierRaised = defineEvent({
     themes: ['CAREER_PROGRESSION'],
   },
 });
+
+/**
+ * Keyed by relationship. Who of the two asked, and why, is nobody's business: the two ids stand in their own order, and
+ * there is no reason.
+ */
+export const PairBarred = defineEvent({
+  type: 'relationships.pair.barred',
+  version: 1,
+  topic: 'relationships.pairs',
+  description: 'Two people are never to be paired again, either way round, in any scheme; without a reason.',
+  schema: z.object({
+    relationshipId: id,
+    /** The one whose id comes first. */
+    one: id,
+    other: id,
+  }),
+  sample: {
+    relationshipId: '7b6f2a8e-58b0-4c3f-8a53-0a6f3f1a9d17',
+    one: '0f4f7c5e-0c57-4d4e-8a37-2b1d5f9c7a02',
+    other: '7e2d7c5e-0c57-4d4e-8a37-2b1d5f9c7a03',
+  },
+});

@@ -136,6 +136,7 @@ const THINGS: Readonly<Record<string, string>> = {
   withdrawMentorProfile: 'MentorProfile',
   saveMenteeProfile: 'MenteeProfile',
   createScheme: 'Scheme',
+  updateScheme: 'Scheme',
   openScheme: 'Scheme',
   closeScheme: 'Scheme',
   applyToScheme: 'SchemeParticipation',

@@ -90,6 +90,36 @@ describe('what the directory tells other services (guarantee 22)', () => {
     for (const word of WORDS) expect(everything).not.toContain(word);
   });
 
+  it('is every rule of a scheme that reaches a pair, as the coordinator set it', async () => {
+    const settings = {
+      requestLapsesAfterDays: 21,
+      requestRemindersAfterDays: [7, 14],
+      pendingRequestsPerMentee: 2,
+      concurrentMentorsPerMentee: 3,
+      coordinatorApproves: true,
+      sponsorApproves: true,
+      introductoryMeetingWithinDays: 10,
+      agreementBeforeSessions: false,
+      sessions: 8,
+      sessionMinutes: 45,
+      months: 9,
+      sessionReminderHours: 48,
+      checkInMonth: 4,
+      evaluationMonthsAfterEnd: 12,
+      surveys: false,
+      nudgeAfterInactiveDays: 30,
+      closeAfterInactiveDays: 60,
+    };
+    const words = { organisation: 'RWE', name: 'CANARY-SCHEME', kind: 'TRADITIONAL' };
+    const { id } = await world.mutate(rweCoordinator, 'createScheme', words);
+    await world.mutate(rweCoordinator, 'updateScheme', { scheme: id, settings });
+    const [planned, changed] = (await said()).slice(-2);
+    expect(planned?.data['settings']).toMatchObject({ coordinatorApproves: false, requestRemindersAfterDays: [5, 10] });
+    expect(changed).toMatchObject({ type: 'directory.scheme.changed', aggregateVersion: 2, data: { settings } });
+    expect(Object.keys(changed?.data['settings'] as object).sort()).toEqual(Object.keys(settings).sort());
+    expect(findEventType('directory.scheme.changed', 1)?.schema.parse(changed?.data)).toEqual(changed?.data);
+  });
+
   it('is nothing when the command was refused or repeated', async () => {
     const before = (await said()).length;
     const offer = { displayName: 'CANARY-NAME', offers: ['DIGITAL'], consentToBeFound: true };

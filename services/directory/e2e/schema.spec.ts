@@ -40,6 +40,7 @@ describe('the directory’s part of the graph', () => {
       ...['addToPool', 'answerPoolShare', 'applyToScheme', 'closeScheme', 'createPool', 'createScheme'],
       ...['decideApplication', 'endPoolShare', 'offerPoolShare', 'openScheme', 'pauseMentorProfile'],
       ...['publishMentorProfile', 'removeFromPool', 'saveMenteeProfile', 'suspendPoolShare', 'updateMentorProfile'],
+      'updateScheme',
       'withdrawMentorProfile',
     ]);
   });

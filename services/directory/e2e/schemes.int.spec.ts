@@ -62,6 +62,31 @@ describe('a coordinator who plans a scheme', () => {
     );
   });
 
+  it('is told which settings make no sense together, and nothing is planned', async () => {
+    const settings = { requestLapsesAfterDays: 7, requestRemindersAfterDays: [3, 7] };
+    const input = { ...plan, settings, idempotencyKey: 'does not fit' };
+    const fields = 'id settings { requestRemindersAfterDays }';
+    const refused =
+      'mutation($input: CreateSchemeInput!) { createScheme(input: $input) { __typename ... on SettingsDoNotFit { code setting message } } }';
+    expect(await world.get(rweCoordinator, refused, { input })).toEqual({
+      __typename: 'SettingsDoNotFit',
+      code: 'SETTINGS_DO_NOT_FIT',
+      setting: 'requestRemindersAfterDays',
+      message: 'A request lapses after 7 days; choose reminders before that, or let it wait longer.',
+    });
+    const mended = { ...input, settings: { requestLapsesAfterDays: 7, requestRemindersAfterDays: [6, 3] } };
+    expect(await world.mutate(rweCoordinator, 'createScheme', mended, fields)).toMatchObject({
+      settings: { requestRemindersAfterDays: [3, 6] },
+    });
+    const wild = { ...plan, settings: { requestRemindersAfterDays: [0], sessionReminderHours: 1000 } };
+    expect((await world.ask(rweCoordinator, CREATE, { input: wild })).errors?.[0]?.extensions).toMatchObject({
+      fields: [
+        { path: ['input', 'settings', 'sessionReminderHours'] },
+        { path: ['input', 'settings', 'requestRemindersAfterDays'] },
+      ],
+    });
+  });
+
   it('plans for her own organisation only, and members plan nothing', async () => {
     for (const actor of [technician, rt5Coordinator]) {
       expect(await world.refusedBy(actor, CREATE, { input: plan })).toBe('FORBIDDEN_OR_NOT_FOUND');
@@ -97,6 +122,31 @@ describe('a coordinator who plans a scheme', () => {
       code: 'VERSION_CONFLICT',
     });
     expect(await world.get(technician, ONE, { id: draft.id })).toMatchObject({ name: plan.name });
+  });
+
+  it('changes its words and rules, each time in a new version, and everybody who sees it sees them', async () => {
+    const UPDATE = 'mutation($input: UpdateSchemeInput!) { updateScheme(input: $input) { __typename } }';
+    const fields =
+      'version name summary settings { sessions coordinatorApproves sponsorApproves surveys sessionReminderHours }';
+    const settings = { coordinatorApproves: true, sponsorApproves: true, surveys: false, sessionReminderHours: 48 };
+    const input = { scheme: draft.id, expectedVersion: 2, summary: 'For leaders', settings, idempotencyKey: 'rules' };
+    const expected = { name: plan.name, summary: 'For leaders', version: 3, settings: { sessions: 12, ...settings } };
+    expect(await world.mutate(rweCoordinator, 'updateScheme', input, fields)).toMatchObject(expected);
+    expect(await world.mutate(rweCoordinator, 'updateScheme', input, fields)).toMatchObject(expected);
+    const ASK = `query($id: ID!) { scheme(id: $id) { ${fields} } }`;
+    expect(await world.get(technician, ASK, { id: draft.id })).toEqual(expected);
+    for (const actor of [technician, rt5Coordinator]) {
+      expect(await world.refusedBy(actor, UPDATE, { input: { scheme: draft.id, name: 'Mine' } })).toBe(
+        'FORBIDDEN_OR_NOT_FOUND',
+      );
+    }
+    const late = { scheme: draft.id, expectedVersion: 2, settings: { surveys: true } };
+    expect(await world.mutate(rweCoordinator, 'updateScheme', late)).toMatchObject({ code: 'VERSION_CONFLICT' });
+    const wrong = { scheme: draft.id, settings: { checkInMonth: 13 } };
+    expect(await world.mutate(rweCoordinator, 'updateScheme', wrong)).toMatchObject({ code: 'SETTINGS_DO_NOT_FIT' });
+    expect(await world.get(technician, ASK, { id: draft.id })).toEqual(expected);
+    const emptied = { scheme: draft.id, summary: '' };
+    expect(await world.mutate(rweCoordinator, 'updateScheme', emptied, 'summary')).toMatchObject({ summary: null });
   });
 
   it('runs no more than the one scheme when her role is for one', async () => {
@@ -184,6 +234,9 @@ describe('taking part in a scheme', () => {
   it('is not open any more once the scheme is closed', async () => {
     const closed = await world.mutate(rweAdministrator, 'closeScheme', { scheme: scheme.id });
     expect(closed).toMatchObject({ status: 'CLOSED' });
+    expect(await world.mutate(rweAdministrator, 'updateScheme', { scheme: scheme.id, name: 'Late' })).toMatchObject({
+      code: 'SCHEME_CLOSED',
+    });
     expect(await world.mutate(nurse, 'applyToScheme', { scheme: scheme.id, as: 'MENTEE' })).toMatchObject({
       code: 'SCHEME_NOT_OPEN',
     });
@@ -206,7 +259,7 @@ describe('the list of schemes', () => {
     const ids = [...first.edges, ...second.edges].map(({ node }) => node.id);
     expect(first.pageInfo.hasNextPage).toBe(true);
     expect(second.pageInfo.hasNextPage).toBe(false);
-    expect(new Set(ids).size).toBe(3);
+    expect(new Set(ids).size).toBe(4);
     expect(await world.refusedBy(rweCoordinator, '{ schemes(first: 101) { edges { cursor } } }')).toBe(
       'BAD_USER_INPUT',
     );

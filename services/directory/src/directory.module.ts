@@ -30,6 +30,7 @@ import { Participations } from './application/schemes/participations.port.js';
 import { Schemes } from './application/schemes/schemes.port.js';
 import { SeeApplicants } from './application/schemes/see-applicants.query.js';
 import { SeeSchemes } from './application/schemes/see-schemes.query.js';
+import { UpdateScheme } from './application/schemes/update-scheme.handler.js';
 import { MentorSearch } from './application/search/mentor-search.port.js';
 import { SearchMentors } from './application/search/search-mentors.query.js';
 import { AnswerPoolShare } from './application/shares/answer-pool-share.handler.js';
@@ -104,7 +105,16 @@ const profiles = [
   SearchMentors,
   FindMentors,
 ];
-const schemes = [CreateScheme, OpenScheme, CloseScheme, ApplyToScheme, DecideApplication, SeeSchemes, SeeApplicants];
+const schemes = [
+  CreateScheme,
+  UpdateScheme,
+  OpenScheme,
+  CloseScheme,
+  ApplyToScheme,
+  DecideApplication,
+  SeeSchemes,
+  SeeApplicants,
+];
 const pools = [CreatePool, AddToPool, RemoveFromPool, SeePools, SeePoolAs];
 const shares = [OfferPoolShare, AnswerPoolShare, SuspendPoolShare, EndPoolShare, SeePoolShares];
 

@@ -1,125 +1,48 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { NudgeDue, RelationshipFactRecorded, type DataOf } from '@pairwell/contracts';
+import { NudgeDue, NudgeDueV2, type DataOf } from '@pairwell/contracts';
 import { newId, type Id } from '@pairwell/kernel';
 import { Outbox } from '@pairwell/messaging';
 import { SERVICE } from '@pairwell/persistence';
 import { eventually } from '@pairwell/testing';
-import { local, mutate, newMember } from './graph.js';
+import { mutate } from './graph.js';
 import { administrator, behindTheWall, operator, person, startWorld, type World } from './identity-world.js';
-import { TestInbox } from './test-inbox.js';
+import { MailWorld, type Member, type Nudge } from './mail-world.js';
+import type { TestInbox } from './test-inbox.js';
 
-type Nudge = DataOf<typeof NudgeDue>;
-
-interface Member {
-  readonly id: Id;
-  readonly membership: string;
-  readonly email: string;
-}
-
-const lines: string[] = [];
+let mail: MailWorld;
 let inbox: TestInbox;
 let world: World;
 let asha: Member;
 let dana: Member;
 let stranger: Member;
-const relationshipId = newId();
+
+const member = (organisation: string, name: string): Promise<Member> => mail.member(organisation, name);
+const nudge = (to: Id, more: Partial<Nudge> = {}): Promise<Nudge> => mail.nudge(to, more);
+const rows = <Row>(sql: string, values: unknown[] = []): Promise<Row[]> => mail.rows<Row>(sql, values);
+const endsAs = (to: Id, status: string): Promise<void> => mail.endsAs(to, status);
 
 beforeAll(async () => {
-  inbox = await TestInbox.make();
-  world = await startWorld({
-    environment: {
-      PAIRWELL_MAIL_URL: inbox.url,
-      PAIRWELL_MAIL_FROM: 'Mentoring <no-reply@mentoring.example>',
-      PAIRWELL_PORTAL_URL: 'https://portal.example/mentoring',
-    },
-    log: { write: (line) => void lines.push(line) },
-  });
-  for (const code of ['RWE', 'RT5']) {
-    await mutate(world.service, operator, 'onboardOrganisation', { code, name: code, type: 'NHS_TRUST' });
-    const trust = { organisation: code, issuer: `https://login.${code}.example`, audience: 'portal' };
-    await mutate(world.service, operator, 'trustIssuer', trust);
-  }
-  asha = await member('RWE', 'Asha Patel');
-  dana = await member('RT5', 'Dr Dana Director');
-  stranger = await member('RT5', 'Sam Stranger');
-  await publish(RelationshipFactRecorded, {
-    ...RelationshipFactRecorded.sample,
-    ...{ relationshipId, mentor: asha.id, mentee: dana.id, mentorOrganisation: 'RWE', menteeOrganisation: 'RT5' },
-    fact: { name: 'ACCEPTED' },
-  });
-  await eventually(async () => {
-    const [pair] = await rows<{ live: boolean }>('SELECT accepted AS live FROM live_pairs');
-    expect(pair?.live).toBe(true);
-  });
+  mail = await MailWorld.begin();
+  ({ inbox, world, asha, dana, stranger } = mail);
 }, 60_000);
-
-beforeEach(async () => {
-  inbox.mood = 'takes';
-  await inbox.close();
-  await inbox.open();
-  inbox.mails.length = 0;
-  inbox.offered = 0;
-});
-
-afterAll(async () => {
-  await world.stop();
-  await inbox.close();
-});
-
-async function member(organisation: string, name: string): Promise<Member> {
-  const actor = administrator(newId(), organisation);
-  const input = newMember(organisation, { name });
-  const added = await mutate(world.service, actor, 'addMember', input);
-  const id = local((added['person'] as { id: string }).id);
-  return { id, membership: String(added['id']), email: String(input['email']) };
-}
-
-async function publish<Data extends { readonly relationshipId: Id }>(
-  type: Parameters<Outbox['add']>[1] & { readonly sample: Data },
-  data: Data,
-): Promise<void> {
-  const event = { key: data.relationshipId, aggregateVersion: 1, occurredAt: new Date(), data, id: newId() };
-  await behindTheWall(world).transaction(SERVICE, (tx) => new Outbox('relationships').add(tx, type, event));
-}
-
-/** A nudge to a person; answers the id that mail is kept under. */
-async function nudge(to: Id, more: Partial<Nudge> = {}): Promise<Nudge> {
-  const data: Nudge = {
-    ...{ nudgeId: newId(), kind: 'SESSION_REMINDER', recipient: { is: 'PERSON', person: to }, organisation: 'RT5' },
-    ...{ relationshipId, other: asha.id, dueAt: new Date().toISOString(), until: null, actBy: null },
-    ...{ startsAt: '2026-11-12T10:00:00Z', timeZone: 'Europe/London' },
-    ...more,
-  };
-  await publish(NudgeDue, data);
-  return data;
-}
-
-const rows = <Row>(sql: string, values: unknown[] = []): Promise<Row[]> =>
-  behindTheWall(world).transaction(SERVICE, (tx) => tx.query<Row[]>(sql, values));
-
-const endsAs = (to: Id, status: string): Promise<void> =>
-  eventually(async () => {
-    const found = await rows<{ status: string }>(
-      'SELECT status FROM outgoing_mails WHERE recipient = $1 ORDER BY written_at DESC LIMIT 1',
-      [to],
-    );
-    expect(found).toEqual([{ status }]);
-  });
+beforeEach(() => mail.emptyInbox());
+afterAll(() => mail?.end());
 
 describe('a nudge', () => {
   it('becomes one mail in plain words, as text and as HTML, with a link and a way to stop it', async () => {
     const sent = await nudge(dana.id);
-    await publish(NudgeDue, sent);
+    await mail.publish(NudgeDueV2, sent);
     await eventually(() => expect(inbox.mails).toHaveLength(1));
-    const [mail] = inbox.mails;
-    expect(mail).toMatchObject({
+    const [letter] = inbox.mails;
+    expect(letter).toMatchObject({
       subject: 'Your mentoring session is coming up',
       from: { name: 'Mentoring', address: 'no-reply@mentoring.example' },
       to: [{ name: '', address: dana.email }],
     });
-    const link = `https://portal.example/mentoring/relationships/${Buffer.from(`Relationship:${relationshipId}`).toString('base64url')}`;
+    const id = mail.relationshipId;
+    const link = `https://portal.example/mentoring/relationships/${Buffer.from(`Relationship:${id}`).toString('base64url')}`;
     const choose = 'https://portal.example/mentoring/notifications';
-    expect(mail?.text?.replaceAll('\r\n', '\n').trim()).toBe(
+    expect(letter?.text?.replaceAll('\r\n', '\n').trim()).toBe(
       [
         'Hello Dana,',
         'You have a mentoring session with Asha.',
@@ -129,16 +52,25 @@ describe('a nudge', () => {
         `Choose which emails you get:\n${choose}`,
       ].join('\n\n'),
     );
-    expect(mail?.html).toContain(`<a href="${link}">Prepare for the session</a>`);
-    const header = (key: string) => mail?.headers.find((one) => one.key === key)?.value;
+    expect(letter?.html).toContain(`<a href="${link}">Prepare for the session</a>`);
+    const header = (key: string) => letter?.headers.find((one) => one.key === key)?.value;
     expect(header('list-unsubscribe')).toBe(`<${choose}>`);
     expect(header('auto-submitted')).toBe('auto-generated');
-    expect(mail?.messageId).toMatch(/^<[0-9a-f-]{36}@mentoring\.example>$/);
+    expect(letter?.messageId).toMatch(/^<[0-9a-f-]{36}@mentoring\.example>$/);
     await eventually(async () => {
       const ready = await (await fetch(`${world.service.url}/health/ready`)).json();
       expect(ready).toMatchObject({ info: { mail: { state: 'sending', waiting: 0 }, consumers: { lag: 0 } } });
     });
     expect(inbox.offered).toBe(1);
+  });
+
+  it('of a release before, which knew nothing of calendars, becomes the same mail', async () => {
+    const { calendar, ...rest } = await nudge(stranger.id, { kind: 'CHECK_IN_DUE' });
+    expect(calendar).toBeNull();
+    await mail.publish(NudgeDue, { ...rest, nudgeId: newId() } as DataOf<typeof NudgeDue>);
+    await eventually(() => expect(inbox.to(stranger.email)).toHaveLength(2));
+    const [new_, old] = inbox.to(stranger.email);
+    expect(old?.text).toBe(new_?.text);
   });
 
   it('names the other person to nobody but a colleague and the other half of a live pair', async () => {
@@ -157,6 +89,7 @@ describe('a nudge', () => {
     expect(chosen['groups']).toEqual([
       { group: 'REQUESTS', email: true },
       { group: 'SESSIONS', email: false },
+      { group: 'INVITATIONS', email: true },
       { group: 'ACTIONS', email: true },
       { group: 'MILESTONES', email: true },
     ]);
@@ -238,8 +171,10 @@ describe('a mail server', () => {
     inbox.mood = 'later';
     const { nudgeId } = await nudge(dana.id);
     await eventually(async () => {
-      const [mail] = await rows('SELECT attempts, next_try_at > now() AS later FROM outgoing_mails WHERE attempts > 0');
-      expect(mail).toEqual({ attempts: 1, later: true });
+      const [waiting] = await rows(
+        'SELECT attempts, next_try_at > now() AS later FROM outgoing_mails WHERE attempts > 0',
+      );
+      expect(waiting).toEqual({ attempts: 1, later: true });
     });
     inbox.mood = 'takes';
     await nudge(asha.id, { organisation: 'RWE' });
@@ -281,7 +216,7 @@ describe('the mails of identity', () => {
   });
 
   it('leave no name and no address in the log or in their table, and are seen by the service alone', async () => {
-    const log = lines.join('\n');
+    const log = mail.lines.join('\n');
     expect(log).toContain('a mail was refused');
     expect(log).not.toMatch(/@(rwe|rt5)\.example|Asha|Dana|Patel|Director/);
     const table = JSON.stringify(await rows('SELECT * FROM outgoing_mails'));
@@ -295,7 +230,7 @@ describe('the mails of identity', () => {
   it('are kept as not sent where no mail server is configured, and one line says so', async () => {
     const said: string[] = [];
     const quiet = await startWorld({ log: { write: (line) => void said.push(line) } });
-    const event = { key: relationshipId, aggregateVersion: 1, occurredAt: new Date() };
+    const event = { key: mail.relationshipId, aggregateVersion: 1, occurredAt: new Date() };
     await behindTheWall(quiet).transaction(SERVICE, (tx) =>
       new Outbox('relationships').add(tx, NudgeDue, { ...event, data: NudgeDue.sample }),
     );

@@ -97,6 +97,11 @@ describe('a mentor and a mentee of different organisations', () => {
     await publish(relationship, 3, { name: 'INTRODUCED' });
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(await seen(mentee, asha)).toBeNull();
+
+    const foundEachOther = newId();
+    await publish(foundEachOther, 0, { name: 'REQUESTED' });
+    await publish(foundEachOther, 1, { name: 'INTRODUCED' });
+    await eventually(async () => expect(await seen(mentee, asha)).toEqual(ofAsha));
   });
 });
 

@@ -27,6 +27,7 @@ describe('the configuration of identity', () => {
     ['PAIRWELL_OPERATOR_CLIENT_SECRET', 'too short'],
     ['PAIRWELL_KEY_ENCRYPTION_KEY', 'too short'],
     ['PAIRWELL_MAIL_URL', 'http://mail.example'],
+    ['PAIRWELL_MAIL_URL', 'file://mails'],
     ['PAIRWELL_MAIL_FROM', 'no mailbox'],
     ['PAIRWELL_MAIL_FROM', 'Us <a@b.example>, c@d.example'],
     ['PAIRWELL_PORTAL_URL', 'portal.example'],
@@ -60,5 +61,14 @@ describe('the configuration of identity', () => {
       from: 'no-reply@mentoring.example',
       portal: 'https://portal.example/m/',
     });
+  });
+
+  it('takes a folder for mail in the embedded mode, and in production nothing but a server', () => {
+    const rest = { PAIRWELL_MAIL_FROM: 'no-reply@mentoring.example', PAIRWELL_PORTAL_URL: 'https://portal.example' };
+    const folder = { ...complete, ...rest, PAIRWELL_MAIL_URL: 'file:///var/lib/pairwell/mails' };
+    const embedded = { ...folder, PAIRWELL_MODE: 'embedded' };
+    expect(mailSettingsOf(configuration.read(embedded))).toMatchObject({ url: 'file:///var/lib/pairwell/mails' });
+    const production = { ...folder, PAIRWELL_MODE: 'production' };
+    expect(() => mailSettingsOf(configuration.read(production))).toThrow('name a mail server');
   });
 });

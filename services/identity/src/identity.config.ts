@@ -1,6 +1,9 @@
 import { ConfigurationFault, defineConfiguration, secret, type ConfigurationOf } from '@pairwell/service-host';
 import { z } from 'zod';
 
+/** A folder has a whole path and stands on this machine. */
+const MAIL_ADDRESS = /^(smtps?:\/\/.|file:\/\/\/.)/;
+
 /** Every variable identity reads beside the host's. */
 export const configuration = defineConfiguration(
   { name: 'identity', port: 4001, uses: ['database', 'event-log', 'internal-tokens'] },
@@ -25,11 +28,13 @@ export const configuration = defineConfiguration(
     }),
     PAIRWELL_MAIL_URL: z
       .string()
-      .refine((text) => URL.canParse(text) && ['smtp:', 'smtps:'].includes(new URL(text).protocol), {
-        error: 'is no smtp:// or smtps:// address',
+      .refine((text) => URL.canParse(text) && MAIL_ADDRESS.test(text), {
+        error: 'is no smtp:// or smtps:// address, and no file:/// folder',
       })
       .optional()
-      .describe('the mail server, such as smtps://account:password@mail.example:465; without it no mail is sent'),
+      .describe(
+        'the mail server, such as smtps://account:password@mail.example:465, or in the embedded mode a folder such as file:///var/lib/pairwell/mails; without it no mail is sent',
+      ),
     PAIRWELL_MAIL_FROM: z
       .string()
       .regex(/^([^<>@\r\n]{1,80} <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, {
@@ -63,16 +68,22 @@ export function keyEncryptionKeysOf({
 
 /** Where mail goes and what stands in it; undefined where no mail is sent. */
 export interface MailSettings {
+  /** `smtp:`, `smtps:` or `file:`. */
   readonly url: string;
   readonly from: string;
   /** Ends in a slash. */
   readonly portal: string;
 }
 
-/** @throws ConfigurationFault when there is a mail server and not all that a mail needs. */
+/** @throws ConfigurationFault when there is a mail server and not all that a mail needs, or a folder in production. */
 export function mailSettingsOf(configuration: IdentityConfiguration): MailSettings | undefined {
   const { PAIRWELL_MAIL_URL: url, PAIRWELL_MAIL_FROM: from, PAIRWELL_PORTAL_URL: portal } = configuration;
   if (url === undefined) return undefined;
+  if (url.startsWith('file:') && configuration.PAIRWELL_MODE !== 'embedded') {
+    throw new ConfigurationFault('identity', [
+      'PAIRWELL_MAIL_URL names a folder, which is for the embedded mode; name a mail server (smtps://…).',
+    ]);
+  }
   if (from !== undefined && portal !== undefined) return { url, from, portal: `${portal.replace(/\/+$/, '')}/` };
   const missing = Object.entries({ PAIRWELL_MAIL_FROM: from, PAIRWELL_PORTAL_URL: portal })
     .filter(([, value]) => value === undefined)

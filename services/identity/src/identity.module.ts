@@ -32,6 +32,7 @@ import { ProviderStorage } from './inbound/oauth/provider-storage.js';
 import { TokenExchangeGrant } from './inbound/oauth/token-exchange.grant.js';
 import { OutboxIdentityEvents } from './outbound/events/identity-events.publisher.js';
 import { IdentityRepublish } from './outbound/events/identity.republish.js';
+import { FolderTransport } from './outbound/mail/folder-transport.js';
 import { NodemailerTransport, NoMailServer } from './outbound/mail/nodemailer-transport.js';
 import { PostgresLivePairs } from './outbound/postgres/live-pairs.repository.js';
 import { PostgresMemberships } from './outbound/postgres/memberships.repository.js';
@@ -118,9 +119,13 @@ function signInPolicy(configuration: IdentityConfiguration): SignInPolicy {
 
 function mail(settings: MailSettings | undefined): Provider[] {
   const policy: MailPolicy = { enabled: settings !== undefined, portal: settings?.portal ?? '' };
-  const transport = settings === undefined ? new NoMailServer() : new NodemailerTransport(settings);
   return [
     { provide: MailPolicy, useValue: policy },
-    { provide: MailTransport, useValue: transport },
+    { provide: MailTransport, useValue: transportFor(settings) },
   ];
+}
+
+function transportFor(settings: MailSettings | undefined): MailTransport {
+  if (settings === undefined) return new NoMailServer();
+  return settings.url.startsWith('file:') ? new FolderTransport(settings) : new NodemailerTransport(settings);
 }

@@ -39,6 +39,7 @@ async function muchHappens(): Promise<void> {
   await story.sawTheEndOf(pair);
   const { fact } = RelationshipFactRecorded.sample;
   await world.say(RelationshipFactRecorded, pair.relationshipId, { ...pair, revision: 5, fact });
+  await story.barred(director.id, person);
   const place = { ...PoolMentorChanged.sample, personId: technician.id };
   await world.say(PoolMentorChanged, place.poolMentorId, place);
   await world.say(PoolMentorChanged, place.poolMentorId, { ...place, status: 'OUT' });

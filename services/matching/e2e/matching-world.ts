@@ -22,6 +22,7 @@ export const TABLES = [
   'known_pool_mentors',
   'known_shares',
   'relationship_facts',
+  'barred_pairs',
 ];
 
 /**

@@ -62,6 +62,16 @@ describe('what stands in the way is named, and who is behind it is not recommend
     expect(await obstacle(mentor)).toBeUndefined();
   });
 
+  it('the mentees whom the mentor found without being asked, and each pair once', async () => {
+    const mentor = await story.hasMentor(undefined, { capacity: 2 });
+    const pair = await story.sees(mentor, rt5Colleague, 'REQUESTED', 'ACCEPTED', 'INTRODUCED');
+    expect(await obstacle(mentor)).toBeUndefined();
+    await story.sees(mentor, rt5Coordinator, 'REQUESTED', 'INTRODUCED');
+    expect(await obstacle(mentor)).toBe('NO_PLACE_LEFT');
+    await story.sawTheEndOf(pair);
+    expect(await obstacle(mentor)).toBeUndefined();
+  });
+
   it('not the mentees whom the mentor has in another organisation’s name, nor those who only asked', async () => {
     const mentor = await story.hasMentor(undefined, { capacity: 1 });
     await story.sees(mentor, rt5Colleague, 'REQUESTED');
@@ -103,6 +113,28 @@ describe('what stands in the way is named, and who is behind it is not recommend
     expect(await obstacle(mentor)).toBe('DECLINED_BEFORE');
     const other = await shared();
     expect(await obstacle(await other.hasMentor(mentor.person), other)).toBeUndefined();
+  });
+
+  it('a wish never to be paired again, in any scheme, which looks like a mentor who takes no requests', async () => {
+    const [apart, paused] = [await story.hasMentor(), await story.hasMentor(undefined, { status: 'PAUSED' })];
+    expect(await obstacle(apart)).toBeUndefined();
+    await story.barred(director.id, apart.person);
+    expect(await obstacle(apart)).toBe('NOT_PUBLISHED');
+    const other = await shared();
+    const there = await other.hasMentor(apart.person);
+    expect(await obstacle(there, other)).toBe('NOT_PUBLISHED');
+    expect(await obstacle(there, other, rt5Coordinator)).toBe('NOT_PUBLISHED');
+    await world.untilHeard();
+    const explained = async (mentor: Mentor): Promise<unknown> =>
+      (await world.get<Match>(director, EXPLAIN, { scheme: story.id, mentor: globalId('MentorProfile', mentor.profile) }))
+        .obstacle;
+    expect(await explained(apart)).toEqual(await explained(paused));
+  });
+
+  it('such a wish of two others, or of the mentor with somebody else, not', async () => {
+    const mentor = await story.hasMentor();
+    await story.barred(rt5Colleague.id, mentor.person);
+    expect(await obstacle(mentor)).toBeUndefined();
   });
 
   it('oneself', async () => {

@@ -3,6 +3,7 @@ import {
   MenteeProfileChanged,
   MentorProfileChanged,
   OrganisationChanged,
+  PairBarred,
   PoolChanged,
   PoolMentorChanged,
   PoolShareChanged,
@@ -16,6 +17,7 @@ import type { MatchingWorld } from './matching-world.js';
 import { director, members, technician } from './people.js';
 
 type Fact = DataOf<typeof RelationshipFactRecorded>;
+type Told = 'REQUESTED' | 'ACCEPTED' | 'INTRODUCED' | 'DECLINED';
 
 /** A mentor of the stories, as a profile and as a person. */
 export interface Mentor {
@@ -55,7 +57,7 @@ export class ReverseScheme {
   }
 
   /** What happened, in order, between a mentor and a mentee. */
-  async sees(mentor: Mentor, mentee: Actor, ...names: ('REQUESTED' | 'ACCEPTED' | 'DECLINED')[]): Promise<Fact> {
+  async sees(mentor: Mentor, mentee: Actor, ...names: Told[]): Promise<Fact> {
     const base = {
       ...sample(RelationshipFactRecorded),
       relationshipId: newId(),
@@ -71,7 +73,7 @@ export class ReverseScheme {
   }
 
   /** The same pair again, with what is told of it from its beginning. */
-  async repeats(pair: Fact, ...names: ('REQUESTED' | 'ACCEPTED' | 'DECLINED')[]): Promise<void> {
+  async repeats(pair: Fact, ...names: Told[]): Promise<void> {
     for (const [revision, name] of names.entries()) {
       await this.world.say(RelationshipFactRecorded, pair.relationshipId, { ...pair, revision, fact: { name } });
     }
@@ -80,6 +82,13 @@ export class ReverseScheme {
   async sawTheEndOf(pair: Fact): Promise<void> {
     const fact = { name: 'ENDED', cause: 'COMPLETED' } as const;
     await this.world.say(RelationshipFactRecorded, pair.relationshipId, { ...pair, revision: 9, fact });
+  }
+
+  /** One of the two has asked never to be paired with the other again; who of them is not told. */
+  async barred(...pair: readonly [Id, Id]): Promise<void> {
+    const [one, other] = [...pair].sort() as [Id, Id];
+    const relationshipId = newId();
+    await this.world.say(PairBarred, relationshipId, { relationshipId, one, other });
   }
 
   get id(): string {

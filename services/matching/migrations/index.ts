@@ -3,6 +3,7 @@ import { baselineMigrations, type MigrationClass } from '@pairwell/persistence';
 import { CreateKnownOrganisations1764300001000 } from './1764300001000-create-known-organisations.js';
 import { CreateKnownPools1764300002000 } from './1764300002000-create-known-pools.js';
 import { CreateKnownProfiles1764300003000 } from './1764300003000-create-known-profiles.js';
+import { CreateBarredPairs1764500200000 } from './1764500200000-create-barred-pairs.js';
 
 /** Everything that matching's database consists of, oldest first. */
 export const matchingMigrations: readonly MigrationClass[] = [
@@ -11,4 +12,5 @@ export const matchingMigrations: readonly MigrationClass[] = [
   CreateKnownOrganisations1764300001000,
   CreateKnownPools1764300002000,
   CreateKnownProfiles1764300003000,
+  CreateBarredPairs1764500200000,
 ];

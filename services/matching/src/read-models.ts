@@ -3,6 +3,7 @@ import {
   MenteeProfileChanged,
   MentorProfileChanged,
   OrganisationChanged,
+  PairBarred,
   PoolChanged,
   PoolMentorChanged,
   PoolShareChanged,
@@ -22,4 +23,5 @@ export const readModels: Readonly<Record<string, ReadModel>> = {
   }),
   profiles: () => ({ tables: ['known_mentors', 'known_mentees'], from: [MentorProfileChanged, MenteeProfileChanged] }),
   'relationship-facts': () => ({ tables: ['relationship_facts'], from: [RelationshipFactRecorded] }),
+  'barred-pairs': () => ({ tables: ['barred_pairs'], from: [PairBarred] }),
 };

@@ -7,6 +7,7 @@ import { CreateRelationshipList1764100000200 } from './1764100000200-create-rela
 import { TellOfChangedRelationships1764200200000 } from './1764200200000-tell-of-changed-relationships.js';
 import { CreateCalendarFeeds1764200300000 } from './1764200300000-create-calendar-feeds.js';
 import { ListByHealthAndOrder1764200500000 } from './1764200500000-list-by-health-and-order.js';
+import { CreateConcernReadings1764500300000 } from './1764500300000-create-concern-readings.js';
 
 /** Everything the service's own database needs, in order. The event store is a database of its own, with its own list. */
 export const relationshipsMigrations: readonly MigrationClass[] = [
@@ -20,4 +21,5 @@ export const relationshipsMigrations: readonly MigrationClass[] = [
   TellOfChangedRelationships1764200200000,
   CreateCalendarFeeds1764200300000,
   ListByHealthAndOrder1764200500000,
+  CreateConcernReadings1764500300000,
 ];

@@ -5,16 +5,19 @@ import { KeyEncryptionKeys, MalformedKeyEncryptionKey, SubjectKeys } from '@pair
 import { ConfigurationFault, SubgraphModule } from '@pairwell/service-host';
 import { CalendarFeeds } from './application/calendar-feeds.port.js';
 import { commandHandlers } from './application/commands/index.js';
+import { ConcernReadings } from './application/concern-readings.port.js';
 import { DueDeadlines } from './application/due-deadlines.port.js';
 import { EnquiryStreams } from './application/enquiry-streams.js';
 import { KnownWorld } from './application/known-world.port.js';
 import { LetTimePass } from './application/let-time-pass.js';
 import { ListRelationships } from './application/list-relationships.query.js';
+import { MenteeVoices } from './application/mentee-voices.port.js';
 import { MySessions } from './application/my-sessions.query.js';
 import { OpenCalendar } from './application/open-calendar.query.js';
 import { PairTexts } from './application/pair-texts.port.js';
 import { Places } from './application/places.port.js';
 import { ReachMentor } from './application/reach-mentor.js';
+import { ReadConcern } from './application/read-concern.query.js';
 import { RelationshipActs } from './application/relationship-acts.js';
 import { RelationshipById } from './application/relationship-by-id.query.js';
 import { RelationshipContentsQuery } from './application/relationship-contents.query.js';
@@ -35,8 +38,10 @@ import { NudgeTeller } from './outbound/events/nudge-teller.js';
 import { RelationshipEventsPublisher } from './outbound/events/relationship-events.publisher.js';
 import { RelationshipsRepublish } from './outbound/events/relationships.republish.js';
 import { PostgresCalendarFeeds } from './outbound/postgres/postgres-calendar-feeds.js';
+import { PostgresConcernReadings } from './outbound/postgres/postgres-concern-readings.js';
 import { PostgresDueDeadlines } from './outbound/postgres/postgres-due-deadlines.js';
 import { PostgresKnownWorld } from './outbound/postgres/postgres-known-world.js';
+import { PostgresMenteeVoices } from './outbound/postgres/postgres-mentee-voices.js';
 import { PostgresPlaces } from './outbound/postgres/postgres-places.js';
 import { PostgresRelationshipList } from './outbound/postgres/postgres-relationship-list.js';
 import { PostgresRelationshipSignals } from './outbound/postgres/postgres-relationship-signals.js';
@@ -48,8 +53,10 @@ import type { RelationshipsConfiguration } from './relationships.config.js';
 /** Which class stands behind each port. */
 const adapters = [
   { provide: CalendarFeeds, useClass: PostgresCalendarFeeds },
+  { provide: ConcernReadings, useClass: PostgresConcernReadings },
   { provide: DueDeadlines, useClass: PostgresDueDeadlines },
   { provide: KnownWorld, useClass: PostgresKnownWorld },
+  { provide: MenteeVoices, useClass: PostgresMenteeVoices },
   { provide: PairTexts, useClass: SealedPairTexts },
   { provide: Places, useClass: PostgresPlaces },
   { provide: RelationshipList, useClass: PostgresRelationshipList },
@@ -83,6 +90,7 @@ export class RelationshipsModule {
         NudgeTeller,
         OpenCalendar,
         ReachMentor,
+        ReadConcern,
         RelationshipActs,
         RelationshipById,
         RelationshipContentsQuery,

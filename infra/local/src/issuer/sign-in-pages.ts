@@ -1,6 +1,7 @@
 import { audienceOf, type Demonstration, GraphClient, type Showcase } from '@pairwell/demo';
 import type { DemonstrationStore } from '../demonstration-store.js';
 import type { Page, RequestPages } from './demonstration-issuer.js';
+import { escapeHtml, htmlPage } from './html.js';
 
 type IdTokens = (organisation: string, subject: string, audience: string) => Promise<string>;
 
@@ -38,19 +39,16 @@ export function tokenOf(
 function startPage(demonstration: Demonstration, gatewayUrl: string): Page {
   const people = demonstration.showcases.map(
     ({ subject, name, introduction, query }) =>
-      `<section><h2>${escape(name)}</h2><p>${escape(introduction)}</p>` +
-      `<p><a href="/sign-in/${encodeURIComponent(subject)}">A token for ${escape(name)}</a></p>` +
-      `<pre>${escape(query)}</pre></section>`,
+      `<section><h2>${escapeHtml(name)}</h2><p>${escapeHtml(introduction)}</p>` +
+      `<p><a href="/sign-in/${encodeURIComponent(subject)}">A token for ${escapeHtml(name)}</a></p>` +
+      `<pre>${escapeHtml(query)}</pre></section>`,
   );
-  const body = `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Pairwell: demonstration sign-in</title>
-<style>body{font:1rem/1.5 system-ui;max-width:46rem;margin:2rem auto;padding:0 1rem}pre{background:#f3f3f3;padding:1rem;white-space:pre-wrap;overflow-wrap:anywhere}</style>
-</head><body><h1>Demonstration sign-in</h1>
+  return htmlPage(
+    'Pairwell: demonstration sign-in',
+    `<h1>Demonstration sign-in</h1>
 <p>Stands in for the sign-in of each organisation. Paste a token into the headers pane of the
-<a href="${gatewayUrl}/explorer">explorer</a> as <code>{"authorization": "Bearer …"}</code>, then run the query.</p>
-${people.join('\n')}</body></html>`;
-  return { type: 'text/html', body };
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+<a href="${gatewayUrl}/explorer">explorer</a> as <code>{"authorization": "Bearer …"}</code>, then run the query.
+What Pairwell has written to people is in the <a href="/inbox">inbox</a>.</p>
+${people.join('\n')}`,
+  );
 }

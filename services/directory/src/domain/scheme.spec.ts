@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { applyAgain, applyToScheme, decideApplication, withdrawParticipation } from './participation.js';
-import { settingFaults, settingsFrom } from './scheme-settings.js';
-import { closeScheme, createScheme, openScheme, usePool } from './scheme.js';
+import { requireFitting, settingFaults, settingsFrom } from './scheme-settings.js';
+import { closeScheme, createScheme, openScheme, updateScheme, usePool } from './scheme.js';
 
 const monday = new Date('2026-11-02T09:00:00Z');
 const draft = createScheme(
@@ -12,7 +12,7 @@ const draft = createScheme(
     summary: null,
     kind: 'REVERSE',
     timeZone: 'Europe/London',
-    settings: settingsFrom({}),
+    settings: {},
   },
   monday,
 );
@@ -35,6 +35,13 @@ describe('the settings of a scheme', () => {
       concurrentMentorsPerMentee: 2,
       pendingRequestsPerMentee: 3,
       waitMonthsBetweenMentors: 0,
+      requestRemindersAfterDays: [5, 10],
+      coordinatorApproves: false,
+      sponsorApproves: false,
+      sessionReminderHours: 24,
+      surveys: true,
+      nudgeAfterInactiveDays: 60,
+      closeAfterInactiveDays: 97,
     });
   });
 
@@ -51,6 +58,58 @@ describe('the settings of a scheme', () => {
       { setting: 'sessions', message: 'must be a whole number from 1 to 60' },
       { setting: 'sessionMinutes', message: 'must be a whole number from 15 to 240' },
     ]);
+  });
+});
+
+describe('settings together', () => {
+  it('are most schemes’ as far as they fit what was chosen', () => {
+    expect(settingsFrom({ requestLapsesAfterDays: 7 }).requestRemindersAfterDays).toEqual([5]);
+    expect(settingsFrom({ months: 2 }).checkInMonth).toBe(2);
+    expect(settingsFrom({ closeAfterInactiveDays: 30 }).nudgeAfterInactiveDays).toBe(22);
+    for (const chosen of [{ requestLapsesAfterDays: 1 }, { months: 1 }, { closeAfterInactiveDays: 15 }]) {
+      const settings = settingsFrom(chosen);
+      expect(requireFitting(settings)).toBe(settings);
+      expect(settingFaults(settings)).toEqual([]);
+    }
+  });
+
+  it('keep reminders in their order, and none where none is wanted', () => {
+    expect(settingsFrom({ requestRemindersAfterDays: [9, 3] }).requestRemindersAfterDays).toEqual([3, 9]);
+    expect(settingsFrom({ requestRemindersAfterDays: [] }).requestRemindersAfterDays).toEqual([]);
+  });
+
+  it.each([
+    [{ requestLapsesAfterDays: 7, requestRemindersAfterDays: [3, 7] }, 'requestRemindersAfterDays'],
+    [{ months: 6, checkInMonth: 7 }, 'checkInMonth'],
+    [{ closeAfterInactiveDays: 30, nudgeAfterInactiveDays: 23 }, 'nudgeAfterInactiveDays'],
+  ])('%j are refused, with what to change', (chosen, setting) => {
+    expect(() => requireFitting(settingsFrom(chosen))).toThrow(
+      expect.objectContaining({ code: 'SETTINGS_DO_NOT_FIT', details: { setting } }),
+    );
+  });
+
+  it.each([[[0]], [[90]], [[5, 5]], [[2.5]], [[1, 2, 3, 4, 5, 6]]])('take no reminders after %j days', (days) => {
+    expect(settingFaults({ requestRemindersAfterDays: days })).toEqual([
+      { setting: 'requestRemindersAfterDays', message: 'must be at most 5 different whole numbers from 1 to 89' },
+    ]);
+  });
+});
+
+describe('a scheme that changes', () => {
+  it('keeps what was not named, and is one version on', () => {
+    const changed = updateScheme(open, { summary: 'For leaders', settings: { coordinatorApproves: true } }, monday);
+    expect(changed).toMatchObject({ name: open.name, summary: 'For leaders', version: open.version + 1 });
+    expect(changed.settings).toEqual({ ...open.settings, coordinatorApproves: true });
+    expect(updateScheme(changed, { summary: null }, monday).summary).toBeNull();
+  });
+
+  it('takes no rules that make no sense with those it has, and none once it is closed', () => {
+    expect(() => updateScheme(open, { settings: { requestLapsesAfterDays: 8 } }, monday)).toThrow(
+      expect.objectContaining({ code: 'SETTINGS_DO_NOT_FIT' }),
+    );
+    expect(() => updateScheme(closed, { name: 'Late' }, monday)).toThrow(
+      expect.objectContaining({ code: 'SCHEME_CLOSED' }),
+    );
   });
 });
 

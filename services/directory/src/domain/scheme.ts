@@ -1,5 +1,5 @@
 import { Refusal } from '@pairwell/kernel';
-import type { SchemeSettings } from './scheme-settings.js';
+import { requireFitting, settingsFrom, type SchemeSettings } from './scheme-settings.js';
 import { changed, type Versioned } from './versioned.js';
 
 export type SchemeKind = 'TRADITIONAL' | 'REVERSE' | 'BUDDY' | 'PEER';
@@ -21,12 +21,30 @@ export interface Scheme extends Versioned {
 
 export const DEFAULT_TIME_ZONE = 'Europe/London';
 
-/** A new scheme begins as a draft that only its coordinators see. */
-export function createScheme(
-  plan: Pick<Scheme, 'id' | 'organisation' | 'name' | 'summary' | 'kind' | 'timeZone' | 'settings'>,
-  at: Date,
-): Scheme {
-  return { ...plan, status: 'DRAFT', pools: [], version: 1, updatedAt: at };
+/** What a scheme is planned with; settings that are not chosen are those of most schemes. */
+export interface SchemePlan extends Pick<Scheme, 'id' | 'organisation' | 'name' | 'summary' | 'kind' | 'timeZone'> {
+  readonly settings: Partial<SchemeSettings>;
+}
+
+/** A new scheme begins as a draft that only its coordinators see. @throws Refusal SETTINGS_DO_NOT_FIT */
+export function createScheme(plan: SchemePlan, at: Date): Scheme {
+  const settings = requireFitting(settingsFrom(plan.settings));
+  return { ...plan, settings, status: 'DRAFT', pools: [], version: 1, updatedAt: at };
+}
+
+/** What can change in a scheme that is there; its kind and who runs it cannot. */
+export interface SchemeChanges extends Partial<Pick<Scheme, 'name' | 'summary' | 'timeZone'>> {
+  readonly settings?: Partial<SchemeSettings>;
+}
+
+/**
+ * The rules and words of a scheme change, until it is closed. Who has asked for mentoring keeps the rules as they were.
+ *
+ * @throws Refusal SCHEME_CLOSED, SETTINGS_DO_NOT_FIT
+ */
+export function updateScheme(scheme: Scheme, { settings, ...words }: SchemeChanges, at: Date): Scheme {
+  if (scheme.status === 'CLOSED') throw schemeClosed();
+  return changed(scheme, { ...words, settings: requireFitting({ ...scheme.settings, ...settings }) }, at);
 }
 
 /** From now on people can apply. */

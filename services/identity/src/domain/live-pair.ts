@@ -15,9 +15,9 @@ export interface PairParties {
  */
 export type PairMark = 'accepted' | 'ended';
 
-/** Undefined for facts that say nothing about being a pair. */
+/** Undefined for facts that say nothing about being a pair. A pair that found each other begins with INTRODUCED. */
 export function markOf(fact: string): PairMark | undefined {
-  if (fact === 'ACCEPTED') return 'accepted';
+  if (fact === 'ACCEPTED' || fact === 'INTRODUCED') return 'accepted';
   if (fact === 'ENDED') return 'ended';
   return undefined;
 }

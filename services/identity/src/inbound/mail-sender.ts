@@ -9,7 +9,6 @@ import { SendMails } from '../application/mail/send-mails.js';
 
 type SenderState = 'sending' | 'waiting for the mail server' | 'waiting for the database' | 'not configured';
 
-const LOOK_EVERY_MILLISECONDS = 1_000;
 const MEASURE_EVERY_MILLISECONDS = 5_000;
 
 /**
@@ -83,7 +82,7 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
         if (look.is === 'idle') break;
         this.count(look.as);
       }
-      return LOOK_EVERY_MILLISECONDS;
+      return this.transport.restMilliseconds;
     } catch (error) {
       this.log.of('mail').warn('mails could not be looked at; the next look will', error);
       return this.rest('waiting for the database');

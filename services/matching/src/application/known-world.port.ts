@@ -5,6 +5,7 @@ import type {
   MenteeProfileChanged,
   MentorProfileChanged,
   OrganisationChanged,
+  PairBarred,
   PoolChanged,
   PoolMentorChanged,
   PoolShareChanged,
@@ -27,4 +28,6 @@ export abstract class KnownWorld {
   abstract poolMentor(tx: Transaction, state: DataOf<typeof PoolMentorChanged>, version: number): Promise<void>;
   abstract share(tx: Transaction, state: DataOf<typeof PoolShareChanged>, version: number): Promise<void>;
   abstract fact(tx: Transaction, fact: DataOf<typeof RelationshipFactRecorded>): Promise<void>;
+  /** Never taken back: a set, in which each pair stands once. */
+  abstract barred(tx: Transaction, pair: DataOf<typeof PairBarred>): Promise<void>;
 }

@@ -42,7 +42,8 @@ export function obstacleBetween(
     [!circumstances.schemeIsOpen, 'SCHEME_NOT_OPEN'],
     [seeker.person === mentor.person, 'SAME_PERSON'],
     [!circumstances.inVisiblePool, 'NOT_VISIBLE'],
-    [!circumstances.mentorIsPublished, 'NOT_PUBLISHED'],
+    // The same answer for both: that someone wants no more to do with someone is nobody's to learn.
+    [!circumstances.mentorIsPublished || circumstances.neverAgain, 'NOT_PUBLISHED'],
     [circumstances.inReportingLine, 'IN_REPORTING_LINE'],
     [circumstances.alreadyTogether, 'ALREADY_TOGETHER'],
     [circumstances.declinedBefore, 'DECLINED_BEFORE'],

@@ -32,6 +32,7 @@ const technician: MentorCandidate = {
 const possible: Circumstances = {
   schemeIsOpen: true,
   mentorIsPublished: true,
+  neverAgain: false,
   inVisiblePool: true,
   shareIsFull: false,
   mentorHasPlace: true,
@@ -49,6 +50,7 @@ describe('whether two can be matched at all', () => {
     ['the scheme is closed', { schemeIsOpen: false }, 'SCHEME_NOT_OPEN'],
     ['the pool is not shared with them', { inVisiblePool: false }, 'NOT_VISIBLE'],
     ['the mentor has paused', { mentorIsPublished: false }, 'NOT_PUBLISHED'],
+    ['one wants no more to do with the other', { neverAgain: true }, 'NOT_PUBLISHED'],
     ['one manages the other', { inReportingLine: true }, 'IN_REPORTING_LINE'],
     ['they are a pair already', { alreadyTogether: true }, 'ALREADY_TOGETHER'],
     ['the mentor said no before', { declinedBefore: true }, 'DECLINED_BEFORE'],

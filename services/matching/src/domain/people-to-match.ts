@@ -33,6 +33,8 @@ export interface MentorCandidate extends Matchable {
 export interface Circumstances {
   readonly schemeIsOpen: boolean;
   readonly mentorIsPublished: boolean;
+  /** Either has asked never to be paired with the other again. */
+  readonly neverAgain: boolean;
   /** The mentor is in a pool of the scheme that the seeker's organisation owns or has an active share of. */
   readonly inVisiblePool: boolean;
   /** Every share that would let the seeker in has all its places taken. */

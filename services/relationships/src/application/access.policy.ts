@@ -25,17 +25,30 @@ function sponsors(actor: Actor, { sponsor, status }: Relationship): boolean {
   return actor.kind === 'person' && sponsor === actor.id && (status === 'REQUESTED' || status === 'NOT_APPROVED');
 }
 
+/** The roles that see the activity of a scheme. */
+export type CoordinatingRole = 'SCHEME_COORDINATOR' | 'ORGANISATION_ADMINISTRATOR';
+
+interface OwnedScheme {
+  readonly id: string;
+  readonly organisation: string;
+}
+
 /**
  * Scheme coordinators and administrators of the organisation that owns the scheme; a coordinator's grant may be
  * narrowed to one scheme.
  */
-export function coordinates(actor: Actor, scheme: { readonly id: string; readonly organisation: string }): boolean {
-  return actor.grants.some(
-    (grant) =>
-      grant.organisation === scheme.organisation &&
-      (grant.role === 'ORGANISATION_ADMINISTRATOR' ||
-        (grant.role === 'SCHEME_COORDINATOR' && (grant.scheme === undefined || grant.scheme === scheme.id))),
+export function coordinates(actor: Actor, scheme: OwnedScheme): boolean {
+  return coordinatingRole(actor, scheme) !== null;
+}
+
+/** By which role the actor coordinates a scheme; the coordinator's where they hold both, null where they do not. */
+export function coordinatingRole(actor: Actor, { id, organisation }: OwnedScheme): CoordinatingRole | null {
+  const own = actor.grants.filter((grant) => grant.organisation === organisation);
+  const coordinator = own.some(
+    ({ role, scheme }) => role === 'SCHEME_COORDINATOR' && (scheme === undefined || scheme === id),
   );
+  if (coordinator) return 'SCHEME_COORDINATOR';
+  return own.some(({ role }) => role === 'ORGANISATION_ADMINISTRATOR') ? 'ORGANISATION_ADMINISTRATOR' : null;
 }
 
 /** Which schemes an actor coordinates: all those of some organisations, and single ones. */

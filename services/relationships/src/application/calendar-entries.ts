@@ -1,3 +1,4 @@
+import { calendarUidOf } from '@pairwell/contracts';
 import type { Id } from '@pairwell/kernel';
 import { dayIn, minutesAfter } from '../domain/calendar.js';
 import { nextStepsFor, type NextAction, type NextStep } from '../domain/next-steps.js';
@@ -85,7 +86,7 @@ export function calendarEntries(relationship: Relationship, person: Id, now: str
 
 function sessionEntries(session: Session, summary: string): CalendarEntry[] {
   const { id, startsAt, status, sequence } = session;
-  const uid = `session-${id}@pairwell`;
+  const uid = calendarUidOf(id);
   const entry = (starts: string): CalendarEntry => ({
     ...{ uid, sequence, starts, ends: minutesAfter(starts, session.minutes), summary },
     ...{ status: 'CONFIRMED', allDay: false, busy: true, description: MEDIUM[session.medium] },
@@ -94,7 +95,7 @@ function sessionEntries(session: Session, summary: string): CalendarEntry[] {
   if (status !== 'PROPOSED') return [];
   return session.proposedStarts.map((starts, place) => ({
     ...entry(starts),
-    ...{ uid: `session-${id}-${place + 1}@pairwell`, status: 'TENTATIVE', busy: false },
+    ...{ uid: calendarUidOf(`${id}-${place + 1}`), status: 'TENTATIVE', busy: false },
     summary: `${summary}: a date to choose`,
   }));
 }

@@ -4,7 +4,7 @@ import { asSeenBy } from '../domain/as-seen-by.js';
 import { historyOf, type HistoryLine } from '../domain/history.js';
 import type { Relationship } from '../domain/relationship.js';
 import type { SealedText } from '../domain/sealed-text.js';
-import { concernTexts, publishedTexts, writtenTexts } from '../domain/written-texts.js';
+import { publishedTexts, writtenTexts } from '../domain/written-texts.js';
 import { PairTexts, type ReadText } from './pair-texts.port.js';
 import { readerOf, type Reading } from './access.policy.js';
 import { RelationshipById } from './relationship-by-id.query.js';
@@ -19,7 +19,7 @@ export interface RelationshipContents {
   readonly history: readonly HistoryLine[] | null;
 }
 
-/** Opens what was written: all of it for the two of them; what was published, and concerns, for coordinators. */
+/** Opens what was written: all of it for the two of them; for coordinators what was published. Concerns: read-concern.query.ts. */
 @Injectable()
 export class RelationshipContentsQuery {
   constructor(
@@ -49,12 +49,11 @@ export class RelationshipContentsQuery {
     if (view.folded !== null) return view;
     const { reading, relationship } = view;
     const published = relationship.commitments.some((commitment) => commitment.publishedAt !== null);
-    const readable = published || relationship.concerns.length > 0;
-    return reading.as !== 'PARTICIPANT' && !readable ? view : this.byId.get(actor, relationship.id);
+    return reading.as !== 'PARTICIPANT' && !published ? view : this.byId.get(actor, relationship.id);
   }
 }
 
-/** For coordinators what was published, and the stories of concerns, which were written for them. */
+/** For coordinators what was published. */
 function outsideTexts(reading: Reading, relationship: Relationship): readonly SealedText[] {
-  return reading.as === 'COORDINATOR' ? [...publishedTexts(relationship), ...concernTexts(relationship)] : [];
+  return reading.as === 'COORDINATOR' ? publishedTexts(relationship) : [];
 }

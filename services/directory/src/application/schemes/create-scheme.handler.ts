@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '@pairwell/kernel';
 import { alreadyDone, Database, idempotentId } from '@pairwell/persistence';
 import { ForbiddenOrNotFound, ServiceClock } from '@pairwell/service-host';
-import { settingsFrom, type SchemeSettings } from '../../domain/scheme-settings.js';
+import type { SchemeSettings } from '../../domain/scheme-settings.js';
 import { createScheme, type Scheme } from '../../domain/scheme.js';
 import { present, type Command } from '../change.js';
 import { DirectoryPolicy } from '../directory.policy.js';
@@ -34,8 +34,7 @@ export class CreateScheme {
       if (await alreadyDone(tx, actor, 'createScheme', command.idempotencyKey)) {
         return present(await this.schemes.find(tx, id));
       }
-      const { organisation, name, summary, kind, timeZone } = command;
-      const settings = settingsFrom(command.settings);
+      const { organisation, name, summary, kind, timeZone, settings } = command;
       const scheme = createScheme({ id, organisation, name, summary, kind, timeZone, settings }, this.clock.now());
       await this.schemes.add(tx, scheme);
       return scheme;

@@ -29,6 +29,12 @@ export const OrganisationClosed = defineRefusal(
 export const SchemeNotInDraft = defineRefusal('SchemeNotInDraft', 'SCHEME_NOT_IN_DRAFT', 'The scheme is no draft.');
 export const SchemeClosed = defineRefusal('SchemeClosed', 'SCHEME_CLOSED', 'The scheme has been closed.');
 export const SchemeNotOpen = defineRefusal('SchemeNotOpen', 'SCHEME_NOT_OPEN', 'The scheme takes no applications.');
+export const SettingsDoNotFit = defineRefusal(
+  'SettingsDoNotFit',
+  'SETTINGS_DO_NOT_FIT',
+  'The settings of the scheme make no sense together.',
+  { setting: { type: () => String, description: 'The setting to change, as it is called in SchemeSettings.' } },
+);
 export const AlreadyApplied = defineRefusal('AlreadyApplied', 'ALREADY_APPLIED', 'The application is there already.');
 export const AlreadyDecided = defineRefusal(
   'AlreadyDecided',

@@ -31,6 +31,16 @@ export function textOrNull(most: number): z.ZodType<string | null> {
   return text.nullish().transform((value) => value || null) as unknown as z.ZodType<string | null>;
 }
 
+/** A change of a text that may be empty: undefined where it was left out, null where it was emptied. */
+export function changedText(most: number): z.ZodType<string | null | undefined> {
+  const text = z
+    .string()
+    .trim()
+    .max(most, { error: `write at most ${most} characters` });
+  const read = text.nullish().transform((value) => (value === '' ? null : (value ?? undefined)));
+  return read as unknown as z.ZodType<string | null | undefined>;
+}
+
 /** Codes of one list, each known to it. */
 export function codesOf(list: ReferenceList, { least = 0, most = 20 } = {}): z.ZodType<string[]> {
   const known = z.string().refine((code) => isKnownCode(list, code), { error: `write a code of the list ${list}` });

@@ -27,9 +27,10 @@ import { CloseScheme } from '../../application/schemes/close-scheme.handler.js';
 import { CreateScheme } from '../../application/schemes/create-scheme.handler.js';
 import { OpenScheme } from '../../application/schemes/open-scheme.handler.js';
 import { SeeSchemes } from '../../application/schemes/see-schemes.query.js';
+import { UpdateScheme } from '../../application/schemes/update-scheme.handler.js';
 import type { Scheme, SchemeStatus } from '../../domain/scheme.js';
 import { SchemeStatusEnum } from './directory.enums.js';
-import { OrganisationClosed, SchemeClosed, SchemeNotInDraft } from './directory.refusal-types.js';
+import { OrganisationClosed, SchemeClosed, SchemeNotInDraft, SettingsDoNotFit } from './directory.refusal-types.js';
 import { pageById, toPageById } from './page-by-id.js';
 import { ParticipationArgs } from './participation.input.js';
 import { ParticipationConnection, participationType, type ParticipationType } from './participation.type.js';
@@ -41,10 +42,18 @@ import {
   OpenSchemeInput,
   readCreateScheme,
   readSchemeChange,
+  readUpdateScheme,
+  UpdateSchemeInput,
 } from './scheme.input.js';
 import { SchemeConnection, schemeType, SchemeType } from './scheme.type.js';
 
-const CreateResult = resultUnion('CreateSchemeResult', () => [SchemeType, OrganisationClosed]);
+const CreateResult = resultUnion('CreateSchemeResult', () => [SchemeType, OrganisationClosed, SettingsDoNotFit]);
+const UpdateResult = resultUnion('UpdateSchemeResult', () => [
+  SchemeType,
+  VersionConflict,
+  SchemeClosed,
+  SettingsDoNotFit,
+]);
 const OpenResult = resultUnion('OpenSchemeResult', () => [SchemeType, VersionConflict, SchemeNotInDraft]);
 const CloseResult = resultUnion('CloseSchemeResult', () => [SchemeType, VersionConflict, SchemeClosed]);
 
@@ -60,6 +69,7 @@ export class SchemeResolver {
     private readonly see: SeeSchemes,
     private readonly seePools: SeePools,
     private readonly create: CreateScheme,
+    private readonly update: UpdateScheme,
     private readonly open: OpenScheme,
     private readonly close: CloseScheme,
   ) {}
@@ -84,6 +94,16 @@ export class SchemeResolver {
     @Args('input', { description: 'The plan.' }) input: CreateSchemeInput,
   ): Promise<typeof CreateResult> {
     return schemeType(await this.create.run(actor, readCreateScheme(input)));
+  }
+
+  @Mutation(() => UpdateResult, {
+    description: 'Changes the words and rules of a scheme. Who has asked for mentoring keeps the rules as they were.',
+  })
+  async updateScheme(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'What changes.' }) input: UpdateSchemeInput,
+  ): Promise<typeof UpdateResult> {
+    return schemeType(await this.update.run(actor, readUpdateScheme(input)));
   }
 
   @Mutation(() => OpenResult, { description: 'Lets people apply.' })

@@ -1,4 +1,5 @@
 import type { Id } from '@pairwell/kernel';
+import type { Invitation } from '../../domain/mail/invitation.js';
 import type { Letter } from '../../domain/mail/letter.js';
 
 /** A letter with its address. */
@@ -6,6 +7,8 @@ export interface AddressedLetter extends Letter {
   /** Becomes the Message-ID, so that mailboxes recognise it. */
   readonly id: Id;
   readonly to: string;
+  /** What changes in the recipient's calendar, where they want to hear of it that way. */
+  readonly invitation: Invitation | null;
 }
 
 /**
@@ -22,6 +25,9 @@ export type Handover =
 
 /** Hands letters to a mail server. */
 export abstract class MailTransport {
+  /** How long to rest, in milliseconds, before looking again for mails when there was none. */
+  readonly restMilliseconds: number = 1_000;
+
   /** Never throws: every fault is one of the outcomes. */
   abstract send(letter: AddressedLetter): Promise<Handover>;
 

@@ -38,6 +38,9 @@ export abstract class OutgoingMails {
   /** From now on it is being handed over, by this process alone; when that takes too long, it is in doubt. */
   abstract handOver(tx: Transaction, id: Id): Promise<void>;
 
+  /** Whether a later mail to the same person says something newer of the entry in their calendar. */
+  abstract isOutrun(tx: Transaction, mail: OutgoingMail): Promise<boolean>;
+
   abstract end(tx: Transaction, id: Id, end: MailEnd): Promise<void>;
 
   /** It was not handed over and waits again. @param seconds how long; 0 when nothing was wrong with it. */

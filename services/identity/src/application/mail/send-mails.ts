@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { calendarUidOf } from '@pairwell/contracts';
 import { assertNever, type Clock } from '@pairwell/kernel';
 import { Database, SERVICE, type Transaction } from '@pairwell/persistence';
 import { ServiceClock, ServiceLog } from '@pairwell/service-host';
 import { writeLetter } from '../../domain/mail/letter.js';
-import { GROUP_OF, isTooLate } from '../../domain/mail/nudge.js';
+import { invitationTo, type Invitation } from '../../domain/mail/invitation.js';
+import { deliveryOf, isTooLate, type NotificationGroup } from '../../domain/mail/nudge.js';
 import { People } from '../people.port.js';
 import { MailPolicy, preferencesPage, relationshipPage } from './mail-policy.js';
 import { MailTransport, type AddressedLetter, type Handover } from './mail-transport.port.js';
@@ -80,24 +82,27 @@ export class SendMails {
 
   /** The letter, or why none is sent. */
   private async prepare(tx: Transaction, mail: MailInHand): Promise<AddressedLetter | MailEnd> {
-    if (isTooLate(mail, this.clock.now())) return 'TOO_LATE';
-    if (await this.switchedOff(tx, mail)) return 'SWITCHED_OFF';
+    if (isTooLate(mail, this.clock.now()) || (await this.mails.isOutrun(tx, mail))) return 'TOO_LATE';
+    const delivery = deliveryOf(mail, await this.switchedOff(tx, mail));
+    if (delivery === 'NOTHING') return 'SWITCHED_OFF';
     const parties = await this.people.correspondents(tx, mail.recipient, mail.other);
     if (parties === undefined) return 'NO_ADDRESS';
+    const link = relationshipPage(this.policy, mail.relationship);
+    const withInvitation = delivery === 'LETTER_WITH_INVITATION';
     const letter = writeLetter(mail, {
       name: parties.name,
       otherName: parties.otherName,
-      link: relationshipPage(this.policy, mail.relationship),
+      link,
       preferences: preferencesPage(this.policy),
+      withInvitation,
     });
-    return { ...letter, id: mail.id, to: parties.email };
+    const invitation = withInvitation ? invitationIn(mail, link, parties.email) : null;
+    return { ...letter, id: mail.id, to: parties.email, invitation };
   }
 
-  private async switchedOff(tx: Transaction, { kind, recipient }: MailInHand): Promise<boolean> {
-    const group = GROUP_OF[kind];
-    if (group === null) return false;
+  private async switchedOff(tx: Transaction, { recipient }: MailInHand): Promise<ReadonlySet<NotificationGroup>> {
     const chosen = await this.preferences.of(tx, recipient);
-    return chosen.some((preference) => preference.group === group && !preference.email);
+    return new Set(chosen.flatMap(({ group, email }) => (email ? [] : [group])));
   }
 
   private async settle(
@@ -131,4 +136,9 @@ export class SendMails {
     if (handover.is === 'sent' || handover.is === 'away') return;
     this.log.warn(`a mail was ${handover.is}`, { mail: mail.id, kind: mail.kind, code: handover.code });
   }
+}
+
+function invitationIn({ calendar, dueAt }: MailInHand, link: string, attendee: string): Invitation | null {
+  if (calendar === null) return null;
+  return invitationTo(calendar, { uid: calendarUidOf(calendar.sessionId), stamp: dueAt, link, attendee });
 }

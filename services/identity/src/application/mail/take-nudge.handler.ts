@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { DataOf, NudgeDue } from '@pairwell/contracts';
+import type { DataOf, NudgeDueV2 } from '@pairwell/contracts';
 import { derivedId, type Id } from '@pairwell/kernel';
 import type { Transaction } from '@pairwell/persistence';
 import { Memberships } from '../memberships.port.js';
 import { MailPolicy } from './mail-policy.js';
 import { OutgoingMails, type OutgoingMail } from './outgoing-mails.port.js';
 
-type NudgeFacts = DataOf<typeof NudgeDue>;
+type NudgeFacts = DataOf<typeof NudgeDueV2>;
 
 /** Turns a nudge into mails that wait to be sent: one for each person it is for, once for each nudge. */
 @Injectable()
@@ -30,10 +30,11 @@ export class TakeNudge {
 }
 
 function mailTo(recipient: Id, nudge: NudgeFacts): OutgoingMail {
-  const { nudgeId, kind, organisation, relationshipId, other, dueAt, until, startsAt, actBy, timeZone } = nudge;
+  const { nudgeId, kind, organisation, relationshipId, other, dueAt, until, startsAt, actBy, timeZone, calendar } =
+    nudge;
   return {
     ...{ id: derivedId('mail', nudgeId, recipient), kind, recipient, organisation, relationship: relationshipId },
-    ...{ other, timeZone, dueAt: new Date(dueAt) },
+    ...{ other, timeZone, calendar, dueAt: new Date(dueAt) },
     ...{ until: instantOf(until), startsAt: instantOf(startsAt), actBy: instantOf(actBy) },
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { firstName } from './first-name.js';
 import { dayInWords, inWords } from './instants.js';
 import { writeLetter } from './letter.js';
-import { GROUP_OF, isTooLate, type Nudge, type NudgeKind } from './nudge.js';
+import { deliveryOf, GROUP_OF, isTooLate, type Nudge, type NotificationGroup, type NudgeKind } from './nudge.js';
 
 const kinds = Object.keys(GROUP_OF) as NudgeKind[];
 
@@ -10,6 +10,7 @@ const nudge = (kind: NudgeKind, more: Partial<Nudge> = {}): Nudge => ({
   ...{ kind, recipient: 'r', organisation: 'RWE', relationship: 'x', other: 'o', until: null },
   ...{ startsAt: new Date('2026-11-12T10:00:00Z'), actBy: new Date('2026-11-20T09:00:00Z') },
   timeZone: 'Europe/London',
+  calendar: null,
   ...more,
 });
 
@@ -18,6 +19,7 @@ const addressing = {
   otherName: 'Asha Patel',
   link: 'https://portal.example/relationships/abc',
   preferences: 'https://portal.example/notifications',
+  withInvitation: false,
 };
 
 describe('a letter', () => {
@@ -49,6 +51,15 @@ describe('a letter', () => {
       'You have a mentoring session with Asha.\n\nIt starts on Thursday 12 November 2026 at 10am.',
     );
   });
+
+  it.each(['SESSION_BOOKED', 'SESSION_TAKEN_OFF'] as const)(
+    'for %s speaks of the calendar where it goes with one',
+    (kind) => {
+      const spoken = (withInvitation: boolean): boolean =>
+        /calendar/.test(writeLetter(nudge(kind), { ...addressing, withInvitation }).text);
+      expect([spoken(true), spoken(false)]).toEqual([true, false]);
+    },
+  );
 
   it('lets no name become markup, a link or a paragraph', () => {
     const nasty = {
@@ -92,6 +103,29 @@ describe('how people and instants are named', () => {
 
   it('reads a zone that this machine does not know as London', () => {
     expect(dayInWords(new Date('2026-11-12T10:00:00Z'), 'Europe/Atlantis')).toBe('Thursday 12 November 2026');
+  });
+});
+
+describe('what people have switched off', () => {
+  const calendar: NonNullable<Nudge['calendar']> = {
+    ...{ method: 'REQUEST', sessionId: 's', sequence: 1, startsAt: '2026-11-12T10:00:00Z' },
+    ...{ minutes: 60, medium: 'VIDEO', schemeKind: 'REVERSE' },
+  };
+  const delivery = (kind: NudgeKind, withCalendar: boolean, ...off: NotificationGroup[]): string =>
+    deliveryOf({ kind, calendar: withCalendar ? calendar : null }, new Set(off));
+
+  it('is not sent; what concerns safety is', () => {
+    expect(delivery('REQUEST_WAITING', false)).toBe('LETTER');
+    expect(delivery('REQUEST_WAITING', false, 'REQUESTS')).toBe('NOTHING');
+    expect(delivery('CONCERN_RAISED', false, 'REQUESTS', 'SESSIONS', 'MILESTONES')).toBe('LETTER');
+  });
+
+  it('is the invitation or the letter: each is wanted or not for itself', () => {
+    expect(delivery('SESSION_BOOKED', true)).toBe('LETTER_WITH_INVITATION');
+    expect(delivery('SESSION_BOOKED', true, 'INVITATIONS')).toBe('LETTER');
+    expect(delivery('SESSION_BOOKED', true, 'SESSIONS')).toBe('LETTER_WITH_INVITATION');
+    expect(delivery('SESSION_BOOKED', true, 'SESSIONS', 'INVITATIONS')).toBe('NOTHING');
+    expect(delivery('SESSION_TAKEN_OFF', true, 'INVITATIONS')).toBe('NOTHING');
   });
 });
 

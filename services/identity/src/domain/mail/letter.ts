@@ -22,6 +22,8 @@ export interface Addressing {
   readonly link: string;
   /** The page of the portal where people choose what they are sent. */
   readonly preferences: string;
+  /** Whether what changes in the recipient's calendar goes with it. */
+  readonly withInvitation: boolean;
 }
 
 /** Writes the letter. Names are the only thing in it that people chose, and are escaped in HTML. */
@@ -31,6 +33,7 @@ export function writeLetter(nudge: Nudge, addressing: Addressing): Letter {
     other: addressing.otherName === null ? null : firstName(addressing.otherName),
     startsAt: startsAt === null ? null : inWords(startsAt, timeZone),
     actBy: actBy === null ? null : dayInWords(actBy, timeZone),
+    withInvitation: addressing.withInvitation,
   });
   const name = firstName(addressing.name);
   const greeting = name === null ? 'Hello,' : `Hello ${name},`;

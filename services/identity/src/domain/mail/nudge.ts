@@ -1,9 +1,16 @@
 import type { Id } from '@pairwell/kernel';
+import type { CalendarChange } from './invitation.js';
 
 /** What people choose between: whether they want mail about it. */
-export type NotificationGroup = 'REQUESTS' | 'SESSIONS' | 'ACTIONS' | 'MILESTONES';
+export type NotificationGroup = 'REQUESTS' | 'SESSIONS' | 'INVITATIONS' | 'ACTIONS' | 'MILESTONES';
 
-export const NOTIFICATION_GROUPS: readonly NotificationGroup[] = ['REQUESTS', 'SESSIONS', 'ACTIONS', 'MILESTONES'];
+export const NOTIFICATION_GROUPS: readonly NotificationGroup[] = [
+  'REQUESTS',
+  'SESSIONS',
+  'INVITATIONS',
+  'ACTIONS',
+  'MILESTONES',
+];
 
 /** Which group a kind of nudge belongs to; null for what nobody can switch off. */
 export const GROUP_OF = {
@@ -14,12 +21,18 @@ export const GROUP_OF = {
   REQUEST_REMINDER: 'REQUESTS',
   REQUEST_LAPSED: 'REQUESTS',
   REQUEST_ANSWERED: 'REQUESTS',
+  EXISTING_PAIR_TO_CONFIRM: 'REQUESTS',
+  EXISTING_PAIR_CONFIRMED: 'REQUESTS',
+  EXISTING_PAIR_DENIED: 'REQUESTS',
   INTRODUCTION_TO_BOOK: 'SESSIONS',
   AGREEMENT_TO_SIGN: 'SESSIONS',
   SESSION_PROPOSED: 'SESSIONS',
+  SESSION_BOOKED: 'SESSIONS',
   SESSION_REMINDER: 'SESSIONS',
   SESSION_CHANGED: 'SESSIONS',
   SESSION_CANCELLED: 'SESSIONS',
+  // Says nothing new to whoever gets it, except to their calendar.
+  SESSION_TAKEN_OFF: 'INVITATIONS',
   SESSION_TO_RECORD: 'SESSIONS',
   NEXT_SESSION_TO_BOOK: 'SESSIONS',
   ACTION_DUE: 'ACTIONS',
@@ -56,6 +69,23 @@ export interface Nudge {
   readonly actBy: Date | null;
   /** IANA name of the zone in which instants are written. */
   readonly timeZone: string;
+  /** What becomes of a session's entry in the recipient's own calendar; null where nothing does. */
+  readonly calendar: CalendarChange | null;
+}
+
+/** What a person gets: no mail at all, a mail, or a mail with what changes in their calendar. */
+export type Delivery = 'NOTHING' | 'LETTER' | 'LETTER_WITH_INVITATION';
+
+/**
+ * What of a nudge its recipient wants. An invitation is wanted or not whatever the letter around it is about, and
+ * brings its letter with it.
+ *
+ * @param off the groups that the recipient has switched off.
+ */
+export function deliveryOf(nudge: Pick<Nudge, 'kind' | 'calendar'>, off: ReadonlySet<NotificationGroup>): Delivery {
+  const group = GROUP_OF[nudge.kind];
+  if (nudge.calendar !== null && !off.has('INVITATIONS')) return 'LETTER_WITH_INVITATION';
+  return group === null || !off.has(group) ? 'LETTER' : 'NOTHING';
 }
 
 const STALE_AFTER_MILLISECONDS = 7 * 86_400_000;

@@ -8,6 +8,8 @@ export interface Particulars {
   readonly startsAt: string | null;
   /** The day by which to act, in words. */
   readonly actBy: string | null;
+  /** Whether what changes in the recipient's calendar goes with the letter. */
+  readonly withInvitation: boolean;
 }
 
 /** A letter without greeting and signature. */
@@ -30,6 +32,8 @@ const by = ({ actBy }: Particulars): string | null => (actBy === null ? null : `
 const starts = ({ startsAt }: Particulars): string | null => (startsAt === null ? null : `It starts on ${startsAt}.`);
 const withWhom = ({ other }: Particulars): string => (other === null ? '' : ` with ${other}`);
 const whom = ({ other }: Particulars): string => other ?? 'the other person';
+const inCalendar = ({ withInvitation }: Particulars, sentence: string): string | null =>
+  withInvitation ? sentence : null;
 const who = ({ other }: Particulars): string => other ?? 'Someone';
 
 /**
@@ -78,6 +82,28 @@ const WORDS: Readonly<Record<NudgeKind, Words>> = {
     ),
   REQUEST_ANSWERED: () =>
     words('Your mentoring request has been answered', ['There is an answer to your request.'], 'Read the answer'),
+  EXISTING_PAIR_TO_CONFIRM: (given) =>
+    words(
+      'Confirm that you are a mentoring pair',
+      [
+        `The scheme has been told that you and ${whom(given)} have a mentoring relationship.`,
+        'You can say yes or no. You do not have to give a reason.',
+        given.actBy === null ? null : `If you do not answer by ${given.actBy}, nothing is registered.`,
+      ],
+      'Answer',
+    ),
+  EXISTING_PAIR_CONFIRMED: (given) =>
+    words(
+      'A mentoring pair is registered',
+      [`The mentoring relationship${withWhom(given)} that the scheme was told of has been confirmed.`],
+      'See what comes next',
+    ),
+  EXISTING_PAIR_DENIED: (given) =>
+    words(
+      'A mentoring pair was not confirmed',
+      [`The mentoring relationship${withWhom(given)} that the scheme was told of was not confirmed.`],
+      'See what you can do next',
+    ),
   INTRODUCTION_TO_BOOK: (given) =>
     words(
       'Arrange your first meeting',
@@ -99,6 +125,27 @@ const WORDS: Readonly<Record<NudgeKind, Words>> = {
       'Choose a date for your mentoring session',
       [`${given.other ?? 'The other person'} has suggested dates for a session.`, by(given)],
       'Choose a date',
+    ),
+  SESSION_BOOKED: (given) =>
+    words(
+      'Your mentoring session is booked',
+      [
+        `Your mentoring session${withWhom(given)} is booked.`,
+        starts(given),
+        inCalendar(given, 'Add it to your calendar with the invitation in this email.'),
+      ],
+      'See the session',
+    ),
+  SESSION_TAKEN_OFF: (given) =>
+    words(
+      'A mentoring session will not take place',
+      [
+        given.startsAt === null
+          ? `A mentoring session${withWhom(given)} will not take place.`
+          : `Your mentoring session${withWhom(given)} on ${given.startsAt} will not take place.`,
+        inCalendar(given, 'Your calendar may ask if you want to remove it.'),
+      ],
+      'See what comes next',
     ),
   SESSION_REMINDER: (given) =>
     words(

@@ -5,6 +5,7 @@ import type { NotificationGroup } from '../../domain/mail/nudge.js';
 export const NotificationGroupEnum: { readonly [Name in NotificationGroup]: Name } = {
   REQUESTS: 'REQUESTS',
   SESSIONS: 'SESSIONS',
+  INVITATIONS: 'INVITATIONS',
   ACTIONS: 'ACTIONS',
   MILESTONES: 'MILESTONES',
 };
@@ -15,6 +16,10 @@ registerEnumType(NotificationGroupEnum, {
   valuesMap: {
     REQUESTS: { description: 'Questions and requests for mentoring, and their answers.' },
     SESSIONS: { description: 'The first meeting, the agreement and sessions.' },
+    INVITATIONS: {
+      description:
+        'Invitations that put sessions into your own calendar, and take them out again when they are moved or cancelled. Whoever subscribes to the calendar feed sees them there and may not want both.',
+    },
     ACTIONS: { description: 'Actions and commitments that are due.' },
     MILESTONES: { description: 'Check-ins, the end, feedback, and a new mentor after one has left.' },
   },

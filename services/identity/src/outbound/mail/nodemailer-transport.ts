@@ -1,5 +1,6 @@
 import nodemailer, { type Transporter } from 'nodemailer';
 import { MailTransport, type AddressedLetter, type Handover } from '../../application/mail/mail-transport.port.js';
+import { mailMessage } from './mail-message.js';
 
 export interface NodemailerOptions {
   /** `smtp://` (STARTTLS where offered; `?requireTLS=true` insists) or `smtps://`, with the account if one is needed. */
@@ -20,7 +21,6 @@ interface SmtpFault {
 /** SMTP through nodemailer: one connection for each mail. */
 export class NodemailerTransport extends MailTransport {
   private readonly transporter: Transporter;
-  private readonly host: string;
   private handingOver = false;
 
   constructor(private readonly options: NodemailerOptions) {
@@ -38,21 +38,12 @@ export class NodemailerTransport extends MailTransport {
       });
       done();
     });
-    this.host = options.from.replace(/^.*@|>\s*$/gu, '');
   }
 
   async send(letter: AddressedLetter): Promise<Handover> {
     this.handingOver = false;
     try {
-      await this.transporter.sendMail({
-        from: this.options.from,
-        // An object, so that nothing in the address is read as a second one.
-        to: { name: '', address: letter.to },
-        ...{ subject: letter.subject, text: letter.text, html: letter.html },
-        messageId: `<${letter.id}@${this.host}>`,
-        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
-        ...(letter.unsubscribe === null ? {} : { list: { unsubscribe: { url: letter.unsubscribe, comment: '' } } }),
-      });
+      await this.transporter.sendMail(mailMessage(letter, this.options.from));
       return { is: 'sent' };
     } catch (error) {
       return handoverOf(error as SmtpFault, this.handingOver);

@@ -13,23 +13,36 @@ import {
 const LOST_AFTER_SECONDS = 300;
 
 const COLUMNS = `id, kind, recipient, organisation, relationship, other, due_at AS "dueAt", until,
-  starts_at AS "startsAt", act_by AS "actBy", time_zone AS "timeZone", attempts`;
+  starts_at AS "startsAt", act_by AS "actBy", time_zone AS "timeZone", calendar, attempts`;
 
 /** Pauses and time-outs wait for machines, so the database's clock judges them. */
 @Injectable()
 export class PostgresOutgoingMails extends OutgoingMails {
   async add(tx: Transaction, mails: readonly OutgoingMail[], end?: MailEnd): Promise<void> {
     for (const mail of mails) {
-      const { id, kind, recipient, organisation, relationship, other, dueAt, until, startsAt, actBy, timeZone } = mail;
+      const {
+        id,
+        kind,
+        recipient,
+        organisation,
+        relationship,
+        other,
+        dueAt,
+        until,
+        startsAt,
+        actBy,
+        timeZone,
+        calendar,
+      } = mail;
       await tx.query(
         `INSERT INTO outgoing_mails (id, kind, recipient, organisation, relationship, other, due_at, until, starts_at,
-                                     act_by, time_zone, status, ended_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, coalesce($12, 'WAITING'),
-                 CASE WHEN $12 IS NULL THEN NULL ELSE clock_timestamp() END)
+                                     act_by, time_zone, calendar, status, ended_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, coalesce($13, 'WAITING'),
+                 CASE WHEN $13 IS NULL THEN NULL ELSE clock_timestamp() END)
          ON CONFLICT (id) DO NOTHING`,
         [
           ...[id, kind, recipient, organisation, relationship, other],
-          ...[dueAt, until, startsAt, actBy, timeZone, end ?? null],
+          ...[dueAt, until, startsAt, actBy, timeZone, calendar && JSON.stringify(calendar), end ?? null],
         ],
       );
     }
@@ -47,6 +60,16 @@ export class PostgresOutgoingMails extends OutgoingMails {
     await tx.query("UPDATE outgoing_mails SET status = 'SENDING', sending_since = clock_timestamp() WHERE id = $1", [
       id,
     ]);
+  }
+
+  async isOutrun(tx: Transaction, { recipient, calendar }: OutgoingMail): Promise<boolean> {
+    if (calendar === null) return false;
+    const [newer] = await tx.query<unknown[]>(
+      `SELECT FROM outgoing_mails
+        WHERE recipient = $1 AND calendar ->> 'sessionId' = $2 AND (calendar ->> 'sequence')::int > $3 LIMIT 1`,
+      [recipient, calendar.sessionId, calendar.sequence],
+    );
+    return newer !== undefined;
   }
 
   async end(tx: Transaction, id: Id, end: MailEnd): Promise<void> {

@@ -75,6 +75,7 @@ const ENCOUNTERS = `
     SELECT r.mentor, r.organisation, r.pairs FROM people, matching_running_pairs(people.ids) r
   ),
   managed AS MATERIALIZED (SELECT line.person FROM people, matching_reporting_line($1, people.ids) AS line (person)),
+  barred AS MATERIALIZED (SELECT pair.person FROM people, matching_barred($1, people.ids) AS pair (person)),
   history AS MATERIALIZED (
     SELECT mentor, scheme_id, bool_or(name = 'DECLINED') AS declined,
            NOT bool_or(name IN ('DECLINED', 'WITHDRAWN', 'LAPSED', 'ENDED')) AS going_on
@@ -85,6 +86,7 @@ const ENCOUNTERS = `
   SELECT c.profile_id AS profile, c.person_id AS person, c.organisation, c.grade, c.staff_group AS "staffGroup",
          c.offers, c.held_values AS values, c.languages, c.media,
          c.status = 'PUBLISHED' AS "mentorIsPublished",
+         c.person_id IN (SELECT person FROM barred) AS "neverAgain",
          true AS "inVisiblePool",
          NOT c.has_place AS "shareIsFull",
          coalesce(running.pairs, 0) < c.capacity AS "mentorHasPlace",

@@ -5,6 +5,7 @@ import type {
   MenteeProfileChanged,
   MentorProfileChanged,
   OrganisationChanged,
+  PairBarred,
   PoolChanged,
   PoolMentorChanged,
   PoolShareChanged,
@@ -106,12 +107,19 @@ export class PostgresKnownWorld extends KnownWorld {
       ],
     );
   }
+
+  async barred(tx: Transaction, { relationshipId, one, other }: DataOf<typeof PairBarred>): Promise<void> {
+    await tx.query('INSERT INTO barred_pairs (relationship_id, one, other) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
+      ...[relationshipId, one, other],
+    ]);
+  }
 }
 
 /** What decides on places and on who has met whom. Of what a pair does together nothing is kept here. */
 const DECISIVE: ReadonlySet<DataOf<typeof RelationshipFactRecorded>['fact']['name']> = new Set([
   'REQUESTED',
   'ACCEPTED',
+  'INTRODUCED',
   'DECLINED',
   'WITHDRAWN',
   'LAPSED',

@@ -2,6 +2,7 @@ import { AgreementResolver } from './agreement.resolver.js';
 import { BarriersAndCommitmentsResolver } from './barriers-and-commitments.resolver.js';
 import { CalendarFeedResolver } from './calendar-feed.resolver.js';
 import { CoordinationResolver } from './coordination.resolver.js';
+import { ConcernResolver } from './concern.resolver.js';
 import { CourseResolver } from './course.resolver.js';
 import { EndingResolver } from './ending.resolver.js';
 import { EnquiryResolver } from './enquiry.resolver.js';
@@ -17,12 +18,15 @@ import { RelationshipResolver } from './relationship.resolver.js';
 import { RequestResolver } from './request.resolver.js';
 import { SessionChangesResolver } from './session-changes.resolver.js';
 import { SessionsResolver } from './sessions.resolver.js';
+import { TooManyVoicesResolver } from './too-many-voices.resolver.js';
 
 /** Every resolver of this subgraph, for the module and for printing the schema. */
 export const resolvers = [
   RelationshipResolver,
   RelationshipFieldsResolver,
   PairLifeFieldsResolver,
+  ConcernResolver,
+  TooManyVoicesResolver,
   MySessionsResolver,
   EnquiryResolver,
   RequestResolver,

@@ -6,6 +6,7 @@ import { RelationshipContentsQuery, type RelationshipContents } from '../../appl
 import { asSeenBy } from '../../domain/as-seen-by.js';
 import { healthOf } from '../../domain/health.js';
 import type * as domain from '../../domain/relationship.js';
+import { Concern, toConcerns } from './concern.type.js';
 import { MentorConsent, PayItForward, Rematch } from './pair-life.enum.js';
 import * as to from './pair-life.mapping.js';
 import * as types from './pair-life.type.js';
@@ -110,11 +111,11 @@ export class PairLifeFieldsResolver {
     return to.toIntroductions(await this.of(parent, actor));
   }
 
-  @ResolveField(() => [types.Concern], {
+  @ResolveField(() => [Concern], {
     description: 'Concerns that you raised; for coordinators, all of them.',
   })
-  async concerns(@Parent() parent: RelationshipType, @CurrentActor() actor: Actor): Read<types.Concern> {
-    return parent.view.reading.as === 'SPONSOR' ? [] : to.toConcerns(await this.of(parent, actor));
+  async concerns(@Parent() parent: RelationshipType, @CurrentActor() actor: Actor): Read<Concern> {
+    return parent.view.reading.as === 'SPONSOR' ? [] : toConcerns(await this.of(parent, actor), parent.view);
   }
 
   private of(parent: RelationshipType, actor: Actor): Promise<RelationshipContents> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SchemeChanged } from '@pairwell/contracts';
 import type { Actor, Id } from '@pairwell/kernel';
 import { globalId } from '@pairwell/service-host';
 import type { ServiceUnderTest } from '@pairwell/service-host/testing';
@@ -354,11 +355,9 @@ describe('a scheme whose requests are approved', () => {
   };
 
   beforeAll(async () => {
-    const approvals = JSON.stringify({ coordinatorApproves: true, sponsorApproves: true });
-    await others.rows('UPDATE known_schemes SET settings = settings || $2::jsonb WHERE scheme_id = $1', [
-      others.scheme,
-      approvals,
-    ]);
+    const { settings } = SchemeChanged.sample;
+    others.schemeIs({ settings: { ...settings, coordinatorApproves: true, sponsorApproves: true } });
+    await others.untilHeard();
   });
 
   it('lets the mentor answer once the coordinator and then the sponsor have said yes', async () => {

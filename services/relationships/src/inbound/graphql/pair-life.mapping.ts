@@ -47,18 +47,6 @@ export function toIntroductions({ relationship, read }: RelationshipContents): r
   }));
 }
 
-export function toConcerns({ relationship, read }: RelationshipContents): readonly types.Concern[] {
-  return relationship.concerns.map(({ id, raisedBy, raisedAt, limit, story, outcome, answeredAt }) => ({
-    id: globalId('Concern', id),
-    raisedBy,
-    raisedAt: new Date(raisedAt),
-    limit,
-    story: read(story),
-    outcome,
-    answeredAt: instant(answeredAt),
-  }));
-}
-
 /** The extension that holds, or the one that one side proposes; null where there is neither. */
 export function toExtension({ extension, proposedExtension }: Relationship): types.Extension | null {
   if (proposedExtension !== null) {

@@ -2,7 +2,7 @@ import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { DateTime, LocalDate } from '@pairwell/service-host';
 import type { RiskReason as Risk } from '../../domain/health.js';
 import type * as domain from '../../domain/relationship.js';
-import { ConfidentialityLimit, PartyRole } from './enums.js';
+import { PartyRole } from './enums.js';
 import * as enums from './pair-life.enum.js';
 import { PrivateText } from './private-text.type.js';
 import { NextStep } from './relationship.type.js';
@@ -140,32 +140,6 @@ export class OfferedIntroduction {
 
   @Field(() => enums.IntroductionAnswer, { nullable: true, description: 'What the other said; null until they have.' })
   readonly answer!: domain.Introduction['answer'];
-}
-
-@ObjectType('Concern', {
-  description: 'What may not stay between the two; for whoever raised it and for coordinators.',
-})
-export class Concern {
-  @Field(() => ID, { description: 'Opaque id.' })
-  readonly id!: string;
-
-  @Field(() => PartyRole, { description: 'Which side raised it.' })
-  readonly raisedBy!: domain.PartyRole;
-
-  @Field(() => DateTime, { description: 'When.' })
-  readonly raisedAt!: Date;
-
-  @Field(() => ConfidentialityLimit, { description: 'Under which limit of confidentiality.' })
-  readonly limit!: domain.ConfidentialityLimit;
-
-  @Field(() => PrivateText, { nullable: true, description: 'What happened.' })
-  readonly story!: PrivateText | null;
-
-  @Field(() => enums.ConcernOutcome, { nullable: true, description: 'What was done; null until it was answered.' })
-  readonly outcome!: domain.ConcernOutcome | null;
-
-  @Field(() => DateTime, { nullable: true, description: 'When it was answered.' })
-  readonly answeredAt!: Date | null;
 }
 
 @ObjectType('RelationshipHealth', { description: 'How a relationship fares, from its activity alone.' })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { RelationshipFactRecorded } from '@pairwell/contracts';
+import { PairBarred, RelationshipFactRecorded } from '@pairwell/contracts';
 import type { RecordedEvent } from '@pairwell/event-store';
 import { barrierId, factId, relationshipId, sealed, sessionId } from '../../given/relationship.given.js';
 import { readFileSync } from 'node:fs';
@@ -66,6 +66,19 @@ describe('what others may count', () => {
   it('keeps the id of an event however often it is told', () => {
     const event = { type: 'RequestAccepted', data: { at: '2026-11-03T09:00:00.000Z' } } as const;
     expect(tell(event)?.id).toBe(tell(event)?.id);
+  });
+});
+
+describe('a wish never to be paired again', () => {
+  const wish = (by: 'MENTOR' | 'MENTEE'): Told | null =>
+    tell({ type: 'NeverPairAgainAsked', data: { at: '2026-11-20T09:00:00.000Z', by } });
+
+  it('is told as two people, whoever of them had it, without a reason and without a trace to the command', () => {
+    expect(wish('MENTOR')).toEqual(wish('MENTEE'));
+    expect(wish('MENTOR')).toMatchObject({ type: PairBarred, key: relationshipId, traceable: false });
+    const [one, other] = [pair.mentor.person, pair.mentee.person].sort();
+    expect(wish('MENTOR')?.data).toEqual({ relationshipId, one, other });
+    expect(PairBarred.schema.parse(wish('MENTOR')?.data)).toEqual({ relationshipId, one, other });
   });
 });
 

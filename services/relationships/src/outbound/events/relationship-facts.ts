@@ -1,4 +1,10 @@
-import { BarrierRaised, RelationshipFactRecorded, type DataOf, type IntegrationEventType } from '@pairwell/contracts';
+import {
+  BarrierRaised,
+  PairBarred,
+  RelationshipFactRecorded,
+  type DataOf,
+  type IntegrationEventType,
+} from '@pairwell/contracts';
 import type { RecordedEvent } from '@pairwell/event-store';
 import { assertNever, derivedId, type Id } from '@pairwell/kernel';
 import { dayIn, monthIn } from '../../domain/calendar.js';
@@ -30,6 +36,7 @@ type Fact = DataOf<typeof RelationshipFactRecorded>['fact'];
 /** What others may count of an event, in coded form; null for what is nobody else's business. */
 export function toldOf(pair: Pair, recorded: RecordedEvent, event: RelationshipEvent): Told | null {
   if (event.type === 'BarrierRaised') return barrierOf(pair, event);
+  if (event.type === 'NeverPairAgainAsked') return barredOf(pair, recorded, event.data.at);
   const fact = factOf(event);
   if (fact === null) return null;
   const revision = Number(recorded.revision);
@@ -81,7 +88,22 @@ function barrierOf({ scheme }: Pair, { data }: Extract<RelationshipEvent, { type
   };
 }
 
-function factOf(event: Exclude<RelationshipEvent, { type: 'BarrierRaised' }>): Fact | null {
+/** That the two are never to be paired again. In the order of their ids, so that nobody learns who asked. */
+function barredOf({ relationshipId, mentor, mentee }: Pair, recorded: RecordedEvent, at: string): Told {
+  const [one, other] = [mentor.person, mentee.person].sort();
+  return {
+    type: PairBarred,
+    id: derivedId('barred pair', recorded.id),
+    key: relationshipId,
+    aggregateVersion: Number(recorded.revision),
+    occurredAt: new Date(at),
+    // The command would lead to whoever asked.
+    traceable: false,
+    data: { relationshipId, one, other },
+  };
+}
+
+function factOf(event: Exclude<RelationshipEvent, { type: 'BarrierRaised' | 'NeverPairAgainAsked' }>): Fact | null {
   switch (event.type) {
     case 'MentoringRequested':
     case 'ExistingPairRegistered':
@@ -147,7 +169,6 @@ function factOf(event: Exclude<RelationshipEvent, { type: 'BarrierRaised' }>): F
     case 'PayItForwardAnswered':
     case 'ConcernRaised':
     case 'ConcernAnswered':
-    case 'NeverPairAgainAsked':
     case 'RematchSettled':
     case 'ReminderSent':
       return null;

@@ -1,23 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { NudgeDue } from '@pairwell/contracts';
+import { NudgeDueV2 } from '@pairwell/contracts';
 import { derivedId } from '@pairwell/kernel';
 import { deadlinesOf, timerCommand } from '../../domain/deadlines.js';
 import type { DeadlineKind } from '../../domain/deadline.js';
 import { relationshipDecider } from '../../domain/relationship.decider.js';
 import type { RelationshipEvent } from '../../domain/relationship.events.js';
-import type { RelationshipState } from '../../domain/relationship.js';
-import {
-  amina,
-  at,
-  daniel,
-  histories,
-  relationshipId,
-  reverseScheme,
-  sealed,
-  sessionId,
-} from '../../given/relationship.given.js';
+import type { Relationship, RelationshipState } from '../../domain/relationship.js';
+import { amina, at, daniel, histories, relationshipId, reverseScheme, sealed } from '../../given/relationship.given.js';
 import { idOf, lived, sponsor, wholeLife } from '../../given/whole-life.given.js';
-import { nudgesOf, type NudgeFacts } from './relationship-nudges.js';
+import type { NudgeFacts } from './nudge-reason.js';
+import { nudgesOf } from './relationship-nudges.js';
 
 /** The nudges of a history, event by event. */
 function nudges(history: readonly RelationshipEvent[], from = 0): NudgeFacts[] {
@@ -37,6 +29,12 @@ const told = (history: readonly RelationshipEvent[], from = 0): string[] =>
   });
 const next = (history: readonly RelationshipEvent[], ...events: readonly RelationshipEvent[]): string[] =>
   told([...history, ...events], history.length);
+/** Who the pair of a history is. */
+const pairOf = (history: readonly RelationshipEvent[]): Relationship => {
+  const state = history.reduce<RelationshipState>(relationshipDecider.evolve, null);
+  if (state === null) throw new Error('nothing has happened');
+  return state;
+};
 /** The nudges of a reminder that time sends. */
 const reminder = (kind: DeadlineKind, history: readonly RelationshipEvent[]): NudgeFacts[] => {
   const state = history.reduce<RelationshipState>(relationshipDecider.evolve, null);
@@ -48,7 +46,7 @@ const reminder = (kind: DeadlineKind, history: readonly RelationshipEvent[]): Nu
 describe('whom relationships have written to', () => {
   it('is coded: every nudge of a whole life parses as its contract says and holds nothing anyone wrote', () => {
     const all = nudges(lived(wholeLife));
-    for (const nudge of all) expect(NudgeDue.schema.parse(nudge)).toEqual(nudge);
+    for (const nudge of all) expect(NudgeDueV2.schema.parse(nudge)).toEqual(nudge);
     expect(JSON.stringify(all)).not.toContain('sealed');
     expect(new Set(all.map(({ nudgeId }) => nudgeId)).size).toBe(all.length);
     expect(nudges(lived(wholeLife))).toEqual(all);
@@ -79,6 +77,7 @@ describe('whom relationships have written to', () => {
         startsAt: null,
         actBy: '2026-11-16T09:00:00.000Z',
         timeZone: 'Europe/London',
+        calendar: null,
       },
     ]);
   });
@@ -95,28 +94,14 @@ describe('whom relationships have written to', () => {
     expect(next(answeredQuestion, lapsed('UNANSWERED'))).toEqual([]);
   });
 
-  it('asks the other side to sign and to choose a date, and tells whoever proposed what was chosen', () => {
+  it('asks the other side to sign and to choose a date, and tells both of the date that was chosen', () => {
     expect(told(histories.proposed, histories.introduced.length)).toEqual(['AGREEMENT_TO_SIGN to mentor']);
     const planned = nudges(histories.confirmed, histories.active.length);
+    const booked = { kind: 'SESSION_BOOKED', startsAt: at.start, until: at.start };
     expect(planned).toMatchObject([
       { kind: 'SESSION_PROPOSED', recipient: { person: amina }, startsAt: null, actBy: at.other, until: at.other },
-      { kind: 'SESSION_CHANGED', recipient: { person: daniel }, startsAt: at.start, until: at.start },
-    ]);
-  });
-
-  it('tells the other side of new dates, and of a session that will not be', () => {
-    const moved: RelationshipEvent = {
-      type: 'SessionRescheduled',
-      data: { at: at.plan, by: 'MENTOR', sessionId, starts: [at.other], medium: 'PHONE', minutes: 30 },
-    };
-    const cancelled: RelationshipEvent = {
-      type: 'SessionCancelled',
-      data: { at: at.plan, by: 'MENTEE', sessionId, atShortNotice: false },
-    };
-    expect(next(histories.planned, moved)).toEqual(['SESSION_PROPOSED to mentee']);
-    expect(next(histories.confirmed, moved)).toEqual(['SESSION_CHANGED to mentee']);
-    expect(nudges([...histories.confirmed, cancelled], histories.confirmed.length)).toMatchObject([
-      { kind: 'SESSION_CANCELLED', recipient: { person: amina }, startsAt: at.start, until: at.start },
+      { ...booked, recipient: { person: amina }, organisation: 'RWE', other: daniel },
+      { ...booked, recipient: { person: daniel }, organisation: 'RT5', other: amina },
     ]);
   });
 
@@ -128,6 +113,37 @@ describe('whom relationships have written to', () => {
     expect(next(histories.held, end('MENTOR', 'NO_FAULT'))).toEqual(['CLOSED to mentee']);
     expect(next(histories.held, end(null, 'INACTIVE'))).toEqual(['CLOSED to mentor', 'CLOSED to mentee']);
     expect(next(histories.held, end(null, 'MENTOR_LEFT'))).toEqual(['REMATCH to mentee']);
+  });
+
+  it('asks the two of a registered pair to say that they are one, and tells whoever waits for it what they said', () => {
+    const { scheme, mentor, mentee } = pairOf(histories.requested);
+    const registered = (by: 'MENTOR' | 'COORDINATOR'): RelationshipEvent => ({
+      type: 'ExistingPairRegistered',
+      data: { at: at.request, by, relationshipId, scheme, mentor, mentee, since: '2026-09-01' },
+    });
+    const confirmed = (by: 'MENTOR' | 'MENTEE', complete: boolean): RelationshipEvent => ({
+      type: 'ExistingPairConfirmed',
+      data: { at: at.later, by, complete },
+    });
+    const denied: RelationshipEvent = { type: 'ExistingPairDenied', data: { at: at.later, by: 'MENTEE' } };
+    expect(told([registered('MENTOR'), confirmed('MENTEE', true)])).toEqual([
+      'EXISTING_PAIR_TO_CONFIRM to mentee',
+      'EXISTING_PAIR_CONFIRMED to mentor',
+    ]);
+    expect(told([registered('MENTOR'), denied])).toEqual([
+      'EXISTING_PAIR_TO_CONFIRM to mentee',
+      'EXISTING_PAIR_DENIED to mentor',
+    ]);
+    expect(told([registered('COORDINATOR'), confirmed('MENTOR', false), confirmed('MENTEE', true)])).toEqual([
+      'EXISTING_PAIR_TO_CONFIRM to mentor',
+      'EXISTING_PAIR_TO_CONFIRM to mentee',
+      'EXISTING_PAIR_CONFIRMED to mentor',
+      'EXISTING_PAIR_CONFIRMED to coordinators',
+    ]);
+    expect(next([registered('COORDINATOR')], denied)).toEqual(['EXISTING_PAIR_DENIED to coordinators']);
+    expect(reminder('REQUEST_REMINDER', [registered('MENTOR')]).map(({ kind }) => kind)).toEqual([
+      'EXISTING_PAIR_TO_CONFIRM',
+    ]);
   });
 
   it('tells coordinators of a concern, and nobody else; not even who the two are', () => {

@@ -1,31 +1,13 @@
-import { NudgeDue, type DataOf, type NudgeKind } from '@pairwell/contracts';
+import type { NudgeKind } from '@pairwell/contracts';
 import { derivedId, type Id } from '@pairwell/kernel';
 import { minutesAfter } from '../../domain/calendar.js';
 import type { Deadline, Recipient, ReminderKind } from '../../domain/deadline.js';
 import { deadlinesOf } from '../../domain/deadlines.js';
 import type { RelationshipEvent, RelationshipEventType } from '../../domain/relationship.events.js';
-import { otherRole, type PartyRole, type Relationship, type RelationshipState } from '../../domain/relationship.js';
+import { otherRole, type PartyRole, type Relationship } from '../../domain/relationship.js';
 import { awaited, lapsesAt } from '../../domain/waiting.js';
-
-export type NudgeFacts = DataOf<typeof NudgeDue>;
-
-/** The relationship around an event: null before its first one. */
-export interface Moment {
-  readonly before: RelationshipState;
-  readonly after: Relationship;
-}
-
-/** Whom to write to about what, before it is known who that is. */
-interface Reason {
-  readonly kind: NudgeKind;
-  readonly to: Recipient;
-  readonly startsAt?: string | null;
-  readonly actBy?: string | null;
-  /** News is news for some days unless told. */
-  readonly until?: string | null;
-}
-
-type EventOf<Type extends RelationshipEventType> = Extract<RelationshipEvent, { readonly type: Type }>;
+import { BOTH, type EventOf, type Moment, type NudgeFacts, type Reason } from './nudge-reason.js';
+import { booked, cancelled, dateOf, datesToChoose, moved, takenOff } from './session-nudges.js';
 
 /** How long it is worth a mail that something has happened. */
 const NEWS_MINUTES = 14 * 24 * 60;
@@ -55,29 +37,24 @@ const REASONS: {
   MentoringRequested: waits,
   RequestApproved: waits,
   ExistingPairRegistered: waits,
+  ExistingPairConfirmed: ({ data: { by, complete } }, { after }) =>
+    complete ? existingPair('EXISTING_PAIR_CONFIRMED', by, after) : [],
+  ExistingPairDenied: ({ data: { by } }, { after }) => existingPair('EXISTING_PAIR_DENIED', by, after),
   RequestAccepted: answered,
   RequestDeclined: answered,
   ApprovalRefused: answered,
   RequestLapsed: lapsed,
   AgreementProposed: ({ data }) => [{ kind: 'AGREEMENT_TO_SIGN', to: otherRole(data.by) }],
   SessionsProposed: ({ data }) => [datesToChoose('SESSION_PROPOSED', data)],
-  SessionConfirmed: ({ data: { by, startsAt } }) => [
-    { kind: 'SESSION_CHANGED', to: otherRole(by), startsAt, until: startsAt },
-  ],
-  SessionRescheduled: ({ data }, { before }) => [
-    datesToChoose(startOf(before, data.sessionId) === null ? 'SESSION_PROPOSED' : 'SESSION_CHANGED', data),
-  ],
-  SessionCancelled: ({ data }, { before }) => {
-    const startsAt = startOf(before, data.sessionId);
-    return [{ kind: 'SESSION_CANCELLED', to: otherRole(data.by), startsAt, ...(startsAt && { until: startsAt }) }];
-  },
-  RelationshipEnded: ended,
+  SessionConfirmed: booked,
+  SessionRescheduled: moved,
+  SessionCancelled: cancelled,
+  RelationshipEnded: (event, moment) => [...ended(event), ...takenOff(event, moment)],
+  RelationshipPaused: takenOff,
   ConcernRaised: () => [{ kind: 'CONCERN_RAISED', to: 'COORDINATOR', until: null }],
   ReminderSent: reminded,
   RequestWithdrawn: null,
   ReservedPlaceGivenBack: null,
-  ExistingPairConfirmed: null,
-  ExistingPairDenied: null,
   IntroductoryMeetingRecorded: null,
   AgreementSigned: null,
   AgreementReached: null,
@@ -97,7 +74,6 @@ const REASONS: {
   ConsentWithdrawn: null,
   PeerSupportRecorded: null,
   CheckInRecorded: null,
-  RelationshipPaused: null,
   RelationshipResumed: null,
   ExtensionProposed: null,
   RelationshipExtended: null,
@@ -111,14 +87,22 @@ const REASONS: {
   RematchSettled: null,
 };
 
-/** Whoever is waited for next hears of it. A registered pair is asked to say that it is one, which is an approval. */
+/** Whoever is waited for next hears of it. */
 function waits(_event: RelationshipEvent, { after }: Moment): readonly Reason[] {
   const actBy = lapsesAt(after);
   return awaited(after).map((to) => ({ kind: waitingKind(after, to), to, actBy, until: actBy }));
 }
 
 function waitingKind({ status }: Relationship, to: Recipient): NudgeKind {
+  if (status === 'REGISTERED') return 'EXISTING_PAIR_TO_CONFIRM';
   return status === 'REQUESTED' && to === 'MENTOR' ? 'REQUEST_WAITING' : 'APPROVAL_WAITING';
+}
+
+/** What became of a registered pair: told to whoever registered it and to whoever has said yes before. */
+function existingPair(kind: NudgeKind, by: PartyRole, { registration }: Relationship): readonly Reason[] {
+  const heard = new Set<Recipient>([...(registration?.confirmedBy ?? []), ...(registration ? [registration.by] : [])]);
+  heard.delete(by);
+  return [...heard].map((to) => ({ kind, to }));
 }
 
 function answered(): readonly Reason[] {
@@ -134,21 +118,10 @@ function lapsed({ data }: EventOf<'RequestLapsed'>, { before }: Moment): readonl
 
 /** A mentee whose mentor has left hears of the way on instead; whoever has left, or has ended it, knows. */
 function ended({ data: { by, cause, rematch } }: EventOf<'RelationshipEnded'>): readonly Reason[] {
-  return (['MENTOR', 'MENTEE'] as const)
-    .filter((role) => role !== by && cause !== `${role}_LEFT`)
-    .map((to) => ({ kind: to === 'MENTEE' && cause === 'MENTOR_LEFT' && rematch ? 'REMATCH' : 'CLOSED', to }));
-}
-
-function datesToChoose(
-  kind: NudgeKind,
-  { by, starts }: { readonly by: PartyRole; readonly starts: readonly string[] },
-): Reason {
-  const last = [...starts].sort().at(-1) ?? null;
-  return { kind, to: otherRole(by), actBy: last, until: last };
-}
-
-function startOf(before: RelationshipState, session: string | null): string | null {
-  return before?.sessions.find(({ id }) => id === session)?.startsAt ?? null;
+  return BOTH.filter((role) => role !== by && cause !== `${role}_LEFT`).map((to) => ({
+    kind: to === 'MENTEE' && cause === 'MENTOR_LEFT' && rematch ? 'REMATCH' : 'CLOSED',
+    to,
+  }));
 }
 
 const REMINDERS: Readonly<Record<Exclude<ReminderKind, 'REQUEST_REMINDER'>, NudgeKind>> = {
@@ -168,7 +141,7 @@ const REMINDERS: Readonly<Record<Exclude<ReminderKind, 'REQUEST_REMINDER'>, Nudg
 
 function reminded({ data }: EventOf<'ReminderSent'>, { before, after }: Moment): readonly Reason[] {
   const sent = before === null ? undefined : deadlinesOf(before).find(({ key }) => key === data.key);
-  const startsAt = startOf(before, data.about);
+  const startsAt = dateOf(before, data.about);
   const actBy = actByOf(data.kind, sent, after);
   const until = data.kind === 'CLOSE_WARNING' ? actBy : (sent?.until ?? null);
   return data.to.map((to) => ({ kind: reminderKind(data.kind, to, after), to, startsAt, actBy, until }));
@@ -177,6 +150,7 @@ function reminded({ data }: EventOf<'ReminderSent'>, { before, after }: Moment):
 function reminderKind(kind: ReminderKind, to: Recipient, after: Relationship): NudgeKind {
   if (kind !== 'REQUEST_REMINDER') return REMINDERS[kind];
   if (after.status === 'ENQUIRY') return to === 'MENTOR' ? 'QUESTION_ASKED' : 'QUESTION_ANSWERED';
+  if (after.status === 'REGISTERED') return 'EXISTING_PAIR_TO_CONFIRM';
   return after.status === 'REQUESTED' && to === 'MENTOR' ? 'REQUEST_REMINDER' : 'APPROVAL_WAITING';
 }
 
@@ -206,8 +180,9 @@ function actByOf(kind: ReminderKind, sent: Deadline | undefined, after: Relation
 
 function nudgeFor(reason: Reason, eventId: Id, { data }: RelationshipEvent, relationship: Relationship): NudgeFacts {
   const { kind, to, startsAt = null, actBy = null, until = minutesAfter(data.at, NEWS_MINUTES) } = reason;
+  const about = reason.about === undefined ? [] : [reason.about];
   return {
-    nudgeId: derivedId('nudge', eventId, kind, to),
+    nudgeId: derivedId('nudge', eventId, kind, to, ...about),
     kind,
     ...addressed(to, relationship),
     relationshipId: relationship.id,
@@ -216,6 +191,7 @@ function nudgeFor(reason: Reason, eventId: Id, { data }: RelationshipEvent, rela
     startsAt,
     actBy,
     timeZone: relationship.scheme.timeZone,
+    calendar: reason.calendar ?? null,
   };
 }
 

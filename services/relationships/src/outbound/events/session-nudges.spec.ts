@@ -1,0 +1,116 @@
+import { describe, expect, it } from '@jest/globals';
+import { derivedId } from '@pairwell/kernel';
+import { relationshipDecider } from '../../domain/relationship.decider.js';
+import type { RelationshipEvent } from '../../domain/relationship.events.js';
+import type { RelationshipState } from '../../domain/relationship.js';
+import { amina, at, daniel, histories, sessionId } from '../../given/relationship.given.js';
+import { idOf } from '../../given/whole-life.given.js';
+import type { NudgeFacts } from './nudge-reason.js';
+import { nudgesOf } from './relationship-nudges.js';
+
+/** What each of the events after a history has told whom: kind, recipient, and what it changes in the calendar. */
+function told(history: readonly RelationshipEvent[], ...events: readonly RelationshipEvent[]): string[] {
+  return nudges(history, ...events).map(({ kind, recipient, calendar }) => {
+    const to = recipient.is === 'PERSON' && recipient.person === amina ? 'mentor' : 'mentee';
+    const entry = calendar && ` ${calendar.method} ${calendar.sequence} ${calendar.startsAt}`;
+    return `${kind} to ${to}${entry ?? ''}`;
+  });
+}
+
+function nudges(history: readonly RelationshipEvent[], ...events: readonly RelationshipEvent[]): NudgeFacts[] {
+  let state: RelationshipState = null;
+  return [...history, ...events].flatMap((event, place) => {
+    const before = state;
+    state = relationshipDecider.evolve(before, event);
+    if (state === null || place < history.length) return [];
+    return nudgesOf(derivedId('event', String(place)), event, { before, after: state });
+  });
+}
+
+const moved: RelationshipEvent = {
+  type: 'SessionRescheduled',
+  data: { at: at.plan, by: 'MENTOR', sessionId, starts: [at.other], medium: 'PHONE', minutes: 30 },
+};
+const movedDate: RelationshipEvent = {
+  type: 'SessionConfirmed',
+  data: { at: at.plan, by: 'MENTEE', sessionId, startsAt: at.other },
+};
+const cancelled: RelationshipEvent = {
+  type: 'SessionCancelled',
+  data: { at: at.plan, by: 'MENTEE', sessionId, atShortNotice: false },
+};
+const ended: RelationshipEvent = {
+  type: 'RelationshipEnded',
+  data: { at: at.plan, by: 'MENTOR', cause: 'NO_FAULT', rematch: false },
+};
+
+describe('the calendars of the two', () => {
+  it('get an entry each when a date is confirmed, in coded form', () => {
+    const [, , mentors, mentees] = nudges(histories.active, ...histories.confirmed.slice(histories.active.length));
+    expect(mentees).toBeUndefined();
+    expect(mentors?.calendar).toEqual({
+      method: 'REQUEST',
+      sessionId,
+      sequence: 1,
+      startsAt: at.start,
+      minutes: 60,
+      medium: 'VIDEO',
+      schemeKind: 'REVERSE',
+    });
+    expect(mentors?.recipient).toEqual({ is: 'PERSON', person: daniel });
+  });
+
+  it('lose it when new dates are proposed, and get it back under the same session and a later sequence', () => {
+    expect(told(histories.confirmed, moved, movedDate)).toEqual([
+      `SESSION_CHANGED to mentee CANCEL 2 ${at.start}`,
+      `SESSION_TAKEN_OFF to mentor CANCEL 2 ${at.start}`,
+      `SESSION_BOOKED to mentor REQUEST 3 ${at.other}`,
+      `SESSION_BOOKED to mentee REQUEST 3 ${at.other}`,
+    ]);
+    const calendars = nudges(histories.confirmed, moved, movedDate).map(({ calendar }) => calendar);
+    expect(new Set(calendars.map((calendar) => calendar?.sessionId))).toEqual(new Set([sessionId]));
+    expect(calendars.at(-1)).toMatchObject({ minutes: 30, medium: 'PHONE' });
+  });
+
+  it('lose it when the session is cancelled', () => {
+    expect(told(histories.confirmed, cancelled)).toEqual([
+      `SESSION_CANCELLED to mentor CANCEL 2 ${at.start}`,
+      `SESSION_TAKEN_OFF to mentee CANCEL 2 ${at.start}`,
+    ]);
+  });
+
+  it('never had one of a session without a date, so they lose none', () => {
+    expect(told(histories.planned, moved)).toEqual(['SESSION_PROPOSED to mentee']);
+    expect(told(histories.planned, cancelled)).toEqual(['SESSION_CANCELLED to mentor']);
+    expect(told(histories.planned, ended)).toEqual(['CLOSED to mentee']);
+  });
+
+  it('lose every session to come when the relationship ends or pauses, each under an id of its own', () => {
+    const another: RelationshipEvent[] = [
+      {
+        type: 'SessionsProposed',
+        data: { at: at.plan, by: 'MENTEE', sessionId: idOf(77), starts: [at.other], medium: 'VIDEO', minutes: 60 },
+      },
+      { type: 'SessionConfirmed', data: { at: at.plan, by: 'MENTOR', sessionId: idOf(77), startsAt: at.other } },
+    ];
+    const both = [
+      `SESSION_TAKEN_OFF to mentor CANCEL 2 ${at.start}`,
+      `SESSION_TAKEN_OFF to mentee CANCEL 2 ${at.start}`,
+      `SESSION_TAKEN_OFF to mentor CANCEL 2 ${at.other}`,
+      `SESSION_TAKEN_OFF to mentee CANCEL 2 ${at.other}`,
+    ];
+    expect(told([...histories.confirmed, ...another], ended)).toEqual(['CLOSED to mentee', ...both]);
+    const paused: RelationshipEvent = {
+      type: 'RelationshipPaused',
+      data: { at: at.plan, by: 'MENTEE', until: '2027-06-01' },
+    };
+    expect(told([...histories.confirmed, ...another], paused)).toEqual(both);
+    const ids = nudges([...histories.confirmed, ...another], ended).map(({ nudgeId }) => nudgeId);
+    expect(new Set(ids).size).toBe(5);
+  });
+
+  it('keep what has begun: a session that nobody has recorded yet is not taken off', () => {
+    const late: RelationshipEvent = { ...ended, data: { ...ended.data, at: at.other } } as RelationshipEvent;
+    expect(told(histories.confirmed, late)).toEqual(['CLOSED to mentee']);
+  });
+});

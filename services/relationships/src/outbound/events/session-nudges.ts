@@ -1,0 +1,94 @@
+import type { NudgeKind } from '@pairwell/contracts';
+import type { Id } from '@pairwell/kernel';
+import type { RelationshipEvent } from '../../domain/relationship.events.js';
+import { otherRole, type PartyRole, type Relationship, type RelationshipState } from '../../domain/relationship.js';
+import { BOTH, type EventOf, type Moment, type NudgeFacts, type Reason } from './nudge-reason.js';
+
+/** Who hears of the dates of sessions, and what becomes of the entries in their calendars. */
+
+/** Both put it into their calendars, whoever confirmed it. */
+export function booked(
+  { data: { sessionId, startsAt } }: EventOf<'SessionConfirmed'>,
+  { after }: Moment,
+): readonly Reason[] {
+  const calendar = calendarChange('REQUEST', sessionId, startsAt, after);
+  return BOTH.map((to) => ({ kind: 'SESSION_BOOKED', to, startsAt, until: startsAt, calendar }));
+}
+
+/** New dates to choose from; a date that both had in their calendars counts no more. */
+export function moved({ data }: EventOf<'SessionRescheduled'>, { before, after }: Moment): readonly Reason[] {
+  const startsAt = dateOf(before, data.sessionId);
+  if (startsAt === null) return [datesToChoose('SESSION_PROPOSED', data)];
+  const calendar = calendarChange('CANCEL', data.sessionId, startsAt, after);
+  return [{ ...datesToChoose('SESSION_CHANGED', data), calendar }, offTheCalendar(data.by, startsAt, calendar)];
+}
+
+export function cancelled({ data: { by, sessionId } }: EventOf<'SessionCancelled'>, moment: Moment): readonly Reason[] {
+  const startsAt = dateOf(moment.before, sessionId);
+  if (startsAt === null) return [{ kind: 'SESSION_CANCELLED', to: otherRole(by) }];
+  const calendar = calendarChange('CANCEL', sessionId, startsAt, moment.after);
+  const told = { kind: 'SESSION_CANCELLED', to: otherRole(by), startsAt, until: startsAt, calendar } as const;
+  return [told, offTheCalendar(by, startsAt, calendar)];
+}
+
+/** The sessions that an end or a pause takes away, out of both calendars. */
+export function takenOff({ data: { at } }: RelationshipEvent, moment: Moment): readonly Reason[] {
+  return sessionsTakenOff(moment.before, moment.after, at).flatMap(({ id: about, startsAt }) => {
+    const calendar = calendarChange('CANCEL', about, startsAt, moment.after);
+    return BOTH.map((to) => ({ ...offTheCalendar(to, startsAt, calendar), about }));
+  });
+}
+
+/** For whoever knows already, but whose calendar does not. */
+function offTheCalendar(to: PartyRole, startsAt: string, calendar: CalendarChange | null): Reason {
+  return { kind: 'SESSION_TAKEN_OFF', to, startsAt, until: startsAt, calendar };
+}
+
+export function datesToChoose(
+  kind: NudgeKind,
+  { by, starts }: { readonly by: PartyRole; readonly starts: readonly string[] },
+): Reason {
+  const last = [...starts].sort().at(-1) ?? null;
+  return { kind, to: otherRole(by), actBy: last, until: last };
+}
+
+/** What becomes of a session's entry in somebody's own calendar, in coded form (iTIP, RFC 5546). */
+type CalendarChange = NonNullable<NudgeFacts['calendar']>;
+
+/**
+ * @param startsAt RFC 3339, UTC: when the entry begins, or of a CANCEL would have.
+ * @param after the relationship once the session has changed: its sequence counts.
+ * @returns null where there is no such session.
+ */
+function calendarChange(
+  method: CalendarChange['method'],
+  sessionId: Id,
+  startsAt: string,
+  { sessions, scheme }: Relationship,
+): CalendarChange | null {
+  const session = sessions.find(({ id }) => id === sessionId);
+  if (session === undefined) return null;
+  const { sequence, minutes, medium } = session;
+  return { method, sessionId, sequence, startsAt, minutes, medium, schemeKind: scheme.kind };
+}
+
+/** When a session was to begin; null where both had not agreed on a date. */
+export function dateOf(relationship: RelationshipState, sessionId: Id | null): string | null {
+  return relationship?.sessions.find(({ id }) => id === sessionId)?.startsAt ?? null;
+}
+
+/**
+ * The sessions with a date to come that are cancelled by what happened to the whole relationship.
+ *
+ * @param at RFC 3339, UTC: when it happened.
+ */
+function sessionsTakenOff(
+  before: RelationshipState,
+  after: Relationship,
+  at: string,
+): readonly { readonly id: Id; readonly startsAt: string }[] {
+  const cancelled = new Set(after.sessions.flatMap(({ id, status }) => (status === 'CANCELLED' ? [id] : [])));
+  return (before?.sessions ?? []).flatMap(({ id, status, startsAt }) =>
+    status === 'CONFIRMED' && startsAt !== null && startsAt > at && cancelled.has(id) ? [{ id, startsAt }] : [],
+  );
+}
