@@ -15,6 +15,13 @@ export {
   SchemeChanged,
   SchemeParticipationChanged,
 } from './directory.events.js';
-export { NUDGE_KINDS, NudgeDue, type NudgeKind } from './nudges.events.js';
+export {
+  AnalyticsErased,
+  DirectoryErased,
+  ErasureRequested,
+  MatchingErased,
+  RelationshipsErased,
+} from './erasure.events.js';
+export { ERASURE_NUDGE_KINDS, ErasureNudgeDue, NUDGE_KINDS, NudgeDue, type NudgeKind, type NudgeKindOfFirstVersion } from './nudges.events.js';
 export { BarrierRaised, RelationshipFactRecorded } from './relationships.events.js';
 export { everyIntegrationEvent, findEventType } from './catalogue.js';

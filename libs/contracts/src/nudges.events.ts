@@ -32,13 +32,39 @@ export const NUDGE_KINDS = [
   'CONCERN_RAISED',
 ] as const;
 
-export type NudgeKind = (typeof NUDGE_KINDS)[number];
+export type NudgeKindOfFirstVersion = (typeof NUDGE_KINDS)[number];
+
+/** What the second version knows beside them: consumers of releases before it park it, and miss nothing else. */
+export const ERASURE_NUDGE_KINDS = ['TEXTS_TO_LOOK_THROUGH'] as const;
+
+export type NudgeKind = NudgeKindOfFirstVersion | (typeof ERASURE_NUDGE_KINDS)[number];
 
 /** One person, or everybody who coordinates a scheme in the organisation that owns it: identity knows who they are. */
 const recipient = z.discriminatedUnion('is', [
   z.object({ is: z.literal('PERSON'), person: id }),
   z.object({ is: z.literal('COORDINATORS'), schemeId: id }),
 ]);
+
+const facts = {
+  /** Derived from relationship, recipient and what it is about, so that the same nudge keeps it. */
+  nudgeId: id,
+  recipient,
+  /** Through which the recipient takes part: the person's own, or the one that owns the scheme. */
+  organisation: organisationCode,
+  relationshipId: id,
+  /** The other half of the pair, whom the message may name where the recipient may know the name. */
+  other: id.nullable(),
+  /** When it came due, by the clock of the domain. */
+  dueAt: instant,
+  /** From then on it would say nothing new and is not sent any more; null for never. */
+  until: instant.nullable(),
+  /** When the session it is about begins. */
+  startsAt: instant.nullable(),
+  /** By when the recipient is asked to act. */
+  actBy: instant.nullable(),
+  /** Of the scheme: in which instants are written. */
+  timeZone,
+};
 
 /**
  * Keyed by relationship. A nudge is offered again under the same `nudgeId`, which whoever writes takes as the reason to
@@ -49,27 +75,7 @@ export const NudgeDue = defineEvent({
   version: 1,
   topic: 'relationships.nudges',
   description: 'Somebody should hear of something in a relationship: why, and about what; never in words.',
-  schema: z.object({
-    /** Derived from relationship, recipient and what it is about, so that the same nudge keeps it. */
-    nudgeId: id,
-    kind: z.enum(NUDGE_KINDS),
-    recipient,
-    /** Through which the recipient takes part: the person's own, or the one that owns the scheme. */
-    organisation: organisationCode,
-    relationshipId: id,
-    /** The other half of the pair, whom the message may name where the recipient may know the name. */
-    other: id.nullable(),
-    /** When it came due, by the clock of the domain. */
-    dueAt: instant,
-    /** From then on it would say nothing new and is not sent any more; null for never. */
-    until: instant.nullable(),
-    /** When the session it is about begins. */
-    startsAt: instant.nullable(),
-    /** By when the recipient is asked to act. */
-    actBy: instant.nullable(),
-    /** Of the scheme: in which instants are written. */
-    timeZone,
-  }),
+  schema: z.object({ ...facts, kind: z.enum(NUDGE_KINDS) }),
   sample: {
     nudgeId: 'be0f2a8e-58b0-4c3f-8a53-0a6f3f1a9d21',
     kind: 'SESSION_REMINDER' as const,
@@ -80,6 +86,28 @@ export const NudgeDue = defineEvent({
     dueAt: '2026-11-11T10:00:00Z',
     until: '2026-11-12T10:00:00Z',
     startsAt: '2026-11-12T10:00:00Z',
+    actBy: null,
+    timeZone: 'Europe/London',
+  },
+});
+
+/** The second version: what only it can tell, which is that the other half of a pair has been erased. */
+export const ErasureNudgeDue = defineEvent({
+  type: 'relationships.nudge.due',
+  version: 2,
+  topic: 'relationships.nudges',
+  description: 'Whoever wrote with a person who has been erased is asked to look through their own texts.',
+  schema: z.object({ ...facts, kind: z.enum(ERASURE_NUDGE_KINDS) }),
+  sample: {
+    nudgeId: 'be0f2a8e-58b0-4c3f-8a53-0a6f3f1a9d22',
+    kind: 'TEXTS_TO_LOOK_THROUGH' as const,
+    recipient: { is: 'PERSON' as const, person: '7e2d7c5e-0c57-4d4e-8a37-2b1d5f9c7a03' },
+    organisation: 'RT5',
+    relationshipId: '7b6f2a8e-58b0-4c3f-8a53-0a6f3f1a9d17',
+    other: null,
+    dueAt: '2026-11-20T10:00:00Z',
+    until: '2027-02-20T10:00:00Z',
+    startsAt: null,
     actBy: null,
     timeZone: 'Europe/London',
   },

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { DataOf, NudgeDue } from '@pairwell/contracts';
+import type { DataOf, ErasureNudgeDue, NudgeDue } from '@pairwell/contracts';
 import { derivedId, type Id } from '@pairwell/kernel';
 import type { Transaction } from '@pairwell/persistence';
 import { Memberships } from '../memberships.port.js';
 import { MailPolicy } from './mail-policy.js';
 import { OutgoingMails, type OutgoingMail } from './outgoing-mails.port.js';
 
-type NudgeFacts = DataOf<typeof NudgeDue>;
+type NudgeFacts = DataOf<typeof NudgeDue> | DataOf<typeof ErasureNudgeDue>;
 
 /** Turns a nudge into mails that wait to be sent: one for each person it is for, once for each nudge. */
 @Injectable()

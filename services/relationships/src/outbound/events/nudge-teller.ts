@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { NudgeDue } from '@pairwell/contracts';
+import { ERASURE_NUDGE_KINDS, ErasureNudgeDue, NudgeDue, type NudgeKind } from '@pairwell/contracts';
 import { EventStore, type RecordedEvent } from '@pairwell/event-store';
 import { outlineOf } from '../../domain/outline.js';
 import { relationshipDecider } from '../../domain/relationship.decider.js';
@@ -38,7 +38,7 @@ export class NudgeTeller {
     this.remember(recorded.stream, { state: after && outlineOf(after), revision: recorded.revision });
     if (after === null) return [];
     return nudgesOf(recorded.id, event, { before: before.state, after }).map((data) => ({
-      type: NudgeDue,
+      type: versionFor(data.kind),
       id: data.nudgeId,
       key: data.relationshipId,
       aggregateVersion: Number(recorded.revision),
@@ -67,4 +67,9 @@ export class NudgeTeller {
     if (this.known.size >= REMEMBERED) this.known.clear();
     this.known.set(stream, known);
   }
+}
+
+/** The oldest version that knows the kind, so that consumers of the release before miss nothing that they can know. */
+function versionFor(kind: NudgeKind): typeof NudgeDue | typeof ErasureNudgeDue {
+  return ERASURE_NUDGE_KINDS.some((known) => known === kind) ? ErasureNudgeDue : NudgeDue;
 }

@@ -150,6 +150,8 @@ function factOf(event: Exclude<RelationshipEvent, { type: 'BarrierRaised' }>): F
     case 'NeverPairAgainAsked':
     case 'RematchSettled':
     case 'ReminderSent':
+    case 'PartyErased':
+    case 'TextsDestroyed':
       return null;
     default:
       return assertNever(event);

@@ -1,4 +1,4 @@
-import { NudgeDue, type DataOf, type NudgeKind } from '@pairwell/contracts';
+import type { DataOf, NudgeDue, NudgeKind } from '@pairwell/contracts';
 import { derivedId, type Id } from '@pairwell/kernel';
 import { minutesAfter } from '../../domain/calendar.js';
 import type { Deadline, Recipient, ReminderKind } from '../../domain/deadline.js';
@@ -7,7 +7,8 @@ import type { RelationshipEvent, RelationshipEventType } from '../../domain/rela
 import { otherRole, type PartyRole, type Relationship, type RelationshipState } from '../../domain/relationship.js';
 import { awaited, lapsesAt } from '../../domain/waiting.js';
 
-export type NudgeFacts = DataOf<typeof NudgeDue>;
+/** In whichever version knows the kind. */
+export type NudgeFacts = Omit<DataOf<typeof NudgeDue>, 'kind'> & { readonly kind: NudgeKind };
 
 /** The relationship around an event: null before its first one. */
 export interface Moment {
@@ -29,6 +30,8 @@ type EventOf<Type extends RelationshipEventType> = Extract<RelationshipEvent, { 
 
 /** How long it is worth a mail that something has happened. */
 const NEWS_MINUTES = 14 * 24 * 60;
+/** Who is away reads of it later too. */
+const LOOK_THROUGH_MINUTES = 92 * 24 * 60;
 
 /**
  * Who should hear by mail of what has happened: why, and about what, never in words. Whoever did it needs no mail.
@@ -74,6 +77,8 @@ const REASONS: {
   RelationshipEnded: ended,
   ConcernRaised: () => [{ kind: 'CONCERN_RAISED', to: 'COORDINATOR', until: null }],
   ReminderSent: reminded,
+  PartyErased: lookThrough,
+  TextsDestroyed: null,
   RequestWithdrawn: null,
   ReservedPlaceGivenBack: null,
   ExistingPairConfirmed: null,
@@ -137,6 +142,14 @@ function ended({ data: { by, cause, rematch } }: EventOf<'RelationshipEnded'>): 
   return (['MENTOR', 'MENTEE'] as const)
     .filter((role) => role !== by && cause !== `${role}_LEFT`)
     .map((to) => ({ kind: to === 'MENTEE' && cause === 'MENTOR_LEFT' && rematch ? 'REMATCH' : 'CLOSED', to }));
+}
+
+/** Who may have written something in which the erased person is named, while it can still be read. */
+function lookThrough({ data: { at, who } }: EventOf<'PartyErased'>, { after }: Moment): readonly Reason[] {
+  const to = otherRole(who);
+  const wrote = to === 'MENTEE' || after.acceptedAt !== null || after.questions.length > 0;
+  if (!wrote || after.textsDestroyedAt !== null || after.erased.includes(to)) return [];
+  return [{ kind: 'TEXTS_TO_LOOK_THROUGH', to, until: minutesAfter(at, LOOK_THROUGH_MINUTES) }];
 }
 
 function datesToChoose(
@@ -210,6 +223,8 @@ function nudgeFor(reason: Reason, eventId: Id, { data }: RelationshipEvent, rela
     nudgeId: derivedId('nudge', eventId, kind, to),
     kind,
     ...addressed(to, relationship),
+    // Who has been erased has no name any more, and is not to get one back.
+    ...(kind === 'TEXTS_TO_LOOK_THROUGH' ? { other: null } : {}),
     relationshipId: relationship.id,
     dueAt: data.at,
     until,
