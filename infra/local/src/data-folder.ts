@@ -69,7 +69,7 @@ function databasesAt({ postgres }: Ports, password: string): Databases {
     return { applicationRole, url: address(applicationRole), ownerUrl: address(`pairwell_${name}_owner`) };
   };
   const services = Object.fromEntries(SERVICES.map((name) => [name, at(name)])) as Databases['services'];
-  return { services, eventLog: at('event_log'), eventStore: at('event_store') };
+  return { services, eventLog: at('event_log'), eventStore: at('event_store'), erasureList: at('erasure_list') };
 }
 
 async function seed(path: string, facts: PlatformFacts, progress: (step: string) => void): Promise<Demonstration> {

@@ -1,6 +1,9 @@
 import { monthsAfter } from './calendar.js';
 import { stageOf, type Relationship } from './relationship.js';
 
+/** The kind of deadline with which a whole record goes; nothing is told in its history, which goes with it. */
+export const RECORDS_EXPIRE = 'RECORDS_EXPIRE';
+
 /** How long what is left of a relationship is kept, by the settings as they were at the request (mentoring.md §6). */
 
 /** When texts are destroyed that are there still; null until it is over, and once they are gone. */

@@ -117,6 +117,8 @@ export const trustIssuer = z.object({
   ).transform((claim) => claim ?? 'sub'),
 });
 
+export const requestErasure = z.object({ ...repeatable, person: absentAsUndefined(idOf('Person', 'person')) });
+
 export const distrustIssuer = z.object({ ...versioned, issuer: idOf('TrustedIssuer', 'issuer') });
 
 export const setNotificationPreferences = z.object({

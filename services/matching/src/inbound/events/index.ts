@@ -6,6 +6,7 @@ import { WhenSchemeChangedKnowIt } from './when-scheme-changed-know-it.consumer.
 import { WhenPoolChangedKnowIt } from './when-pool-changed-know-it.consumer.js';
 import { WhenPoolMentorChangedKnowIt } from './when-pool-mentor-changed-know-it.consumer.js';
 import { WhenPoolShareChangedKnowIt } from './when-pool-share-changed-know-it.consumer.js';
+import { ForgetThePersonConsumer } from './when-erasure-requested-forget-the-person.consumer.js';
 import { WhenRelationshipFactRecordedCountIt } from './when-relationship-fact-recorded-count-it.consumer.js';
 
 /** Everything that matching hears of the other services. */
@@ -19,4 +20,5 @@ export const consumers = [
   WhenPoolMentorChangedKnowIt,
   WhenPoolShareChangedKnowIt,
   WhenRelationshipFactRecordedCountIt,
+  ForgetThePersonConsumer,
 ];

@@ -61,6 +61,10 @@ export class EventStoreRelationships extends RelationshipStore {
       throw error;
     }
   }
+
+  override delete(id: Id): Promise<void> {
+    return this.store.deleteStream(`${STREAM_PREFIX}${id}`);
+  }
 }
 
 /** An event of the store in today's form. @throws UnknownRelationshipEvent when a newer release wrote it. */
