@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { EventStore, RevisionConflict, type JsonObject, type RecordedEvent } from '@pairwell/event-store';
+import { EventStore, RevisionConflict, StreamDeleted, type JsonObject, type ReadOptions, type RecordedEvent } from '@pairwell/event-store';
 import { derivedId, type Id } from '@pairwell/kernel';
 import { traceHeaders } from '@pairwell/service-host';
 import {
@@ -27,7 +27,7 @@ export class EventStoreRelationships extends RelationshipStore {
     const events: RelationshipEvent[] = [];
     const commands = new Set<Id>();
     let revision: bigint | null = null;
-    for await (const recorded of this.store.read(`${STREAM_PREFIX}${id}`)) {
+    for await (const recorded of readHistory(this.store, `${STREAM_PREFIX}${id}`)) {
       events.push(fromStored(recorded));
       commands.add(String(recorded.metadata['commandId']));
       revision = recorded.revision;
@@ -64,6 +64,19 @@ export class EventStoreRelationships extends RelationshipStore {
 
   override delete(id: Id): Promise<void> {
     return this.store.deleteStream(`${STREAM_PREFIX}${id}`);
+  }
+}
+
+/** The events of a stream; one that was deleted is like one that never was. */
+export async function* readHistory(
+  store: EventStore,
+  stream: string,
+  options: ReadOptions = {},
+): AsyncIterable<RecordedEvent> {
+  try {
+    yield* store.read(stream, options);
+  } catch (error) {
+    if (!(error instanceof StreamDeleted)) throw error;
   }
 }
 
