@@ -22,6 +22,13 @@ export {
   MatchingErased,
   RelationshipsErased,
 } from './erasure.events.js';
-export { ERASURE_NUDGE_KINDS, ErasureNudgeDue, NUDGE_KINDS, NudgeDue, type NudgeKind, type NudgeKindOfFirstVersion } from './nudges.events.js';
+export {
+  ERASURE_NUDGE_KINDS,
+  ErasureNudgeDue,
+  NUDGE_KINDS,
+  NudgeDue,
+  type NudgeKind,
+  type NudgeKindOfFirstVersion,
+} from './nudges.events.js';
 export { BarrierRaised, RelationshipFactRecorded } from './relationships.events.js';
 export { everyIntegrationEvent, findEventType } from './catalogue.js';

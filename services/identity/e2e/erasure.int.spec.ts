@@ -98,8 +98,13 @@ async function everything(): Promise<string> {
     `SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.relname <> 'migrations'`,
   );
-  const texts = await Promise.all(tables.map(({ name }) => rows<{ row: string }>(`SELECT t::text AS row FROM ${name} t`)));
-  return texts.flat().map(({ row }) => row).join('\n');
+  const texts = await Promise.all(
+    tables.map(({ name }) => rows<{ row: string }>(`SELECT t::text AS row FROM ${name} t`)),
+  );
+  return texts
+    .flat()
+    .map(({ row }) => row)
+    .join('\n');
 }
 
 describe('whoever asks to be erased (guarantee 21)', () => {
@@ -108,7 +113,9 @@ describe('whoever asks to be erased (guarantee 21)', () => {
     expect(await everything()).toContain(words);
     const request = await ask(actor);
     expect(request).toMatchObject({ __typename: 'ErasureRequest', status: 'OPEN', completedAt: null });
-    expect(request['confirmations']).toEqual([expect.objectContaining({ party: 'IDENTITY', kept: ['ENDED_MEMBERSHIPS'] })]);
+    expect(request['confirmations']).toEqual([
+      expect.objectContaining({ party: 'IDENTITY', kept: ['ENDED_MEMBERSHIPS'] }),
+    ]);
     expect(await everything()).not.toContain(words);
     expect(await rows('SELECT status, grade, staff_group, roles FROM memberships WHERE person = $1', [id])).toEqual([
       { status: 'ENDED', grade: null, staff_group: null, roles: [] },
@@ -138,7 +145,10 @@ describe('whoever asks to be erased (guarantee 21)', () => {
   it('has every service told, by an id alone, and the membership ended with nothing in it', async () => {
     const { id, actor, membership, words } = await somebody();
     const request = await ask(actor);
-    const told = await rows<{ body: string }>(`SELECT body FROM outbox WHERE topic = 'identity.erasures' AND key = $1`, [id]);
+    const told = await rows<{ body: string }>(
+      `SELECT body FROM outbox WHERE topic = 'identity.erasures' AND key = $1`,
+      [id],
+    );
     expect(told.map(({ body }) => ErasureRequested.schema.parse(JSON.parse(body)))).toEqual([
       { requestId: local(request['id']), personId: id, requestedAt: request['requestedAt'] },
     ]);
@@ -156,7 +166,12 @@ describe('whoever asks to be erased (guarantee 21)', () => {
     const { id: request } = await ask(actor);
     const portal: Actor = { ...person(newId(), 'RWE'), kind: 'portal', grants: [] };
     await eventually(async () =>
-      expect((await seenBy(portal, request))?.['open']).toEqual(['DIRECTORY', 'MATCHING', 'RELATIONSHIPS', 'ANALYTICS']),
+      expect((await seenBy(portal, request))?.['open']).toEqual([
+        'DIRECTORY',
+        'MATCHING',
+        'RELATIONSHIPS',
+        'ANALYTICS',
+      ]),
     );
     await confirmed(local(request), id, OTHERS.slice(0, 3));
     await eventually(async () => expect((await seenBy(portal, request))?.['open']).toEqual(['ANALYTICS']));
@@ -256,7 +271,8 @@ describe('a restored identity', () => {
 
   it('offers every request again with everything else', async () => {
     const offered: string[] = [];
-    for await (const { type } of world.service.app.get(Republish, { strict: false }).offerAgain()) offered.push(type.type);
+    for await (const { type } of world.service.app.get(Republish, { strict: false }).offerAgain())
+      offered.push(type.type);
     expect(offered).toContain(ErasureRequested.type);
   });
 });

@@ -45,6 +45,13 @@ export function completedAt(request: ErasureRequest): Date | null {
 
 /** What identity itself confirms: an ended membership stays, under an id that names nobody any more. */
 export const ERASED_IN_IDENTITY = {
-  erased: ['NAME_AND_EMAIL', 'SIGN_INS', 'SESSIONS', 'ROLES_AND_GRADE', 'NOTIFICATION_PREFERENCES', 'REPEATED_REQUESTS'],
+  erased: [
+    'NAME_AND_EMAIL',
+    'SIGN_INS',
+    'SESSIONS',
+    'ROLES_AND_GRADE',
+    'NOTIFICATION_PREFERENCES',
+    'REPEATED_REQUESTS',
+  ],
   kept: ['ENDED_MEMBERSHIPS'],
 } as const;

@@ -42,7 +42,11 @@ describe('when one of the two is erased', () => {
   it('what is over stays as it was, but nobody looks for another mentor for an erased mentee', () => {
     const over = lived([end], histories.active);
     expect(stateOf(over).rematch).toBe('WANTED');
-    expect(stateOf(forget('MENTEE', over))).toMatchObject({ status: 'ENDED', endCause: 'NO_FAULT', rematch: 'SETTLED' });
+    expect(stateOf(forget('MENTEE', over))).toMatchObject({
+      status: 'ENDED',
+      endCause: 'NO_FAULT',
+      rematch: 'SETTLED',
+    });
   });
 
   it('the same news twice changes nothing, and both can be erased', () => {

@@ -20,6 +20,11 @@ export class ListErasedPerson {
     if (request === undefined) return;
     await this.list.append({ person, request: request.id, requestedAt: request.requestedAt });
     const confirmedAt = this.clock.now();
-    await this.requests.confirm(tx, request.id, { party: 'ERASURE_LIST', confirmedAt, erased: [], kept: ['PERSON_ID'] });
+    await this.requests.confirm(tx, request.id, {
+      party: 'ERASURE_LIST',
+      confirmedAt,
+      erased: [],
+      kept: ['PERSON_ID'],
+    });
   }
 }

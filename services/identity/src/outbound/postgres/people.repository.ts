@@ -75,10 +75,10 @@ export class PostgresPeople extends People {
   }
 
   async erase(tx: Transaction, person: Id, at: Date): Promise<void> {
-    await tx.query(
-      `UPDATE people SET name = '', email = '', erased_at = coalesce(erased_at, $2) WHERE id = $1`,
-      [person, at],
-    );
+    await tx.query(`UPDATE people SET name = '', email = '', erased_at = coalesce(erased_at, $2) WHERE id = $1`, [
+      person,
+      at,
+    ]);
     for (const statement of FORGET) await tx.query(statement, [person]);
   }
 

@@ -133,7 +133,8 @@ describe('what relationships forgets', () => {
     await others.erases(mentee.id, request);
     const nudges = async (): Promise<unknown[]> =>
       (await others.told('relationships.nudges')).filter(
-        ({ data }) => data['relationshipId'] === localId('Relationship', id) && data['kind'] === 'TEXTS_TO_LOOK_THROUGH',
+        ({ data }) =>
+          data['relationshipId'] === localId('Relationship', id) && data['kind'] === 'TEXTS_TO_LOOK_THROUGH',
       );
     await eventually(async () => expect(await nudges()).toHaveLength(1));
     expect((await nudges())[0]).toMatchObject({

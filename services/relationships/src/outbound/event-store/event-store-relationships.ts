@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { EventStore, RevisionConflict, StreamDeleted, type JsonObject, type ReadOptions, type RecordedEvent } from '@pairwell/event-store';
+import {
+  EventStore,
+  RevisionConflict,
+  StreamDeleted,
+  type JsonObject,
+  type ReadOptions,
+  type RecordedEvent,
+} from '@pairwell/event-store';
 import { derivedId, type Id } from '@pairwell/kernel';
 import { traceHeaders } from '@pairwell/service-host';
 import {
