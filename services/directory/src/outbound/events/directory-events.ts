@@ -83,6 +83,8 @@ export function schemeChanged(scheme: Scheme): OfferedEvent {
         evaluationMonthsAfterEnd: settings.evaluationMonthsAfterEnd,
         nudgeAfterInactiveDays: settings.nudgeAfterInactiveDays,
         closeAfterInactiveDays: settings.closeAfterInactiveDays,
+        textsKeptMonthsAfterEnd: settings.textsKeptMonthsAfterEnd,
+        recordsKeptMonthsAfterEnd: settings.recordsKeptMonthsAfterEnd,
       },
     },
   });

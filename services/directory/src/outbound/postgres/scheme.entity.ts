@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { SchemeSettings } from '../../domain/scheme-settings.js';
+import { settingsFrom, type SchemeSettings } from '../../domain/scheme-settings.js';
 import type { Scheme, SchemeKind, SchemeStatus } from '../../domain/scheme.js';
 
 @Entity('schemes')
@@ -11,7 +11,9 @@ export class SchemeRow implements Scheme {
   @Column('text') kind!: SchemeKind;
   @Column('text') status!: SchemeStatus;
   @Column('text', { name: 'time_zone' }) timeZone!: string;
-  @Column('jsonb') settings!: SchemeSettings;
+  /** A row of an earlier release gets what has become a setting since, as a scheme does that says nothing. */
+  @Column('jsonb', { transformer: { from: settingsFrom, to: (settings: SchemeSettings) => settings } })
+  settings!: SchemeSettings;
   @Column('uuid', { array: true }) pools!: string[];
   @Column('integer') version!: number;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt!: Date;
