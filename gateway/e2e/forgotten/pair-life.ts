@@ -101,14 +101,7 @@ export class PairLife {
 
   private async by(who: Who, mutation: string, input: object = {}, fields: readonly string[] = []): Promise<void> {
     const { relationship } = this;
-    this.pair = await this.planting.act<Pair>(
-      who,
-      mutation,
-      'Relationship',
-      { relationship, ...input },
-      fields,
-      PARTS,
-    );
+    this.pair = await this.planting.act<Pair>(who, mutation, 'Relationship', { relationship, ...input }, fields, PARTS);
   }
 }
 

@@ -43,9 +43,7 @@ export class Planting {
     selection = 'id',
   ): Promise<Thing> {
     const shape = mutation.endsWith('MentorProfile') ? 'NAME' : 'TEXT';
-    const texts = Object.fromEntries(
-      fields.map((field) => [field, this.canary(who, `${mutation}.${field}`, shape)]),
-    );
+    const texts = Object.fromEntries(fields.map((field) => [field, this.canary(who, `${mutation}.${field}`, shape)]));
     this.number += 1;
     const idempotencyKey = `${WORDS[who]}${this.number} key`;
     return this.stage.act<Thing>(cast[who], mutation, type, { ...input, ...texts, idempotencyKey }, { selection });
@@ -53,7 +51,9 @@ export class Planting {
 
   /** What somebody planted in the fields of relationships, where nothing was put in its place later. */
   textsOf(who: Who, paths: readonly string[]): string[] {
-    return paths.flatMap((path) => (this.planted.get(path) ?? []).filter((one) => one.who === who)).map(({ text }) => text);
+    return paths
+      .flatMap((path) => (this.planted.get(path) ?? []).filter((one) => one.who === who))
+      .map(({ text }) => text);
   }
 
   tokenOf(who: Who): Promise<string> {

@@ -2,7 +2,9 @@
 function formsOf(word: string): string[] {
   const bytes = Buffer.from(word, 'utf8');
   const shifted = [0, 1, 2].map((offset) => {
-    const text = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64').replace(/=+$/, '');
+    const text = Buffer.concat([Buffer.alloc(offset), bytes])
+      .toString('base64')
+      .replace(/=+$/, '');
     // The first letters depend on what stands before the word, the last on what follows.
     return text.slice(offset === 0 ? 0 : offset + 1, -2);
   });
@@ -10,7 +12,10 @@ function formsOf(word: string): string[] {
 }
 
 /** Where a word can be read: plain, in hexadecimal digits or in base64. Answers places with what stands around it. */
-export function sightingsOf(word: string, held: readonly { readonly where: string; readonly text: string }[]): string[] {
+export function sightingsOf(
+  word: string,
+  held: readonly { readonly where: string; readonly text: string }[],
+): string[] {
   const forms = formsOf(word);
   return held.flatMap(({ where, text }) => {
     const lower = text.toLowerCase();

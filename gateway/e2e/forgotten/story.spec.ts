@@ -115,7 +115,9 @@ describe('a person is forgotten, and the other half keeps their own words (guara
   it('what the two write to each other is in no dump, topic, log or trace even before; names are in two databases', async () => {
     for (const word of Object.values(WORDS)) {
       const seen = await sightings(word);
-      expect(seen.filter((where) => !/^pairwell_(identity|directory) public\.(people|sign_ins|mentor_profiles)/.test(where))).toEqual([]);
+      expect(
+        seen.filter((where) => !/^pairwell_(identity|directory) public\.(people|sign_ins|mentor_profiles)/.test(where)),
+      ).toEqual([]);
       expect(seen.filter((where) => where.startsWith('pairwell_identity')).length).toBeGreaterThan(1);
       expect(seen.filter((where) => where.startsWith('pairwell_directory')).length).toBe(1);
     }

@@ -16,8 +16,8 @@ export interface DataFolder {
   readonly path: string;
   /** The complete configuration of one process, with DATABASE_OWNER_URL for its migrations. */
   environmentOf(process: ProcessName): Readonly<Record<string, string>>;
-  /** Addresses of the embedded event log and event store as the owners of their tables, for migrations. */
-  readonly ownerUrls: { readonly eventLog: string; readonly eventStore: string };
+  /** Addresses of the databases that belong to no service, as the owners of their tables, for migrations. */
+  readonly ownerUrls: { readonly eventLog: string; readonly eventStore: string; readonly erasureList: string };
   /**
    * Plays the demonstration, which takes a minute or two.
    *
@@ -42,14 +42,17 @@ export async function openDataFolder(path: string, firstPort: number): Promise<D
   const ports = (await portsOfRunning(path)) ?? portsFrom(firstPort);
   const databases = databasesAt(ports, secrets.database);
   const facts: PlatformFacts = { ports, secrets, databases, outside: outsideStores(process.env) };
-  const { eventLog, eventStore } = facts.databases;
+  const { eventLog, eventStore, erasureList } = facts.databases;
   return {
     path,
     environmentOf: (process) => ({
       ...environmentOf(process, facts),
       ...(process === 'gateway' ? {} : { DATABASE_OWNER_URL: facts.databases.services[process].ownerUrl }),
     }),
-    ownerUrls: { eventLog: eventLog.ownerUrl, eventStore: eventStore.ownerUrl },
+    ownerUrls: {
+      ...{ eventLog: eventLog.ownerUrl, eventStore: eventStore.ownerUrl },
+      erasureList: erasureList.ownerUrl,
+    },
     seed: (progress) => seed(path, facts, progress),
   };
 }

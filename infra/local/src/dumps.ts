@@ -61,9 +61,7 @@ export class Dumps {
   async logs(): Promise<readonly HeldText[]> {
     const folder = join(this.dataFolder, 'logs');
     const files = await readdir(folder);
-    return Promise.all(
-      files.map(async (where) => ({ where, text: await readFile(join(folder, where), 'utf8') })),
-    );
+    return Promise.all(files.map(async (where) => ({ where, text: await readFile(join(folder, where), 'utf8') })));
   }
 
   /** Copies every database but the list of erased people. Nobody may be connected: stop the processes before. */

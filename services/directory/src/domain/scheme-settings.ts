@@ -49,7 +49,12 @@ export const SETTING_RULES: Readonly<Record<NumericSetting, SettingRule>> = {
   cpdSessionsPerYear: rule('Development sessions a mentor attends a year (North East).', 2, 0, 12),
   supervisionSessionsPerYear: rule('Supervision sessions a mentor attends a year (North East).', 2, 0, 12),
   textsKeptMonthsAfterEnd: rule('Months after the end when what a pair wrote is destroyed.', 6, 1, 24),
-  recordsKeptMonthsAfterEnd: rule('Months after the end when agreement and dates of sessions are deleted.', 72, 12, 120),
+  recordsKeptMonthsAfterEnd: rule(
+    'Months after the end when agreement and dates of sessions are deleted.',
+    72,
+    12,
+    120,
+  ),
 };
 
 const NUMERIC_SETTINGS = Object.keys(SETTING_RULES) as NumericSetting[];
