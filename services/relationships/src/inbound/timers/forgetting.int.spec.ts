@@ -45,7 +45,7 @@ interface Seen {
 }
 
 /** Two instances share everything; their clocks are steered together. */
-describe('what relationships forgets', () => {
+describe('what relationships forgets (guarantee 21)', () => {
   let databases: TestDatabases;
   let instances: readonly ServiceUnderTest[];
   let service: ServiceUnderTest;
