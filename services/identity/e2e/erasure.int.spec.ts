@@ -185,6 +185,19 @@ describe('whoever asks to be erased (guarantee 21)', () => {
     expect(JSON.stringify(certificate)).not.toContain(id);
   });
 
+  it('is found by a portal whose answer was lost, by the person, and by nobody elsewhere', async () => {
+    const { id, actor } = await somebody();
+    const { id: request } = await ask(actor);
+    const byPerson = (reader: Actor, args: string) => world.service.query(reader, `{ erasureRequest(${args}) { id } }`);
+    const named = `person: "${Buffer.from(`Person:${id}`).toString('base64url')}"`;
+    const portal: Actor = { ...person(newId(), 'RWE'), kind: 'portal', grants: [] };
+    expect((await byPerson(portal, named)).data).toEqual({ erasureRequest: { id: request } });
+    const elsewhere: Actor = { ...person(newId(), 'RT5'), kind: 'portal', grants: [] };
+    expect((await byPerson(elsewhere, named)).errors).toEqual(notThere);
+    const { errors } = await byPerson(portal, `${named}, id: "${String(request)}"`);
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
+  });
+
   it('is on the list that no restore brings back, once, by id', async () => {
     const { id, actor } = await somebody();
     const { id: request } = await ask(actor);

@@ -12,6 +12,10 @@ export class ErasureRequestQuery {
     private readonly requests: ErasureRequests,
   ) {}
 
+  ofPerson(actor: Actor, person: Id): Promise<ErasureRequest | undefined> {
+    return this.database.transaction(actor, (tx) => this.requests.ofPerson(tx, person), { readOnly: true });
+  }
+
   byId(actor: Actor, id: Id): Promise<ErasureRequest | undefined> {
     return this.database.transaction(actor, (tx) => this.requests.find(tx, id), { readOnly: true });
   }

@@ -14,13 +14,14 @@ import { RequestErasureHandler } from '../../application/erasure/request-erasure
 import { completedAt, openParties, type ErasureParty, type ErasureRequest } from '../../domain/erasure-request.js';
 import {
   ErasurePartyEnum,
+  ErasureRequestArgs,
   ErasureRequestType,
   ErasureStatusEnum,
   RequestErasureInput,
   RequestErasureResult,
 } from './erasure.type.js';
 import { referencedUuid } from './ids.js';
-import { requestErasure } from './parsers.js';
+import { erasureRequest, requestErasure } from './parsers.js';
 
 @Resolver(() => ErasureRequestType)
 export class ErasureRequestResolver {
@@ -41,14 +42,16 @@ export class ErasureRequestResolver {
 
   @Query(() => ErasureRequestType, {
     nullable: true,
-    description: 'A request to be erased, and what is still open of it.',
+    description:
+      'A request to be erased, and what is still open of it: by its id, or by the person, for a portal whose answer was lost.',
   })
-  async erasureRequest(
-    @CurrentActor() actor: Actor,
-    @Args('id', { type: () => ID, description: 'Id of the request.' }) id: string,
-  ): Promise<ErasureRequest> {
-    const found = await this.seenBy(actor, { id });
-    if (found === null) throw new ForbiddenOrNotFound();
+  async erasureRequest(@CurrentActor() actor: Actor, @Args() args: ErasureRequestArgs): Promise<ErasureRequest> {
+    const { person } = parseInput(erasureRequest, args, []);
+    const found =
+      person === undefined
+        ? await this.seenBy(actor, args.id === undefined ? {} : { id: args.id })
+        : await this.requests.ofPerson(actor, person);
+    if (!found) throw new ForbiddenOrNotFound();
     return found;
   }
 

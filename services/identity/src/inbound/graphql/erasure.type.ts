@@ -1,4 +1,4 @@
-import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { ArgsType, Directive, Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { DateTime, defineRefusal, MutationInput, Node, resultUnion } from '@pairwell/service-host';
 import type { ErasureParty } from '../../domain/erasure-request.js';
 
@@ -63,6 +63,15 @@ export class ErasureRequestType {
 
   @Field(() => [ErasureConfirmationType], { description: 'What each party has confirmed so far.' })
   readonly confirmations!: ErasureConfirmationType[];
+}
+
+@ArgsType()
+export class ErasureRequestArgs {
+  @Field(() => ID, { nullable: true, description: 'Id of the request.' })
+  readonly id?: string;
+
+  @Field(() => ID, { nullable: true, description: 'In place of the id: whom it is about.' })
+  readonly person?: string;
 }
 
 @InputType({ description: 'Who is to be erased. It happens at once and cannot be undone.' })

@@ -119,6 +119,14 @@ export const trustIssuer = z.object({
 
 export const requestErasure = z.object({ ...repeatable, person: absentAsUndefined(idOf('Person', 'person')) });
 
+/** By one of the two. */
+export const erasureRequest = z
+  .object({ id: absentAsUndefined(z.string()), person: absentAsUndefined(idOf('Person', 'person')) })
+  .refine(({ id, person }) => (id === undefined) !== (person === undefined), {
+    path: ['id'],
+    message: 'name the request or the person, and not both',
+  });
+
 export const distrustIssuer = z.object({ ...versioned, issuer: idOf('TrustedIssuer', 'issuer') });
 
 export const setNotificationPreferences = z.object({
