@@ -12,7 +12,7 @@ const LIB_MAY_USE = {
   privacy: ['kernel', 'persistence', 'testing'],
   'event-store': ['kernel', 'persistence', 'testing'],
   messaging: ['kernel', 'contracts', 'persistence', 'testing', 'kafka-local'],
-  'service-host': ['kernel', 'contracts', 'messaging', 'persistence', 'testing'],
+  'service-host': ['kernel', 'contracts', 'messaging', 'persistence', 'privacy', 'testing'],
   testing: ['kernel', 'persistence'],
 };
 
@@ -54,7 +54,7 @@ const depConstraints = [
     sourceTag: 'scope:local',
     onlyDependOnLibsWithTags: [
       'scope:local',
-      ...scopes(['demo', 'event-store', 'kernel', 'messaging', 'persistence', 'testing']),
+      ...scopes(['demo', 'event-store', 'kernel', 'messaging', 'persistence', 'privacy', 'testing']),
     ],
     bannedExternalImports: PORT_CLIENTS,
   },

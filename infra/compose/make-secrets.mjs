@@ -10,10 +10,12 @@
  * them as they are and the containers run as other users; nobody but the owner and the container engine gets to them.
  */
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const SERVICES = ['identity', 'directory', 'matching', 'relationships', 'analytics'];
+/** In a database of its own, which is never restored with the others (ADR 22). */
+const ERASURE_LIST = 'erasure-list';
 /** Used when history or event log are kept in PostgreSQL (compose.postgres.yaml); otherwise empty. */
 const EMBEDDED_STORES = ['event-log', 'event-store'];
 
@@ -48,6 +50,20 @@ function publicKeysOf(signingKey) {
   return JSON.stringify({ keys: [publicKey] });
 }
 
+/** A line for each database; lines that are there stay, those of databases that a release has added come behind. */
+function databaseRoles(databases) {
+  const lineOf = (name) => `${databaseOf(name)}:${password()}:${password()}\n`;
+  const roles = secret('database-roles', () => databases.map(lineOf).join(''));
+  const missing = databases.filter((name) => !roles.includes(`${databaseOf(name)}:`)).map(lineOf);
+  if (missing.length === 0) return roles;
+  const file = join(folder, 'database-roles');
+  chmodSync(file, 0o644);
+  appendFileSync(file, missing.join(''));
+  chmodSync(file, 0o444);
+  made.push('database-roles (lines of new databases: run make-databases.sh)');
+  return roles + missing.join('');
+}
+
 function addressesOf(roles) {
   for (const line of roles.trim().split('\n')) {
     const [database, ownerPassword, applicationPassword] = line.split(':');
@@ -61,11 +77,7 @@ function addressesOf(roles) {
 mkdirSync(folder, { recursive: true });
 chmodSync(folder, 0o700);
 secret('postgres-superuser-password', password);
-addressesOf(
-  secret('database-roles', () =>
-    [...SERVICES, ...EMBEDDED_STORES].map((name) => `${databaseOf(name)}:${password()}:${password()}\n`).join(''),
-  ),
-);
+addressesOf(databaseRoles([...SERVICES, ERASURE_LIST, ...EMBEDDED_STORES]));
 const signingKey = secret('internal-token-key', drawSigningKey);
 secret('internal-token-public-keys', () => publicKeysOf(signingKey));
 secret('identity-key-encryption-key', key);

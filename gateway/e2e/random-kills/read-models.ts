@@ -1,34 +1,5 @@
 import { SERVICES, type Records, type ServiceName } from '@pairwell/local';
-
-/** Everything that a service holds only because it heard of it: its read models by name, each with its tables. */
-const MODELS: Readonly<Record<ServiceName, Readonly<Record<string, readonly string[]>>>> = {
-  identity: { 'live-pairs': ['live_pairs'] },
-  directory: { organisations: ['known_organisations'], members: ['known_memberships'] },
-  matching: {
-    organisations: ['known_organisations'],
-    members: ['known_memberships'],
-    schemes: ['known_schemes'],
-    pools: ['known_pools', 'known_pool_mentors', 'known_shares'],
-    profiles: ['known_mentors', 'known_mentees'],
-    'relationship-facts': ['relationship_facts'],
-  },
-  relationships: {
-    organisations: ['known_organisations'],
-    members: ['known_memberships'],
-    profiles: ['known_profiles'],
-    schemes: ['known_schemes'],
-    pools: ['known_pools', 'known_pool_mentors', 'known_shares'],
-    'relationship-list': ['relationships'],
-  },
-  analytics: {
-    organisations: ['known_organisations'],
-    members: ['known_memberships'],
-    schemes: ['known_schemes'],
-    applications: ['applications'],
-    'relationship-facts': ['relationship_facts'],
-    barriers: ['barriers'],
-  },
-};
+import { READ_MODELS } from '../read-models.js';
 
 /** Who tells the others. */
 const SOURCES: readonly ServiceName[] = ['identity', 'directory', 'relationships'];
@@ -72,7 +43,7 @@ export class ReadModels {
 
   private async rebuildAllOf(service: ServiceName): Promise<string[]> {
     const differing: string[] = [];
-    for (const name of Object.keys(MODELS[service])) {
+    for (const name of Object.keys(READ_MODELS[service])) {
       const { tables = [] } = await this.records.rebuild(service, name);
       for (const { table, removed, written } of tables) {
         if (removed + written > 0) differing.push(`${service}.${table}: ${removed} removed, ${written} written`);
@@ -83,5 +54,5 @@ export class ReadModels {
 }
 
 function tablesOf(service: ServiceName): string[] {
-  return Object.values(MODELS[service]).flat();
+  return Object.values(READ_MODELS[service]).flat();
 }

@@ -53,10 +53,11 @@ describe('operating a platform', () => {
         'migrate',
         'event-log',
         'event-store',
+        'erasure-list',
         'matching',
       );
       expect(migrated).toEqual(
-        ['event-log', 'event-store', 'matching'].map((database) => ({ database, migrations: [] })),
+        ['event-log', 'event-store', 'erasure-list', 'matching'].map((database) => ({ database, migrations: [] })),
       );
     },
     5 * MINUTES,

@@ -97,16 +97,17 @@ describe('the command line of pairwell', () => {
     const argv = ['config', 'check', 'directory', '--env-file', `directory=${own}`, '--env-file', shared];
     const { code, out } = await pairwell(argv, { EVENT_LOG_URL: 'ftp://hidden' });
     expect(code).toBe(78);
-    expect(out).toContain('directory: 5 faults');
+    expect(out).toContain('directory: 6 faults');
     expect(out).toMatch(new RegExp(`DATABASE_URL is no address.*\\(from ${own}\\)`));
     expect(out).toMatch(/EVENT_LOG_URL is no address.*\(from the environment\)/);
+    expect(out).toContain('ERASURE_LIST_URL is missing');
     expect(out).toMatch(new RegExp(`PAIRWELL_PORT is above 65535.*\\(from ${shared}\\)`));
     expect(out).toMatch(new RegExp(`PAIRWELL_PROT is no name.*Did you mean PAIRWELL_PORT.*\\(from ${shared}\\)`));
     expect(out).toMatch(new RegExp(`TOKEN_KEYS is no JSON Web Key.*\\(from ${secret} \\(.*_FILE in ${own}\\)\\)`));
     expect(out).not.toContain('hidden');
     expect(out).not.toContain('no-key-at-all');
     const json = await pairwell([...argv, '--json'], { EVENT_LOG_URL: 'ftp://hidden' });
-    expect(JSON.parse(json.out)).toMatchObject({ processes: [{ process: 'directory', faults: { length: 5 } }] });
+    expect(JSON.parse(json.out)).toMatchObject({ processes: [{ process: 'directory', faults: { length: 6 } }] });
   });
 
   it('finds the configuration of each process in a folder of env files', async () => {
@@ -114,6 +115,7 @@ describe('the command line of pairwell', () => {
     const lines = [
       'DATABASE_URL=postgres://a:b@c/d',
       'EVENT_LOG_URL=kafka://c:9092',
+      'ERASURE_LIST_URL=postgres://a:b@c/erasures',
       `PAIRWELL_INTERNAL_TOKEN_KEYS='${keys}'`,
     ];
     for (const service of ['directory', 'matching']) file(`${service}.env`, lines.join('\n'));

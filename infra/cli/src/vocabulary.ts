@@ -48,7 +48,10 @@ export function addPlatformCommands(program: Command, carry: Carry): void {
       carry(options, (installation, terminal) => rebuild(installation, service, readModel, options, terminal)),
     );
   leaf(program, 'migrate', 'Brings databases to their newest version, as their owners.', 'migrate identity')
-    .argument('[service...]', `${SERVICE}; embedded also event-log and event-store; all of them unless told`)
+    .argument(
+      '[service...]',
+      `${SERVICE}; embedded also event-log, event-store and erasure-list; all of them unless told`,
+    )
     .action((services: string[], options: CommonOptions) =>
       carry(options, (installation) => migrate(installation, services)),
     );

@@ -16,8 +16,8 @@ export interface DataFolder {
   readonly path: string;
   /** The complete configuration of one process, with DATABASE_OWNER_URL for its migrations. */
   environmentOf(process: ProcessName): Readonly<Record<string, string>>;
-  /** Addresses of the embedded event log and event store as the owners of their tables, for migrations. */
-  readonly ownerUrls: { readonly eventLog: string; readonly eventStore: string };
+  /** Addresses of the databases that belong to no service, as the owners of their tables, for migrations. */
+  readonly ownerUrls: { readonly eventLog: string; readonly eventStore: string; readonly erasureList: string };
   /**
    * Plays the demonstration, which takes a minute or two.
    *
@@ -42,14 +42,17 @@ export async function openDataFolder(path: string, firstPort: number): Promise<D
   const ports = (await portsOfRunning(path)) ?? portsFrom(firstPort);
   const databases = databasesAt(ports, secrets.database);
   const facts: PlatformFacts = { ports, secrets, databases, outside: outsideStores(process.env), mails: mailsIn(path) };
-  const { eventLog, eventStore } = facts.databases;
+  const { eventLog, eventStore, erasureList } = facts.databases;
   return {
     path,
     environmentOf: (process) => ({
       ...environmentOf(process, facts),
       ...(process === 'gateway' ? {} : { DATABASE_OWNER_URL: facts.databases.services[process].ownerUrl }),
     }),
-    ownerUrls: { eventLog: eventLog.ownerUrl, eventStore: eventStore.ownerUrl },
+    ownerUrls: {
+      ...{ eventLog: eventLog.ownerUrl, eventStore: eventStore.ownerUrl },
+      erasureList: erasureList.ownerUrl,
+    },
     seed: (progress) => seed(path, facts, progress),
   };
 }
@@ -69,7 +72,7 @@ function databasesAt({ postgres }: Ports, password: string): Databases {
     return { applicationRole, url: address(applicationRole), ownerUrl: address(`pairwell_${name}_owner`) };
   };
   const services = Object.fromEntries(SERVICES.map((name) => [name, at(name)])) as Databases['services'];
-  return { services, eventLog: at('event_log'), eventStore: at('event_store') };
+  return { services, eventLog: at('event_log'), eventStore: at('event_store'), erasureList: at('erasure_list') };
 }
 
 async function seed(path: string, facts: PlatformFacts, progress: (step: string) => void): Promise<Demonstration> {

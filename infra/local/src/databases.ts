@@ -11,6 +11,8 @@ export interface Databases {
   readonly services: Readonly<Record<ServiceName, ProvisionedDatabase>>;
   readonly eventLog: ProvisionedDatabase;
   readonly eventStore: ProvisionedDatabase;
+  /** Of the list of erased people: restored with none of the others. */
+  readonly erasureList: ProvisionedDatabase;
 }
 
 /** Creates what is missing; existing databases and their data are left as they are. */
@@ -18,7 +20,8 @@ export async function provisionDatabases(superuserUrl: string, password: string)
   const provision = (name: string) => provisionDatabase(superuserUrl, `pairwell_${name}`, password);
   const services = {} as Record<ServiceName, ProvisionedDatabase>;
   for (const name of SERVICES) services[name] = await provision(name);
-  return { services, eventLog: await provision('event_log'), eventStore: await provision('event_store') };
+  const [eventLog, eventStore] = [await provision('event_log'), await provision('event_store')];
+  return { services, eventLog, eventStore, erasureList: await provision('erasure_list') };
 }
 
 /**
@@ -33,12 +36,14 @@ export async function migrateDatabases(dataFolder: string, databases: Databases)
   const marker = join(dataFolder, 'migrated');
   const wanted = await fingerprint();
   if ((await readFile(marker, 'utf8').catch(() => '')) === wanted) return false;
-  const [{ eventLogMigrations }, { eventStoreMigrations }] = await Promise.all([
+  const [{ eventLogMigrations }, { eventStoreMigrations }, { erasureListMigrations }] = await Promise.all([
     import('@pairwell/messaging'),
     import('@pairwell/event-store'),
+    import('@pairwell/privacy'),
   ]);
   await migrate({ ...databases.eventLog, migrations: eventLogMigrations });
   await migrate({ ...databases.eventStore, migrations: eventStoreMigrations });
+  await migrate({ ...databases.erasureList, migrations: erasureListMigrations });
   for (const service of SERVICES) {
     await migrate({ ...databases.services[service], migrations: await migrationsOf(service) });
   }

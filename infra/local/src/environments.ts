@@ -35,6 +35,7 @@ function serviceEnvironment(name: ServiceName, facts: PlatformFacts): Environmen
     PAIRWELL_INTERNAL_TOKEN_KEYS: JSON.stringify({ keys: [publicHalf(secrets.internalTokenKey)] }),
     DATABASE_URL: databases.services[name].url,
     EVENT_LOG_URL: outside?.EVENT_LOG_URL ?? databases.eventLog.url,
+    ERASURE_LIST_URL: databases.erasureList.url,
     ...ownEnvironment(name, facts),
   };
 }

@@ -118,8 +118,15 @@ export class Records {
   }
 
   /** Rebuilds a read model of a service beside its process, as operators do. */
-  rebuild(service: ServiceName, readModel: string): Promise<RebuiltModel> {
-    return this.run<RebuiltModel>(service, 'rebuild', readModel);
+  async rebuild(service: ServiceName, readModel: string): Promise<RebuiltModel> {
+    const [rebuilt] = await this.rebuildAll(service, [readModel]);
+    if (rebuilt === undefined) throw new Error(`${service} rebuilt nothing`);
+    return rebuilt;
+  }
+
+  /** As {@link rebuild}, several read models of a service one after the other. */
+  async rebuildAll(service: ServiceName, readModels: readonly string[]): Promise<readonly RebuiltModel[]> {
+    return (await this.run<{ rebuilt: RebuiltModel[] }>(service, 'rebuild', ...readModels)).rebuilt;
   }
 
   /** Has a service offer everything it has to tell once more. */

@@ -1,4 +1,5 @@
 import * as directory from './directory.events.js';
+import * as erasure from './erasure.events.js';
 import * as identity from './identity.events.js';
 import type { IntegrationEventType } from './integration-event.js';
 import * as nudges from './nudges.events.js';
@@ -11,6 +12,7 @@ export const everyIntegrationEvent: readonly IntegrationEventType[] = [
   ...Object.values(relationships),
   nudges.NudgeDue,
   nudges.NudgeDueV2,
+  ...Object.values(erasure),
 ];
 
 /** The declaration of an event, or undefined when this release does not know the type or the version (it is parked). */

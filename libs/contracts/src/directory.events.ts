@@ -107,6 +107,8 @@ export const SchemeChanged = defineEvent({
       nudgeAfterInactiveDays: z.int().min(1).optional(),
       closeAfterInactiveDays: z.int().min(1).optional(),
       surveys: z.boolean().optional(),
+      textsKeptMonthsAfterEnd: z.int().min(1).optional(),
+      recordsKeptMonthsAfterEnd: z.int().min(1).optional(),
     }),
   }),
   sample: {

@@ -15,6 +15,13 @@ export {
   SchemeChanged,
   SchemeParticipationChanged,
 } from './directory.events.js';
+export {
+  AnalyticsErased,
+  DirectoryErased,
+  ErasureRequested,
+  MatchingErased,
+  RelationshipsErased,
+} from './erasure.events.js';
 export { calendarUidOf, NUDGE_KINDS, NudgeDue, NudgeDueV2, type NudgeKind } from './nudges.events.js';
 export { BarrierRaised, PairBarred, RelationshipFactRecorded } from './relationships.events.js';
 export { everyIntegrationEvent, findEventType } from './catalogue.js';

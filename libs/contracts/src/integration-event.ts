@@ -24,13 +24,18 @@ export interface IntegrationEventType<Data = unknown> {
 export type Topic =
   | 'identity.organisations'
   | 'identity.memberships'
+  | 'identity.erasures'
   | 'directory.profiles'
   | 'directory.schemes'
   | 'directory.pools'
+  | 'directory.erasures'
+  | 'matching.erasures'
+  | 'analytics.erasures'
   | 'relationships.facts'
   | 'relationships.barriers'
   | 'relationships.pairs'
-  | 'relationships.nudges';
+  | 'relationships.nudges'
+  | 'relationships.erasures';
 
 /** One event as it travels; metadata follow CloudEvents 1.0. */
 export interface IntegrationEvent<Data = unknown> {

@@ -40,6 +40,7 @@ export const NUDGE_KINDS = [
   'EXISTING_PAIR_DENIED',
   'SESSION_BOOKED',
   'SESSION_TAKEN_OFF',
+  'TEXTS_TO_LOOK_THROUGH',
 ] as const;
 
 export type NudgeKind = (typeof NUDGE_KINDS)[number];

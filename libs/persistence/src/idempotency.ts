@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { derivedId, newId, type Actor, type Id } from '@pairwell/kernel';
 import type { Transaction } from './database.js';
 
@@ -25,7 +26,12 @@ export async function alreadyDone(
   const inserted: unknown[] = await transaction.query(
     `INSERT INTO idempotency_keys (actor_id, mutation, key) VALUES ($1, $2, $3)
      ON CONFLICT DO NOTHING RETURNING key`,
-    [actor.id, mutation, key],
+    [actor.id, mutation, digestOf(actor, mutation, key)],
   );
   return inserted.length === 0;
+}
+
+/** Kept in place of the key, which is whatever the portal wrote and may name a person. */
+function digestOf(actor: Actor, mutation: string, key: string): string {
+  return createHash('sha256').update(`${actor.id} ${mutation} ${key}`).digest('hex');
 }

@@ -9,6 +9,7 @@ import {
 import { derivedId, newId, type Actor, type Grant, type Id } from '@pairwell/kernel';
 import { EventLog, eventLogMigrations, toLogMessage } from '@pairwell/messaging';
 import { Database, SERVICE, type TransactionActor } from '@pairwell/persistence';
+import { erasureListMigrations } from '@pairwell/privacy';
 import { startServiceForTest, type Answer, type ServiceUnderTest } from '@pairwell/service-host/testing';
 import { eventually, testDatabase, type TestDatabase } from '@pairwell/testing';
 import { analyticsMigrations } from '../migrations/index.js';
@@ -39,7 +40,7 @@ export class AnalyticsWorld {
   static async begin(module = analytics.module): Promise<AnalyticsWorld> {
     const [own, log] = await Promise.all([
       testDatabase({ migrations: analyticsMigrations }),
-      testDatabase({ migrations: eventLogMigrations }),
+      testDatabase({ migrations: [...eventLogMigrations, ...erasureListMigrations] }),
     ]);
     const world = new AnalyticsWorld(own, log);
     await world.startInstance(module);
@@ -52,6 +53,7 @@ export class AnalyticsWorld {
     const environment = {
       DATABASE_URL: this.own.url,
       EVENT_LOG_URL: this.log.url,
+      ERASURE_LIST_URL: this.log.url,
       PAIRWELL_FREEZE_AFTER_MINUTES: '0',
     };
     const service = await startServiceForTest({ ...analytics, module }, { environment });

@@ -2,7 +2,7 @@ import { defineConfiguration, type ConfigurationOf } from '@pairwell/service-hos
 import { z } from 'zod';
 
 export const configuration = defineConfiguration(
-  { name: 'analytics', port: 4005, uses: ['database', 'event-log', 'internal-tokens'] },
+  { name: 'analytics', port: 4005, uses: ['database', 'event-log', 'erasure-list', 'internal-tokens'] },
   {
     PAIRWELL_SUPPRESS_BELOW: z.coerce
       .number({ error: 'is no number' })

@@ -2,6 +2,7 @@ import { MembershipChanged, OrganisationChanged, type DataOf } from '@pairwell/c
 import type { Actor } from '@pairwell/kernel';
 import { eventLogMigrations } from '@pairwell/messaging';
 import { Database, SERVICE, type Transaction } from '@pairwell/persistence';
+import { erasureListMigrations } from '@pairwell/privacy';
 import { startServiceForTest, type Answer, type ServiceUnderTest } from '@pairwell/service-host/testing';
 import { testDatabase, type TestDatabase } from '@pairwell/testing';
 import { directoryMigrations } from '../migrations/index.js';
@@ -29,9 +30,9 @@ export class DirectoryWorld {
   static async begin(module = directory.module): Promise<DirectoryWorld> {
     const [own, log] = await Promise.all([
       testDatabase({ migrations: directoryMigrations }),
-      testDatabase({ migrations: eventLogMigrations }),
+      testDatabase({ migrations: [...eventLogMigrations, ...erasureListMigrations] }),
     ]);
-    const environment = { DATABASE_URL: own.url, EVENT_LOG_URL: log.url };
+    const environment = { DATABASE_URL: own.url, EVENT_LOG_URL: log.url, ERASURE_LIST_URL: log.url };
     const world = new DirectoryWorld(await startServiceForTest({ ...directory, module }, { environment }), log, own);
     await world.hearOfEverybody();
     return world;

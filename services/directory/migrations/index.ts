@@ -1,4 +1,5 @@
 import { baselineMigrations, type MigrationClass } from '@pairwell/persistence';
+import { erasureMigrations } from '@pairwell/privacy';
 import { messagingMigrations } from '@pairwell/messaging';
 import { CreateKnownOrganisations1764100001000 } from './1764100001000-create-known-organisations.js';
 import { CreatePools1764100002000 } from './1764100002000-create-pools.js';
@@ -9,6 +10,7 @@ import { CreateSchemes1764100004000 } from './1764100004000-create-schemes.js';
 export const directoryMigrations: readonly MigrationClass[] = [
   ...baselineMigrations,
   ...messagingMigrations,
+  ...erasureMigrations,
   CreateKnownOrganisations1764100001000,
   CreatePools1764100002000,
   CreateProfiles1764100003000,

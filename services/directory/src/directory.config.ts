@@ -4,7 +4,7 @@ import { defineConfiguration, type ConfigurationOf } from '@pairwell/service-hos
 export const configuration = defineConfiguration({
   name: 'directory',
   port: 4002,
-  uses: ['database', 'event-log', 'internal-tokens'],
+  uses: ['database', 'event-log', 'erasure-list', 'internal-tokens'],
 });
 
 export type DirectoryConfig = ConfigurationOf<typeof configuration>;

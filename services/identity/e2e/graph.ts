@@ -26,6 +26,9 @@ const SELECTIONS: Readonly<Record<string, string>> = {
   revokePortalClient: PORTAL,
   trustIssuer: ISSUER,
   distrustIssuer: ISSUER,
+  requestErasure: `... on ErasureRequest {
+    id requestedAt status open completedAt confirmations { party confirmedAt erased kept }
+  }`,
   setNotificationPreferences: '... on NotificationPreferences { groups { group email } }',
 };
 

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { Actor, Grant, Id } from '@pairwell/kernel';
 import { eventLogMigrations } from '@pairwell/messaging';
 import { Database } from '@pairwell/persistence';
+import { erasureListMigrations } from '@pairwell/privacy';
 import { signOperationsToken, startServiceForTest, type ServiceUnderTest } from '@pairwell/service-host/testing';
 import { testDatabase, type TestDatabase } from '@pairwell/testing';
+import pg from 'pg';
 import { identityMigrations } from '../migrations/index.js';
 import { SignInClock } from '../src/application/sign-in.ports.js';
 import { IdentityModule } from '../src/identity.module.js';
@@ -33,6 +35,8 @@ export interface World {
   readonly database: TestDatabase;
   /** A second instance on the same databases, told the same. */
   startAnother(): Promise<ServiceUnderTest>;
+  /** What a restore does, statement by statement, past every policy. */
+  restore(statements: readonly string[]): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -45,11 +49,12 @@ export interface WorldOptions {
 
 export async function startWorld({ environment: more = {}, log }: WorldOptions = {}): Promise<World> {
   const database = await testDatabase({ migrations: identityMigrations });
-  const eventLog = await testDatabase({ migrations: eventLogMigrations });
+  const eventLog = await testDatabase({ migrations: [...eventLogMigrations, ...erasureListMigrations] });
   const clock = new MovedClock();
   const environment = {
     DATABASE_URL: database.url,
     EVENT_LOG_URL: eventLog.url,
+    ERASURE_LIST_URL: eventLog.url,
     PAIRWELL_ISSUER: ISSUER,
     PAIRWELL_KEY_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
     PAIRWELL_OPERATOR_CLIENT_ID: OPERATOR.clientId,
@@ -71,12 +76,23 @@ export async function startWorld({ environment: more = {}, log }: WorldOptions =
       services.push(another);
       return another;
     },
+    restore: (statements) => pastPolicies(database, statements),
     stop: async () => {
       for (const service of services) await service.stop();
       await database.drop();
       await eventLog.drop();
     },
   };
+}
+
+async function pastPolicies({ superuserUrl }: TestDatabase, statements: readonly string[]): Promise<void> {
+  const superuser = new pg.Client({ connectionString: superuserUrl });
+  await superuser.connect();
+  try {
+    for (const statement of statements) await superuser.query(statement);
+  } finally {
+    await superuser.end();
+  }
 }
 
 /** The database as the service connects to it: behind the wall. */

@@ -5,6 +5,7 @@ import { configuration, keyEncryptionKeysOf, mailSettingsOf } from './identity.c
 const complete = {
   DATABASE_URL: 'postgres://identity_app:secret@127.0.0.1/identity',
   EVENT_LOG_URL: 'kafka://127.0.0.1:9092',
+  ERASURE_LIST_URL: 'postgres://a:b@127.0.0.1/erasures',
   PAIRWELL_INTERNAL_TOKEN_KEYS: testTokenKeys,
   PAIRWELL_ISSUER: 'https://mentoring.example/oauth',
   PAIRWELL_KEY_ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),

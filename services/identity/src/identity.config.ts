@@ -6,7 +6,7 @@ const MAIL_ADDRESS = /^(smtps?:\/\/.|file:\/\/\/.)/;
 
 /** Every variable identity reads beside the host's. */
 export const configuration = defineConfiguration(
-  { name: 'identity', port: 4001, uses: ['database', 'event-log', 'internal-tokens'] },
+  { name: 'identity', port: 4001, uses: ['database', 'event-log', 'erasure-list', 'internal-tokens'] },
   {
     PAIRWELL_ISSUER: z
       .url({ protocol: /^https?$/, error: 'is no http or https address' })

@@ -1,7 +1,10 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { Republish } from '@pairwell/messaging';
+import { ForgetPerson } from '@pairwell/privacy';
 import { SubgraphModule } from '@pairwell/service-host';
 import { handlers } from './application/index.js';
+import { ErasureRequests } from './application/erasure/erasure-requests.port.js';
+import { ForgetPersonInIdentity } from './application/erasure/forget-person.handler.js';
 import { IdentityEvents } from './application/identity-events.port.js';
 import { LivePairs } from './application/live-pairs.port.js';
 import { MailPolicy } from './application/mail/mail-policy.js';
@@ -21,6 +24,7 @@ import {
   type IdentityConfiguration,
   type MailSettings,
 } from './identity.config.js';
+import { KeepConfirmationConsumer } from './inbound/events/when-erasure-confirmed-keep-the-confirmation.consumer.js';
 import { WriteMailConsumer } from './inbound/events/when-nudge-due-write-mail.consumer.js';
 import { KnowLivePairsConsumer } from './inbound/events/when-relationship-fact-recorded-know-live-pairs.consumer.js';
 import { resolvers } from './inbound/graphql/index.js';
@@ -30,10 +34,12 @@ import { SessionsController } from './inbound/internal/sessions.controller.js';
 import { OauthFront } from './inbound/oauth/oauth.front.js';
 import { ProviderStorage } from './inbound/oauth/provider-storage.js';
 import { TokenExchangeGrant } from './inbound/oauth/token-exchange.grant.js';
+import { ListErasedPersonTimer } from './inbound/timers/when-person-erased-list-them.timer.js';
 import { OutboxIdentityEvents } from './outbound/events/identity-events.publisher.js';
 import { IdentityRepublish } from './outbound/events/identity.republish.js';
 import { FolderTransport } from './outbound/mail/folder-transport.js';
 import { NodemailerTransport, NoMailServer } from './outbound/mail/nodemailer-transport.js';
+import { PostgresErasureRequests } from './outbound/postgres/erasure-requests.repository.js';
 import { PostgresLivePairs } from './outbound/postgres/live-pairs.repository.js';
 import { PostgresMemberships } from './outbound/postgres/memberships.repository.js';
 import { PostgresOauthArtefacts } from './outbound/postgres/oauth-artefacts.repository.js';
@@ -53,6 +59,8 @@ import { JoseUpstreamIssuers } from './outbound/upstream/jose-upstream-issuers.j
 
 /** Which class stands behind each port. */
 const adapters = [
+  { provide: ErasureRequests, useClass: PostgresErasureRequests },
+  { provide: ForgetPerson, useExisting: ForgetPersonInIdentity },
   { provide: IdentityEvents, useClass: OutboxIdentityEvents },
   { provide: LivePairs, useClass: PostgresLivePairs },
   { provide: Memberships, useClass: PostgresMemberships },
@@ -81,13 +89,14 @@ export class IdentityModule {
     return {
       module: IdentityModule,
       imports: [SubgraphModule.forService()],
-      controllers: [KnowLivePairsConsumer, SessionsController, WriteMailConsumer],
+      controllers: [KeepConfirmationConsumer, KnowLivePairsConsumer, SessionsController, WriteMailConsumer],
       providers: [
         ...adapters,
         ...handlers,
         ...resolvers,
         Housekeeping,
         IssuerKeys,
+        ListErasedPersonTimer,
         MailSender,
         OauthFront,
         ProviderStorage,

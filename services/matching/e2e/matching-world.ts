@@ -4,6 +4,7 @@ import { newId, type Actor } from '@pairwell/kernel';
 import { eventLogMigrations, openEventLog, toLogMessage, type EventLog, type LogMessage } from '@pairwell/messaging';
 import { Database, SERVICE, type Transaction } from '@pairwell/persistence';
 import { Backlog } from '@pairwell/service-host';
+import { erasureListMigrations } from '@pairwell/privacy';
 import { startServiceForTest, type Answer, type ServiceUnderTest } from '@pairwell/service-host/testing';
 import { eventually, testDatabase, type TestDatabase } from '@pairwell/testing';
 import { matchingMigrations } from '../migrations/index.js';
@@ -42,9 +43,9 @@ export class MatchingWorld {
   static async begin(module = matching.module): Promise<MatchingWorld> {
     const [own, log] = await Promise.all([
       testDatabase({ migrations: matchingMigrations }),
-      testDatabase({ migrations: eventLogMigrations }),
+      testDatabase({ migrations: [...eventLogMigrations, ...erasureListMigrations] }),
     ]);
-    const environment = { DATABASE_URL: own.url, EVENT_LOG_URL: log.url };
+    const environment = { DATABASE_URL: own.url, EVENT_LOG_URL: log.url, ERASURE_LIST_URL: log.url };
     const service = await startServiceForTest({ ...matching, module }, { environment });
     const said = await openEventLog(log.url, { applicationName: 'the other services' });
     return new MatchingWorld(service, said, [own, log]);

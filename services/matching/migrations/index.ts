@@ -1,5 +1,6 @@
 import { messagingMigrations } from '@pairwell/messaging';
 import { baselineMigrations, type MigrationClass } from '@pairwell/persistence';
+import { erasureMigrations } from '@pairwell/privacy';
 import { CreateKnownOrganisations1764300001000 } from './1764300001000-create-known-organisations.js';
 import { CreateKnownPools1764300002000 } from './1764300002000-create-known-pools.js';
 import { CreateKnownProfiles1764300003000 } from './1764300003000-create-known-profiles.js';
@@ -9,6 +10,7 @@ import { CreateBarredPairs1764500200000 } from './1764500200000-create-barred-pa
 export const matchingMigrations: readonly MigrationClass[] = [
   ...baselineMigrations,
   ...messagingMigrations,
+  ...erasureMigrations,
   CreateKnownOrganisations1764300001000,
   CreateKnownPools1764300002000,
   CreateKnownProfiles1764300003000,

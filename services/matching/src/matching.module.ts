@@ -1,13 +1,17 @@
 import { Module } from '@nestjs/common';
+import { ForgetPerson } from '@pairwell/privacy';
 import { SubgraphModule } from '@pairwell/service-host';
 import { Encounters } from './application/encounters.port.js';
+import { ErasureConfirmations } from './application/erasure-confirmations.port.js';
 import { ExplainMatch } from './application/explain-match.query.js';
+import { ForgetPersonInMatching } from './application/forget-person.handler.js';
 import { KnownWorld } from './application/known-world.port.js';
 import { RecommendMentors } from './application/recommend-mentors.query.js';
 import { SchemesInSight } from './application/schemes-in-sight.js';
 import { Seekers } from './application/seekers.js';
 import { consumers } from './inbound/events/index.js';
 import { MatchingResolver } from './inbound/graphql/matching.resolver.js';
+import { OutboxErasureConfirmations } from './outbound/events/erasure-confirmations.publisher.js';
 import { PostgresEncounters } from './outbound/postgres/encounters.repository.js';
 import { PostgresKnownWorld } from './outbound/postgres/known-world.repository.js';
 
@@ -19,6 +23,8 @@ export const resolvers = [MatchingResolver];
   imports: [SubgraphModule.forService()],
   controllers: consumers,
   providers: [
+    { provide: ErasureConfirmations, useClass: OutboxErasureConfirmations },
+    { provide: ForgetPerson, useClass: ForgetPersonInMatching },
     { provide: KnownWorld, useClass: PostgresKnownWorld },
     { provide: Encounters, useClass: PostgresEncounters },
     SchemesInSight,

@@ -1,6 +1,6 @@
 import { messagingMigrations } from '@pairwell/messaging';
 import { baselineMigrations, deadlineMigrations, type MigrationClass } from '@pairwell/persistence';
-import { privacyMigrations } from '@pairwell/privacy';
+import { erasureMigrations, privacyMigrations } from '@pairwell/privacy';
 import { CreateKnownWorld1764100000000 } from './1764100000000-create-known-world.js';
 import { CreatePlaces1764100000100 } from './1764100000100-create-places.js';
 import { CreateRelationshipList1764100000200 } from './1764100000200-create-relationship-list.js';
@@ -14,6 +14,7 @@ export const relationshipsMigrations: readonly MigrationClass[] = [
   ...baselineMigrations,
   ...messagingMigrations,
   ...privacyMigrations,
+  ...erasureMigrations,
   ...deadlineMigrations,
   CreateKnownWorld1764100000000,
   CreatePlaces1764100000100,

@@ -2,7 +2,11 @@ import { defineConfiguration, secret, type ConfigurationOf } from '@pairwell/ser
 
 /** Every variable relationships reads beside the host's. */
 export const configuration = defineConfiguration(
-  { name: 'relationships', port: 4004, uses: ['database', 'event-log', 'event-store', 'internal-tokens'] },
+  {
+    name: 'relationships',
+    port: 4004,
+    uses: ['database', 'event-log', 'event-store', 'erasure-list', 'internal-tokens'],
+  },
   {
     PAIRWELL_KEY_ENCRYPTION_KEYS: secret({
       description:

@@ -1,20 +1,25 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { EventStore, openEventStore } from '@pairwell/event-store';
 import { Republish } from '@pairwell/messaging';
-import { KeyEncryptionKeys, MalformedKeyEncryptionKey, SubjectKeys } from '@pairwell/privacy';
+import { ForgetPerson, KeyEncryptionKeys, MalformedKeyEncryptionKey, SubjectKeys } from '@pairwell/privacy';
 import { ConfigurationFault, SubgraphModule } from '@pairwell/service-host';
 import { CalendarFeeds } from './application/calendar-feeds.port.js';
 import { commandHandlers } from './application/commands/index.js';
 import { ConcernReadings } from './application/concern-readings.port.js';
+import { DeleteRecord } from './application/delete-record.js';
 import { DueDeadlines } from './application/due-deadlines.port.js';
 import { EnquiryStreams } from './application/enquiry-streams.js';
+import { ErasureConfirmations } from './application/erasure-confirmations.port.js';
+import { ForgetPersonInRelationships } from './application/forget-person.handler.js';
 import { KnownWorld } from './application/known-world.port.js';
+import { LetPersonGo } from './application/let-person-go.js';
 import { LetTimePass } from './application/let-time-pass.js';
 import { ListRelationships } from './application/list-relationships.query.js';
 import { MenteeVoices } from './application/mentee-voices.port.js';
 import { MySessions } from './application/my-sessions.query.js';
 import { OpenCalendar } from './application/open-calendar.query.js';
 import { PairTexts } from './application/pair-texts.port.js';
+import { PersonTraces } from './application/person-traces.port.js';
 import { Places } from './application/places.port.js';
 import { ReachMentor } from './application/reach-mentor.js';
 import { ReadConcern } from './application/read-concern.query.js';
@@ -22,6 +27,7 @@ import { RelationshipActs } from './application/relationship-acts.js';
 import { RelationshipById } from './application/relationship-by-id.query.js';
 import { RelationshipContentsQuery } from './application/relationship-contents.query.js';
 import { RelationshipList } from './application/relationship-list.port.js';
+import { RelationshipRecords } from './application/relationship-records.port.js';
 import { RelationshipSignals } from './application/relationship-signals.port.js';
 import { RelationshipStore } from './application/relationship-store.port.js';
 import { SettlePlaces } from './application/settle-places.js';
@@ -31,8 +37,11 @@ import { resolvers } from './inbound/graphql/index.js';
 import { ActivityController } from './inbound/internal/activity.controller.js';
 import { DeadlinesTimer } from './inbound/timers/when-deadline-comes-let-time-pass.timer.js';
 import { RenewListTimer } from './inbound/timers/when-time-passes-renew-the-list.timer.js';
+import { LetPersonGoTimer } from './inbound/timers/when-person-erased-let-them-go.timer.js';
+import { RecordsTimer } from './inbound/timers/when-records-expire-delete-them.timer.js';
 import { SettlePlacesTimer } from './inbound/timers/when-time-passes-settle-places.timer.js';
 import { EventStoreRelationships } from './outbound/event-store/event-store-relationships.js';
+import { OutboxErasureConfirmations } from './outbound/events/erasure-confirmations.publisher.js';
 import { FactTeller } from './outbound/events/fact-teller.js';
 import { NudgeTeller } from './outbound/events/nudge-teller.js';
 import { RelationshipEventsPublisher } from './outbound/events/relationship-events.publisher.js';
@@ -42,8 +51,10 @@ import { PostgresConcernReadings } from './outbound/postgres/postgres-concern-re
 import { PostgresDueDeadlines } from './outbound/postgres/postgres-due-deadlines.js';
 import { PostgresKnownWorld } from './outbound/postgres/postgres-known-world.js';
 import { PostgresMenteeVoices } from './outbound/postgres/postgres-mentee-voices.js';
+import { PostgresPersonTraces } from './outbound/postgres/postgres-person-traces.js';
 import { PostgresPlaces } from './outbound/postgres/postgres-places.js';
 import { PostgresRelationshipList } from './outbound/postgres/postgres-relationship-list.js';
+import { PostgresRelationshipRecords } from './outbound/postgres/postgres-relationship-records.js';
 import { PostgresRelationshipSignals } from './outbound/postgres/postgres-relationship-signals.js';
 import { RelationshipListProjection } from './outbound/postgres/relationship-list.projection.js';
 import { SealedPairTexts } from './outbound/privacy/sealed-pair-texts.js';
@@ -55,11 +66,15 @@ const adapters = [
   { provide: CalendarFeeds, useClass: PostgresCalendarFeeds },
   { provide: ConcernReadings, useClass: PostgresConcernReadings },
   { provide: DueDeadlines, useClass: PostgresDueDeadlines },
+  { provide: ErasureConfirmations, useClass: OutboxErasureConfirmations },
+  { provide: ForgetPerson, useClass: ForgetPersonInRelationships },
   { provide: KnownWorld, useClass: PostgresKnownWorld },
   { provide: MenteeVoices, useClass: PostgresMenteeVoices },
   { provide: PairTexts, useClass: SealedPairTexts },
+  { provide: PersonTraces, useClass: PostgresPersonTraces },
   { provide: Places, useClass: PostgresPlaces },
   { provide: RelationshipList, useClass: PostgresRelationshipList },
+  { provide: RelationshipRecords, useClass: PostgresRelationshipRecords },
   { provide: RelationshipSignals, useClass: PostgresRelationshipSignals },
   { provide: RelationshipStore, useClass: EventStoreRelationships },
   { provide: Republish, useClass: RelationshipsRepublish },
@@ -81,9 +96,12 @@ export class RelationshipsModule {
         ...commandHandlers,
         ...resolvers,
         DeadlinesTimer,
+        DeleteRecord,
         EnquiryStreams,
         FactTeller,
         FollowRelationships,
+        LetPersonGo,
+        LetPersonGoTimer,
         LetTimePass,
         ListRelationships,
         MySessions,
@@ -91,6 +109,7 @@ export class RelationshipsModule {
         OpenCalendar,
         ReachMentor,
         ReadConcern,
+        RecordsTimer,
         RelationshipActs,
         RelationshipById,
         RelationshipContentsQuery,

@@ -96,7 +96,7 @@ describe('the deployment', () => {
       [
         ...['postgres', 'kafka', 'eventstore', 'gateway'],
         ...SERVICES,
-        ...SERVICES.map((service) => `migrate-${service}`),
+        ...[...SERVICES, 'erasure-list'].map((database) => `migrate-${database}`),
       ].sort(),
     );
     expect(inProfile('observability').sort()).toEqual(['grafana', 'jaeger', 'otel-collector', 'prometheus']);

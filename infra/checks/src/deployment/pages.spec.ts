@@ -6,6 +6,7 @@ const PAGES = [
   'deploy',
   'upgrade',
   'configure-sign-in',
+  'erase-a-person',
   'back-up-and-restore',
   'rotate-secrets',
   'read-the-dashboards',

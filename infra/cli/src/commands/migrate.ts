@@ -5,7 +5,7 @@ import type { Installation } from '../installation/installation.js';
 import { SERVICES, serviceNamed } from '../installation/processes.js';
 import type { Answer } from '../output/terminal.js';
 
-const EMBEDDED = ['event-log', 'event-store'] as const;
+const EMBEDDED = ['event-log', 'event-store', 'erasure-list'] as const;
 type EmbeddedStore = (typeof EMBEDDED)[number];
 
 /** Brings databases to their newest version, one after the other; nothing happens to those that are. */
@@ -33,7 +33,8 @@ async function migrateService(installation: Installation, name: string): Promise
 async function migrateStore({ embedded }: Installation, name: EmbeddedStore): Promise<string[]> {
   if (embedded === undefined) throw usageFault(`${name} is a database in the embedded mode only: leave it out.`);
   const { DatabaseUnavailable, migrate: run } = await import('@pairwell/persistence');
-  const ownerUrl = name === 'event-log' ? embedded.ownerUrls.eventLog : embedded.ownerUrls.eventStore;
+  const { eventLog, eventStore, erasureList } = embedded.ownerUrls;
+  const ownerUrl = { 'event-log': eventLog, 'event-store': eventStore, 'erasure-list': erasureList }[name];
   const applicationRole = new URL(ownerUrl).username.replace(/_owner$/, '_app');
   try {
     return await run({ ownerUrl, applicationRole, migrations: await migrationsOf(name) });
@@ -45,5 +46,6 @@ async function migrateStore({ embedded }: Installation, name: EmbeddedStore): Pr
 
 async function migrationsOf(name: EmbeddedStore): Promise<readonly MigrationClass[]> {
   if (name === 'event-log') return (await import('@pairwell/messaging')).eventLogMigrations;
-  return (await import('@pairwell/event-store')).eventStoreMigrations;
+  if (name === 'event-store') return (await import('@pairwell/event-store')).eventStoreMigrations;
+  return (await import('@pairwell/privacy')).erasureListMigrations;
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Variable } from './variable.js';
 
 /** What a service uses, and so which variables of the host it needs. */
-export type HostUse = 'database' | 'event-log' | 'event-store' | 'internal-tokens';
+export type HostUse = 'database' | 'event-log' | 'event-store' | 'erasure-list' | 'internal-tokens';
 
 export interface CommonValues {
   readonly PAIRWELL_MODE: 'production' | 'embedded';
@@ -18,6 +18,7 @@ export interface ValuesByUse {
   readonly database: { readonly DATABASE_URL: string };
   readonly 'event-log': { readonly EVENT_LOG_URL: string };
   readonly 'event-store': { readonly EVENT_STORE_URL: string };
+  readonly 'erasure-list': { readonly ERASURE_LIST_URL: string };
   readonly 'internal-tokens': { readonly PAIRWELL_INTERNAL_TOKEN_KEYS: JSONWebKeySet };
 }
 
@@ -90,6 +91,12 @@ export const variablesByUse: Readonly<Record<HostUse, Readonly<Record<string, Va
     EVENT_STORE_URL: address(
       ['esdb', 'esdb+discover', ...DATABASE_SCHEMES],
       'the event store: esdb://host:2113, or postgres://… of the embedded store',
+    ),
+  },
+  'erasure-list': {
+    ERASURE_LIST_URL: address(
+      DATABASE_SCHEMES,
+      'the list of erased people, a PostgreSQL database of its own that is never restored with the others: postgres://role:password@host:5432/database',
     ),
   },
   'internal-tokens': {

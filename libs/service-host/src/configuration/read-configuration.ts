@@ -23,7 +23,10 @@ export class ConfigurationFault extends Error {
 }
 
 /** Names outside `PAIRWELL_` that a slip of the finger must not silently lose. */
-const FIXED = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'EVENT_LOG_URL', 'EVENT_STORE_URL', 'OTEL_EXPORTER_OTLP_ENDPOINT'];
+const FIXED = [
+  ...['DATABASE_URL', 'DATABASE_OWNER_URL', 'EVENT_LOG_URL', 'EVENT_STORE_URL', 'ERASURE_LIST_URL'],
+  'OTEL_EXPORTER_OTLP_ENDPOINT',
+];
 const NEAR_MISS = 2;
 
 export interface ReadOptions {

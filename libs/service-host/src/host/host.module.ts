@@ -3,6 +3,7 @@ import { APP_FILTER, HttpAdapterHost } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { EventLog, Outbox } from '@pairwell/messaging';
 import { Database, Deadlines } from '@pairwell/persistence';
+import { ErasureList } from '@pairwell/privacy';
 import { DeadlineWorker } from '../deadlines/deadline-worker.js';
 import { ErrorFilter } from '../graphql/error.filter.js';
 import { HealthController } from '../observability/health.controller.js';
@@ -29,11 +30,12 @@ export interface HostParts {
   readonly clock: ServiceClock;
   readonly database?: Database;
   readonly eventLog?: EventLog;
+  readonly erasureList?: ErasureList;
 }
 
 /**
  * What every class of a service may inject by class: `Database`, `Outbox`, `EventLog`, `ServiceClock`, `ServiceLog`,
- * `Metrics`, `Readiness`, `Backlog`, `Deadlines`, `DeadlineWorker`; with health and metrics endpoints and the one error path.
+ * `Metrics`, `Readiness`, `Backlog`, `Deadlines`, `DeadlineWorker`, `ErasureList`; with health and metrics endpoints and the one error path.
  */
 @Module({})
 export class HostModule {
@@ -61,6 +63,7 @@ function providersOf(parts: HostParts): Provider[] {
     { provide: Outbox, useFactory: () => new Outbox(parts.name) },
     ...(parts.database === undefined ? [] : databaseProviders(parts, parts.database)),
     ...(parts.eventLog === undefined ? [] : [{ provide: EventLog, useValue: parts.eventLog }]),
+    ...(parts.erasureList === undefined ? [] : [{ provide: ErasureList, useValue: parts.erasureList }]),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { EventLogStrategy } from '@pairwell/messaging';
 import type { Database } from '@pairwell/persistence';
+import { ErasureList } from '@pairwell/privacy';
 import type { ConfigurationDefinition, ConfigurationOf } from '../configuration/define-configuration.js';
 import type { Environment } from '../configuration/read-configuration.js';
 import { Backlog } from '../observability/backlog.js';
@@ -57,6 +58,8 @@ export async function inService<Definition extends ConfigurationDefinition>(
     watched,
     options.patience,
   );
+  const { ERASURE_LIST_URL: listUrl } = configuration as HostValues;
+  const erasureList = listUrl === undefined ? undefined : new ErasureList(listUrl, `pairwell ${name} command`);
   const parts = {
     ...watched,
     name,
@@ -65,6 +68,7 @@ export async function inService<Definition extends ConfigurationDefinition>(
     clock: new ServiceClock(),
     ...(database === undefined ? {} : { database }),
     ...(events === undefined ? {} : { eventLog: events.eventLog }),
+    ...(erasureList === undefined ? {} : { erasureList }),
   };
   const app = await NestFactory.create(HostModule.with(parts, definition.module(configuration)), {
     logger: log,
@@ -76,7 +80,7 @@ export async function inService<Definition extends ConfigurationDefinition>(
     const { publishes = false } = definition;
     await run({ service: name, publishes, configuration, app, consumer: events?.strategy, log });
   } finally {
-    for (const part of [app, events, database]) await part?.close();
+    for (const part of [app, events, erasureList, database]) await part?.close();
   }
 }
 

@@ -1,6 +1,7 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Database } from '@pairwell/persistence';
+import { ErasureList } from '@pairwell/privacy';
 import { InternalTokens } from '../access/internal-token.js';
 import type { CommonValues, HostUse, ValuesByUse } from '../configuration/host-variables.js';
 import { Backlog } from '../observability/backlog.js';
@@ -11,6 +12,7 @@ import { type LogDestination, ServiceLog } from '../observability/service-log.js
 import { startTracing, type Tracing } from '../observability/tracing.js';
 import { buildApplication, listenerOf } from './build-application.js';
 import { EventFlow } from './event-flow.js';
+import { forgetBeforeReady } from './forgetting-again.js';
 import { FrontDoor } from './front-door.js';
 import { openDatabase } from './open-database.js';
 import { ServiceClock } from './service-clock.js';
@@ -19,7 +21,9 @@ import { waitingRoom } from './waiting-room.js';
 
 /** The host's own variables, whichever of them the service uses. */
 export type HostValues = CommonValues &
-  Partial<ValuesByUse['database'] & ValuesByUse['event-log'] & ValuesByUse['internal-tokens']>;
+  Partial<
+    ValuesByUse['database'] & ValuesByUse['event-log'] & ValuesByUse['erasure-list'] & ValuesByUse['internal-tokens']
+  >;
 
 export interface ProcessOptions {
   readonly name: string;
@@ -41,6 +45,8 @@ export class ServiceProcess implements RunningService {
   app: NestExpressApplication | undefined;
   private database: Database | undefined;
   private events: EventFlow | undefined;
+  private erasureList: ErasureList | undefined;
+  private waitingFor = 'waiting for the database';
   private readonly stopping = new AbortController();
   private readonly readiness = new Readiness();
   private readonly backlog = new Backlog();
@@ -59,7 +65,7 @@ export class ServiceProcess implements RunningService {
       elsewhere: metricsDoor !== undefined,
     });
     metricsDoor?.serve(metricsListener(this.metrics));
-    door.serve(waitingRoom(() => 'waiting for the database'));
+    door.serve(waitingRoom(() => this.waitingFor));
     this.ready = this.build();
     // Whoever starts the service awaits it; when it is stopped before, nobody does.
     this.ready.catch(() => undefined);
@@ -97,9 +103,11 @@ export class ServiceProcess implements RunningService {
     const { options, log } = this;
     this.database = await this.openDatabase();
     this.events = await this.openEvents();
+    this.erasureList = this.openErasureList();
     const app = await this.buildApplication();
     this.app = app;
     if (this.events?.strategy !== undefined) app.connectMicroservice({ strategy: this.events.strategy });
+    await this.forgetAgain(app);
     await app.init();
     if (this.events?.strategy !== undefined) await app.startAllMicroservices();
     this.events?.start();
@@ -142,6 +150,19 @@ export class ServiceProcess implements RunningService {
     return events;
   }
 
+  private openErasureList(): ErasureList | undefined {
+    const { ERASURE_LIST_URL: url } = this.options.configuration;
+    return url === undefined ? undefined : new ErasureList(url, `pairwell ${this.options.name}`);
+  }
+
+  /** Before anything begins to work: a service that was restored must not act on people whom it should have forgotten. */
+  private async forgetAgain(app: NestExpressApplication): Promise<void> {
+    const { database, erasureList: list, readiness, log } = this;
+    if (database === undefined || list === undefined) return;
+    this.waitingFor = 'waiting for the list of erased people';
+    await forgetBeforeReady({ app, database, list, readiness, log, signal: this.stopping.signal });
+  }
+
   private buildApplication(): Promise<NestExpressApplication> {
     const { name, configuration, module, prepare } = this.options;
     const keys = configuration.PAIRWELL_INTERNAL_TOKEN_KEYS;
@@ -161,6 +182,7 @@ export class ServiceProcess implements RunningService {
         clock: new ServiceClock(),
         ...(this.database === undefined ? {} : { database: this.database }),
         ...(this.events === undefined ? {} : { eventLog: this.events.eventLog }),
+        ...(this.erasureList === undefined ? {} : { erasureList: this.erasureList }),
       },
     });
   }
@@ -173,7 +195,7 @@ export class ServiceProcess implements RunningService {
     const abandoned = await this.door.finish(FINISH_MILLISECONDS);
     if (abandoned > 0) this.log.warn('requests were not answered in time', { abandoned });
     await this.door.close();
-    for (const part of [this.app, this.events, this.database]) await this.closePart(part);
+    for (const part of [this.app, this.events, this.erasureList, this.database]) await this.closePart(part);
     await this.metricsDoor?.close();
     await this.tracing.stop();
     this.log.info('stopped');

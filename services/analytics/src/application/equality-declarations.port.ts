@@ -1,3 +1,4 @@
+import type { Id } from '@pairwell/kernel';
 import type { Transaction } from '@pairwell/persistence';
 import type { EqualityDeclaration, MonitoringObjection } from '../domain/equality-declaration.js';
 
@@ -9,4 +10,6 @@ export abstract class EqualityDeclarations {
   abstract keep(tx: Transaction, declaration: EqualityDeclaration): Promise<void>;
   /** Deletes what was declared and keeps the objection; an objection that is there stays as it is. */
   abstract remove(tx: Transaction, objection: MonitoringObjection): Promise<void>;
+  /** Deletes declaration and objection of somebody who is erased, without reading either; as the service. */
+  abstract forget(tx: Transaction, person: Id): Promise<void>;
 }

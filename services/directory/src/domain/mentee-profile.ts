@@ -45,6 +45,15 @@ export function restandMenteeProfile(profile: MenteeProfile, standing: Standing,
   return changed(profile, { grade: standing.grade, staffGroup: standing.staffGroup }, at);
 }
 
+/** The mentee is erased; answers the same profile when that was done before. */
+export function eraseMenteeProfile(profile: MenteeProfile, at: Date): MenteeProfile {
+  const { status, grade, staffGroup } = profile;
+  const said = [...profile.needs, ...profile.values, ...profile.languages, ...profile.media];
+  if (status === 'WITHDRAWN' && said.length === 0 && grade === null && staffGroup === null) return profile;
+  const unsaid = { needs: [], values: [], languages: [], media: [], grade: null, staffGroup: null };
+  return changed(profile, { ...unsaid, status: 'WITHDRAWN' }, at);
+}
+
 function saidBy(wish: MenteeWish & Standing): MenteeWish & Standing {
   return {
     needs: distinct(wish.needs),

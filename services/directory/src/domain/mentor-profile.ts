@@ -151,6 +151,22 @@ export function restandMentorProfile(profile: MentorProfile, standing: Standing,
   return changed(profile, { grade: standing.grade, staffGroup: standing.staffGroup }, at);
 }
 
+/**
+ * The mentor is erased: nothing is left of what they said of themselves or their employer of them. The row stays, for
+ * those who still refer to its id. Answers the same profile when that was done before.
+ */
+export function eraseMentorProfile(profile: MentorProfile, at: Date): MentorProfile {
+  const { status, grade, staffGroup } = profile;
+  const said = [...profile.offers, ...profile.values, ...profile.specialties, ...profile.languages, ...profile.media];
+  if (status === 'WITHDRAWN' && said.length === 0 && grade === null && staffGroup === null) return profile;
+  return changed(profile, { ...UNFOUND, ...UNSAID, status: 'WITHDRAWN' }, at);
+}
+
+const UNSAID = {
+  ...{ offers: [], values: [], specialties: [], languages: [], media: [] },
+  ...{ grade: null, staffGroup: null },
+} as const;
+
 const UNFOUND = { consentToBeFound: false, displayName: null, headline: null } as const;
 
 function offerOf(said: MentorOffer): MentorOffer {

@@ -23,6 +23,8 @@ export interface SchemeSettings {
   readonly waitMonthsBetweenMentors: number;
   readonly cpdSessionsPerYear: number;
   readonly supervisionSessionsPerYear: number;
+  readonly textsKeptMonthsAfterEnd: number;
+  readonly recordsKeptMonthsAfterEnd: number;
 }
 
 type SettingOf<Value> = {
@@ -65,6 +67,13 @@ export const SETTING_RULES: Readonly<Record<NumericSetting, SettingRule>> = {
   waitMonthsBetweenMentors: rule('Months to wait before another mentor in the scheme (NIHR uses 24).', 0, 0, 60),
   cpdSessionsPerYear: rule('Development sessions a mentor attends a year (North East).', 2, 0, 12),
   supervisionSessionsPerYear: rule('Supervision sessions a mentor attends a year (North East).', 2, 0, 12),
+  textsKeptMonthsAfterEnd: rule('Months after the end when what a pair wrote is destroyed.', 6, 1, 24),
+  recordsKeptMonthsAfterEnd: rule(
+    'Months after the end when agreement and dates of sessions are deleted.',
+    72,
+    12,
+    120,
+  ),
 };
 
 /** The settings that are yes or no: what yes means, and what a scheme gets that says nothing. */

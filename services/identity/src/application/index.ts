@@ -3,6 +3,10 @@ import { ApplyRelationshipFact } from './apply-relationship-fact.handler.js';
 import { ChangeRolesHandler } from './change-roles.handler.js';
 import { CleanUp } from './clean-up.js';
 import { DistrustIssuerHandler } from './distrust-issuer.handler.js';
+import { ErasureRequestQuery } from './erasure/erasure-request.query.js';
+import { ForgetPersonInIdentity } from './erasure/forget-person.handler.js';
+import { ListErasedPerson } from './erasure/list-erased-person.js';
+import { RequestErasureHandler } from './erasure/request-erasure.handler.js';
 import { ExchangeIdTokenHandler } from './exchange-id-token.handler.js';
 import { FormSystemHandler } from './form-system.handler.js';
 import { JoinSystemHandler } from './join-system.handler.js';
@@ -35,13 +39,16 @@ export const handlers = [
   ChangeRolesHandler,
   CleanUp,
   DistrustIssuerHandler,
+  ErasureRequestQuery,
   ExchangeIdTokenHandler,
+  ForgetPersonInIdentity,
   FormSystemHandler,
   JoinSystemHandler,
   KeepOauthArtefacts,
   KeepOperator,
   KeepSigningKeys,
   LineManagers,
+  ListErasedPerson,
   LookUpSession,
   ManagedMemberships,
   MembersQuery,
@@ -53,6 +60,7 @@ export const handlers = [
   PortalsQuery,
   RegisterPortalClientHandler,
   RemoveMemberHandler,
+  RequestErasureHandler,
   RevokePortalClientHandler,
   SendMails,
   SignInQuery,

@@ -30,6 +30,9 @@ export abstract class Memberships {
   /** The one membership of a person in an organisation, ended or not. */
   abstract of(tx: Transaction, person: Id, organisation: string): Promise<Membership | undefined>;
 
+  /** All of a person, in every organisation, ended ones too; held until the transaction ends. */
+  abstract takeAllOf(tx: Transaction, person: Id): Promise<readonly Membership[]>;
+
   abstract hasAdministrator(tx: Transaction, organisation: string): Promise<boolean>;
 
   /** The people who coordinate this scheme, or all schemes of the organisation. */

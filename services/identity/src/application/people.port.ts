@@ -36,6 +36,12 @@ export abstract class People {
   /** Changes what is named; changes nothing of people who are out of the actor's reach. */
   abstract update(tx: Transaction, person: Id, changes: Partial<Omit<Person, 'id'>>): Promise<void>;
 
+  /** Held until the transaction ends. @returns false when nobody has this id. */
+  abstract hold(tx: Transaction, person: Id): Promise<boolean>;
+
+  /** Name, address, sign-ins, sessions and choices are gone; mails that wait are never sent. As the service. */
+  abstract erase(tx: Transaction, person: Id, at: Date): Promise<void>;
+
   abstract personOf(tx: Transaction, signIn: SignIn): Promise<Id | undefined>;
 
   abstract tie(tx: Transaction, signIn: SignIn, person: Id, organisation: string): Promise<void>;

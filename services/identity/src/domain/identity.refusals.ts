@@ -33,6 +33,12 @@ export const issuerAlreadyTrusted = () =>
 
 export const issuerAddressRefused = (why: string) => new Refusal('ISSUER_ADDRESS_REFUSED', why);
 
+export const stillAMember = () =>
+  new Refusal(
+    'STILL_A_MEMBER',
+    'This person still works for an organisation on the platform: they can ask themselves, or be removed first.',
+  );
+
 export const notAPerson = () =>
   new Refusal('NOT_A_PERSON', 'A portal gets no email itself; ask again for a person who has signed in.');
 

@@ -48,6 +48,14 @@ export function end(membership: Membership): Membership {
   return { ...membership, status: 'ENDED', roles: [], version: membership.version + 1 };
 }
 
+/** The person is erased: it ended, and nothing is left that the employer said. Answers the same when that was so. */
+export function erase(membership: Membership): Membership {
+  const { status, grade, staffGroup, lineManager } = membership;
+  if (status === 'ENDED' && grade === null && staffGroup === null && lineManager === null) return membership;
+  const nothing = { grade: null, staffGroup: null, lineManager: null, roles: [] };
+  return { ...membership, ...nothing, status: 'ENDED', version: membership.version + 1 };
+}
+
 /** Unchanged when the role is held already. */
 export function entrust(membership: Membership, role: Entrusted): Membership {
   requireActive(membership);

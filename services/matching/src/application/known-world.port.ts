@@ -1,3 +1,4 @@
+import type { Id } from '@pairwell/kernel';
 import type { Transaction } from '@pairwell/persistence';
 import type {
   DataOf,
@@ -27,6 +28,8 @@ export abstract class KnownWorld {
   abstract pool(tx: Transaction, state: DataOf<typeof PoolChanged>, version: number): Promise<void>;
   abstract poolMentor(tx: Transaction, state: DataOf<typeof PoolMentorChanged>, version: number): Promise<void>;
   abstract share(tx: Transaction, state: DataOf<typeof PoolShareChanged>, version: number): Promise<void>;
+  /** What is known of a person, but for the facts of pairs, is emptied. */
+  abstract forget(tx: Transaction, person: Id): Promise<void>;
   abstract fact(tx: Transaction, fact: DataOf<typeof RelationshipFactRecorded>): Promise<void>;
   /** Never taken back: a set, in which each pair stands once. */
   abstract barred(tx: Transaction, pair: DataOf<typeof PairBarred>): Promise<void>;

@@ -46,4 +46,7 @@ export abstract class RelationshipStore {
     events: readonly RelationshipEvent[],
     cause: Cause,
   ): Promise<LoadedRelationship>;
+
+  /** Deletes the whole history, for good; nothing when there is none. */
+  abstract delete(id: Id): Promise<void>;
 }

@@ -44,4 +44,6 @@ export const NOTHING_YET: Blank = {
   rematch: null,
   neverAgain: [],
   reminded: [],
+  erased: [],
+  textsDestroyedAt: null,
 };

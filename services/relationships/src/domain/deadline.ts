@@ -1,3 +1,4 @@
+import type { DestroyTexts } from './forgetting.js';
 import type { Event, Happened, RuleCommand } from './message-shapes.js';
 import type { PartyRole } from './relationship.js';
 
@@ -18,10 +19,11 @@ export type DeadlineKind =
   | 'PAUSE_ENDS'
   | 'EVALUATION_AT_END'
   | 'PAY_IT_FORWARD'
-  | 'EVALUATION_LATER';
+  | 'EVALUATION_LATER'
+  | 'TEXTS_EXPIRE';
 
 /** The kinds that change the relationship; all others send a reminder. */
-export type ActingDeadlineKind = 'REQUEST_LAPSES' | 'CLOSE_INACTIVE' | 'PAUSE_ENDS';
+export type ActingDeadlineKind = 'REQUEST_LAPSES' | 'CLOSE_INACTIVE' | 'PAUSE_ENDS' | 'TEXTS_EXPIRE';
 export type ReminderKind = Exclude<DeadlineKind, ActingDeadlineKind>;
 
 /** Whom a reminder is for. */
@@ -56,7 +58,7 @@ export type LapseRequest = RuleCommand<'LapseRequest'>;
 export type CloseInactive = RuleCommand<'CloseInactive'>;
 /** The day came on which a pause ends. */
 export type ResumeAfterPause = RuleCommand<'ResumeAfterPause'>;
-export type TimerCommand = SendReminder | LapseRequest | CloseInactive | ResumeAfterPause;
+export type TimerCommand = SendReminder | LapseRequest | CloseInactive | ResumeAfterPause | DestroyTexts;
 
 /** A coded nudge: whoever sends mail finds words for the kind. */
 export type ReminderSent = Event<

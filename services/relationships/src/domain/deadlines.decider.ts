@@ -2,6 +2,7 @@ import { assertNever } from '@pairwell/kernel';
 import type { RelationshipResumed } from './course.js';
 import type { Deadline, DeadlineKind, ReminderSent, SendReminder, TimerCommand } from './deadline.js';
 import { deadlinesOf, isActing, isDue } from './deadlines.js';
+import type { TextsDestroyed } from './forgetting.js';
 import type { RelationshipEnded, RequestLapsed } from './ending.js';
 import { existing } from './participants.js';
 import type { Relationship, RelationshipState } from './relationship.js';
@@ -16,7 +17,7 @@ import { notDue } from './relationship.refusals.js';
 export function decideDeadline(
   command: TimerCommand,
   state: RelationshipState,
-): readonly (ReminderSent | RequestLapsed | RelationshipEnded | RelationshipResumed)[] {
+): readonly (ReminderSent | RequestLapsed | RelationshipEnded | RelationshipResumed | TextsDestroyed)[] {
   const relationship = existing(state);
   const { at } = command;
   switch (command.type) {
@@ -31,6 +32,9 @@ export function decideDeadline(
     case 'ResumeAfterPause':
       requireDue(relationship, 'PAUSE_ENDS', at);
       return [{ type: 'RelationshipResumed', data: { at, by: null } }];
+    case 'DestroyTexts':
+      requireDue(relationship, 'TEXTS_EXPIRE', at);
+      return [{ type: 'TextsDestroyed', data: { at } }];
     default:
       return assertNever(command);
   }

@@ -310,6 +310,7 @@ describe('after the end', () => {
       ['EVALUATION_AT_END', at.later, 2],
       ['PAY_IT_FORWARD', at.later, 1],
       ['EVALUATION_LATER', '2027-05-20T08:00:00.000Z', 2],
+      ['TEXTS_EXPIRE', '2027-05-20T08:00:00.000Z', 2],
     ]);
   });
 
@@ -334,9 +335,10 @@ describe('after the end', () => {
 
   it('nobody is asked where nothing was held, or where a request came to nothing', () => {
     const none = lived([{ ...end, cause: 'NO_FAULT' }], histories.active);
-    expect(deadlinesOf(stateOf(none))).toEqual([]);
+    const kindsOf = (events: typeof none) => deadlinesOf(stateOf(events)).map(({ kind }) => kind);
+    expect(kindsOf(none)).toEqual(['TEXTS_EXPIRE']);
     const declined = lived([{ type: 'DeclineRequest', by: amina, at: at.accept }], histories.requested);
-    expect(deadlinesOf(stateOf(declined))).toEqual([]);
+    expect(kindsOf(declined)).toEqual(['TEXTS_EXPIRE']);
   });
 
   it('being due ends where it means nothing any more', () => {

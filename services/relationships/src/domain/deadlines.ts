@@ -13,6 +13,7 @@ import {
 } from './course-dates.js';
 import type { ActingDeadlineKind, Deadline, DeadlineKind, Recipient, TimerCommand } from './deadline.js';
 import { hasAnswered } from './looking-back.decider.js';
+import { textsExpireAt } from './retention.js';
 import { stageOf, type PartyRole, type Relationship } from './relationship.js';
 import { awaited, lapsesAt, waitingSince } from './waiting.js';
 
@@ -32,7 +33,7 @@ const UNRECORDED_AFTER_MINUTES = 24 * 60;
  */
 export function deadlinesOf(relationship: Relationship): readonly Deadline[] {
   const sent = new Set(relationship.reminded.map((reminded) => reminded.key));
-  return planned(relationship).filter(
+  return withoutErased(relationship, planned(relationship)).filter(
     ({ key, dueAt, until, to }) => !sent.has(key) && to.length > 0 && (until === null || dueAt < until),
   );
 }
@@ -53,6 +54,7 @@ const ACTING: Readonly<Record<ActingDeadlineKind, Exclude<TimerCommand['type'], 
   REQUEST_LAPSES: 'LapseRequest',
   CLOSE_INACTIVE: 'CloseInactive',
   PAUSE_ENDS: 'ResumeAfterPause',
+  TEXTS_EXPIRE: 'DestroyTexts',
 };
 
 /** Whether it changes the relationship; all others send a reminder. */
@@ -78,6 +80,7 @@ export const DEADLINE_KINDS = Object.keys({
   EVALUATION_AT_END: true,
   PAY_IT_FORWARD: true,
   EVALUATION_LATER: true,
+  TEXTS_EXPIRE: true,
 } satisfies Record<DeadlineKind, true>) as readonly DeadlineKind[];
 
 /** What a timer asks when a deadline is due. */
@@ -92,8 +95,21 @@ function planned(relationship: Relationship): readonly Deadline[] {
     case 'RUNNING':
       return relationship.status === 'PAUSED' ? pauseEnds(relationship) : running(relationship);
     case 'OVER':
-      return [...afterwards(relationship), ...commitments(relationship)];
+      return [...afterwards(relationship), ...commitments(relationship), ...retention(relationship)];
   }
+}
+
+/** Nobody is reminded who has been erased. */
+function withoutErased({ erased }: Relationship, deadlines: readonly Deadline[]): readonly Deadline[] {
+  if (erased.length === 0) return deadlines;
+  return deadlines.map((one) =>
+    isActing(one.kind) ? one : { ...one, to: one.to.filter((recipient) => !erased.some((who) => who === recipient)) },
+  );
+}
+
+function retention(relationship: Relationship): Deadline[] {
+  const dueAt = textsExpireAt(relationship);
+  return dueAt === null ? [] : [deadline('TEXTS_EXPIRE', relationship.endedAt ?? dueAt, dueAt, BOTH)];
 }
 
 function deadline(

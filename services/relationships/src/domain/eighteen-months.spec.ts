@@ -147,7 +147,7 @@ describe('eighteen months of a scheme with 200 pairs, by a clock that a test win
     for (const pair of of('UNANSWERED')) {
       expect(reminders(pair)).toEqual(['REQUEST_REMINDER', 'REQUEST_REMINDER']);
       expect(stateOf(pair).status).toBe('LAPSED');
-      expect(stateOf(pair).changedAt).toBe(daysAfter(ZONE, stateOf(pair).requestedAt, 14));
+      expect(stateOf(pair).endedAt).toBe(daysAfter(ZONE, stateOf(pair).requestedAt, 14));
     }
   });
 

@@ -27,7 +27,8 @@ export type * from './next-step.js';
  * @param now RFC 3339, UTC.
  */
 export function nextSteps(relationship: Relationship, now: string): readonly NextStep[] {
-  return [...ofStage(relationship, now), ...lookingBack(relationship, now), ...coordinating(relationship)];
+  const steps = [...ofStage(relationship, now), ...lookingBack(relationship, now), ...coordinating(relationship)];
+  return steps.filter(({ by }) => !relationship.erased.some((who) => who === by));
 }
 
 /** The steps that a reader may know of: concerns are between whoever raised them and coordinators. */

@@ -3,6 +3,7 @@ import type { ConcernCommand } from './concern.js';
 import type { CourseCommand } from './course.js';
 import type { TimerCommand } from './deadline.js';
 import type { EndingCommand } from './ending.js';
+import type { ForgettingCommand } from './forgetting.js';
 import type { ActionCommand, GoalCommand } from './goal-and-action.js';
 import type { LookingBackCommand, PassingOnCommand } from './looking-back.js';
 import type { ApprovalCommand, EnquiryCommand, ExistingPairCommand, RequestCommand } from './request.js';
@@ -30,6 +31,7 @@ export type RelationshipCommand =
   | PassingOnCommand
   | ConcernCommand
   | EndingCommand
+  | ForgettingCommand
   | TimerCommand;
 
 export type RelationshipCommandType = RelationshipCommand['type'];

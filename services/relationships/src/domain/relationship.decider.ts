@@ -9,6 +9,7 @@ import { decideCourse, evolveCourse } from './course.decider.js';
 import { decideDeadline, evolveDeadline } from './deadlines.decider.js';
 import { decideEnding, evolveEnding } from './ending.decider.js';
 import { decideEnquiry, enquiryBegun, evolveEnquiry } from './enquiry.decider.js';
+import { decideForgetting, evolveForgetting } from './forgetting.decider.js';
 import { decideExistingPair, evolveExistingPair, pairRegistered } from './existing-pair.decider.js';
 import { decideGoal, evolveGoal } from './goals.decider.js';
 import { decideLookingBack, evolveLookingBack } from './looking-back.decider.js';
@@ -92,6 +93,8 @@ const DECIDES: {
   LapseRequest: decideDeadline,
   CloseInactive: decideDeadline,
   ResumeAfterPause: decideDeadline,
+  DestroyTexts: decideDeadline,
+  ForgetParty: decideForgetting,
 };
 
 type Decide = (command: RelationshipCommand, state: RelationshipState) => readonly RelationshipEvent[];
@@ -179,6 +182,8 @@ const EVOLVES: {
   NeverPairAgainAsked: evolveEnding,
   RematchSettled: evolveEnding,
   ReminderSent: evolveDeadline,
+  PartyErased: evolveForgetting,
+  TextsDestroyed: evolveForgetting,
 };
 
 function evolveExisting(relationship: Relationship, event: RelationshipEvent): Relationship {

@@ -3,6 +3,7 @@ import type { ConcernEvent } from './concern.js';
 import type { CourseEvent } from './course.js';
 import type { ReminderSent } from './deadline.js';
 import type { EndingEvent } from './ending.js';
+import type { ForgettingEvent } from './forgetting.js';
 import type { ActionEvent, GoalEvent } from './goal-and-action.js';
 import type { LookingBackEvent, PassingOnEvent } from './looking-back.js';
 import type { ApprovalEvent, EnquiryEvent, ExistingPairEvent, RequestEvent } from './request.js';
@@ -28,6 +29,7 @@ export type RelationshipEvent =
   | PassingOnEvent
   | ConcernEvent
   | EndingEvent
+  | ForgettingEvent
   | ReminderSent;
 
 export type RelationshipEventType = RelationshipEvent['type'];

@@ -25,6 +25,7 @@ const BELONGS_AFTER_THE_END: readonly RelationshipEventType[] = [
   ...(['CommitmentPublished', 'CommitmentUpdated', 'ConsentWithdrawn', 'SurveySubmitted'] as const),
   ...(['EvaluationSubmitted', 'IntroductionOffered', 'IntroductionAnswered', 'PayItForwardAnswered'] as const),
   ...(['ConcernRaised', 'ConcernAnswered', 'NeverPairAgainAsked', 'RematchSettled', 'ReminderSent'] as const),
+  ...(['PartyErased', 'TextsDestroyed'] as const),
 ];
 
 describe('whatever people ask in whatever order', () => {
@@ -49,7 +50,10 @@ describe('whatever people ask in whatever order', () => {
     const theirs = ['ApproveRequest', 'RefuseApproval', 'AnswerConcern', 'SettleRematch', 'RegisterExistingPair'];
     check(({ accepted }, state) => {
       for (const command of accepted) {
-        const isRule = ['EndForLeaver', 'SendReminder', 'LapseRequest', 'CloseInactive', 'ResumeAfterPause'];
+        const isRule = [
+          ...['EndForLeaver', 'SendReminder', 'LapseRequest', 'CloseInactive', 'ResumeAfterPause'],
+          ...['DestroyTexts', 'ForgetParty'],
+        ];
         if (isRule.includes(command.type) || theirs.includes(command.type)) continue;
         expect(roleOf(state, 'by' in command ? command.by : '')).not.toBeNull();
       }

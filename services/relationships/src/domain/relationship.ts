@@ -17,6 +17,7 @@ export { CONFIDENTIALITY_LIMITS } from './agreement.js';
 export type * from './concern.js';
 export type * from './course.js';
 export type * from './ending.js';
+export type * from './forgetting.js';
 export type * from './goal-and-action.js';
 export type * from './looking-back.js';
 export type * from './request.js';
@@ -109,6 +110,10 @@ export interface Relationship {
   /** Who has asked never to be paired with the other again. */
   readonly neverAgain: readonly PartyRole[];
   readonly reminded: readonly Reminded[];
+  /** Who of the two has been erased. */
+  readonly erased: readonly PartyRole[];
+  /** When the texts of both were destroyed, because they were kept long enough; null while they are kept. */
+  readonly textsDestroyedAt: string | null;
   /** When something last happened. */
   readonly changedAt: string;
 }

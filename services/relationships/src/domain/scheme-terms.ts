@@ -38,6 +38,10 @@ export interface SchemeSettings {
   readonly closeAfterInactiveDays: number;
   /** Whether both are asked to answer a short survey before, at the end and later. */
   readonly surveys: boolean;
+  /** Months after the end when what the two wrote is destroyed. */
+  readonly textsKeptMonthsAfterEnd: number;
+  /** Months after the end when the agreement and the dates of sessions are deleted too. */
+  readonly recordsKeptMonthsAfterEnd: number;
 }
 
 /** What a scheme gets that says nothing: the defaults of mentoring.md §2. */
@@ -59,6 +63,8 @@ export const STANDARD_SETTINGS: SchemeSettings = {
   nudgeAfterInactiveDays: 60,
   closeAfterInactiveDays: 97,
   surveys: true,
+  textsKeptMonthsAfterEnd: 6,
+  recordsKeptMonthsAfterEnd: 72,
 };
 
 /** Settings as far as they are known, completed by the defaults; what is not a setting of a pair is left out. */

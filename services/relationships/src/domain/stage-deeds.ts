@@ -3,6 +3,7 @@ import type { AgreementEvent } from './agreement.js';
 import type { CheckInRecorded, CourseEvent } from './course.js';
 import { counted, did, happened, type Deed, type Deeds } from './deed.js';
 import type { EndingEvent, NeverPairAgainAsked, RelationshipEnded } from './ending.js';
+import type { ForgettingEvent } from './forgetting.js';
 import type { ApprovalEvent, EnquiryEvent, ExistingPairEvent, RequestEvent } from './request.js';
 
 type StageEvent =
@@ -12,6 +13,7 @@ type StageEvent =
   | ExistingPairEvent
   | AgreementEvent
   | Exclude<CourseEvent, CheckInRecorded>
+  | ForgettingEvent
   | Exclude<EndingEvent, NeverPairAgainAsked>;
 
 /** How a pair comes about, goes on and ends: all of it is activity, which coordinators read too. */
@@ -43,6 +45,8 @@ export const stageDeeds: Deeds<StageEvent> = {
   ExtensionProposed: ({ by, ...extension }) => did(by, `proposed to extend it by ${extent(extension)}`, true),
   RelationshipExtended: ({ by, ...extension }) => did(by, `agreed to extend it by ${extent(extension)}`, true),
   RelationshipEnded: ended,
+  PartyErased: ({ who }) => happened(`The ${who.toLowerCase()} has been erased: what they wrote is gone.`),
+  TextsDestroyed: () => happened('What the two wrote has been destroyed: it was kept for the agreed months.'),
   RematchSettled: ({ as }) =>
     as === 'MENTEE'
       ? did('MENTEE', 'wants no other mentor now', true)

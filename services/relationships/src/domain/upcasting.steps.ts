@@ -82,4 +82,6 @@ export const STEPS: Readonly<Record<RelationshipEventType, readonly Upcast[]>> =
   NeverPairAgainAsked: [],
   RematchSettled: [],
   ReminderSent: [],
+  PartyErased: [],
+  TextsDestroyed: [],
 };

@@ -123,6 +123,8 @@ const REST: Makers = {
   LapseRequest: () => ({}),
   CloseInactive: () => ({}),
   ResumeAfterPause: () => ({}),
+  DestroyTexts: () => ({}),
+  ForgetParty: ({ pick }) => ({ who: one(pick, 'MENTOR', 'MENTEE') }),
 };
 
 /** A command and how long after the one before it comes. */
@@ -136,7 +138,7 @@ export interface Whim {
 /** Endings are rarer than they would be if every command were as likely, so that lives get somewhere. */
 const RARE: readonly RelationshipCommandType[] = [
   ...(['DeclineRequest', 'WithdrawRequest', 'RefuseApproval', 'DenyExistingPair', 'EndRelationship'] as const),
-  ...(['EndForLeaver', 'LapseRequest', 'CloseInactive', 'RegisterExistingPair'] as const),
+  ...(['EndForLeaver', 'LapseRequest', 'CloseInactive', 'RegisterExistingPair', 'ForgetParty'] as const),
 ];
 const TYPES = Object.keys(REST) as RelationshipCommandType[];
 

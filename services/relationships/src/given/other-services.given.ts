@@ -1,4 +1,7 @@
 import {
+  type DataOf,
+  ErasureRequested,
+  type IntegrationEventType,
   MembershipChanged,
   MentorProfileChanged,
   OrganisationChanged,
@@ -6,8 +9,7 @@ import {
   PoolMentorChanged,
   PoolShareChanged,
   SchemeChanged,
-  type DataOf,
-  type IntegrationEventType,
+  type Topic,
 } from '@pairwell/contracts';
 import { newId, type Actor, type Grant, type Id } from '@pairwell/kernel';
 import { openEventLog, toLogMessage, type EventLog, type LogMessage } from '@pairwell/messaging';
@@ -99,6 +101,34 @@ export class OtherServices {
     const tables = new Map<string, Heard[]>();
     for (const heard of this.expected.splice(0)) tables.set(heard.table, [...(tables.get(heard.table) ?? []), heard]);
     for (const [table, expected] of tables) await eventually(() => this.requireHeard(table, expected), 20_000);
+  }
+
+  /** Identity asks that a person be erased; resolves when the service has heard it. Answers the request. */
+  async erases(personId: Id, requestId: Id = newId()): Promise<Id> {
+    const version = (this.versions.get(personId) ?? 0) + 1;
+    this.versions.set(personId, version);
+    const data = { requestId, personId, requestedAt: '2030-01-20T09:00:00Z' };
+    const told = {
+      ...{ id: newId(), type: ErasureRequested.type, version: ErasureRequested.version, topic: ErasureRequested.topic },
+      ...{ key: personId, aggregateVersion: version, occurredAt: data.requestedAt, source: 'identity', data },
+    };
+    await this.log.publish([toLogMessage(told, ErasureRequested.topic)]);
+    const noted = 'SELECT 1 FROM erased_people WHERE person_id = $1';
+    await eventually(async () => {
+      if ((await this.rows(noted, [personId])).length === 0) throw new Error('nobody was erased');
+    }, 20_000);
+    return requestId;
+  }
+
+  /** Everything that a topic of the event log holds, as the consumers of others read it. */
+  async told(topic: Topic): Promise<{ readonly version: string; readonly data: Record<string, unknown> }[]> {
+    const told: { version: string; data: Record<string, unknown> }[] = [];
+    for (const { partition, first, next } of await this.log.partitions([topic])) {
+      for await (const { headers, body } of this.log.read({ topic, partition, from: first, to: next })) {
+        told.push({ version: headers['ce_dataversion'] ?? '', data: JSON.parse(body) as Record<string, unknown> });
+      }
+    }
+    return told;
   }
 
   /** Looks at the service's own tables as the service does. */

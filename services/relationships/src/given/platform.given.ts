@@ -3,6 +3,7 @@ import { eventStoreMigrations } from '@pairwell/event-store';
 import { newId, type Actor, type Id } from '@pairwell/kernel';
 import { eventLogMigrations } from '@pairwell/messaging';
 import { baselineMigrations } from '@pairwell/persistence';
+import { erasureListMigrations } from '@pairwell/privacy';
 import { globalId } from '@pairwell/service-host';
 import { startServiceForTest, type ServiceUnderTest, type TestStartOptions } from '@pairwell/service-host/testing';
 import { testDatabase, type TestDatabase } from '@pairwell/testing';
@@ -25,7 +26,7 @@ export interface TestDatabases {
 
 export async function testDatabases(): Promise<TestDatabases> {
   const own = await testDatabase({ migrations: relationshipsMigrations });
-  const log = await testDatabase({ migrations: eventLogMigrations });
+  const log = await testDatabase({ migrations: [...eventLogMigrations, ...erasureListMigrations] });
   const store = await testDatabase({ migrations: [...baselineMigrations, ...eventStoreMigrations] });
   const drop = async (): Promise<void> => {
     for (const database of [own, log, store]) await database.drop();
@@ -43,6 +44,7 @@ export function startRelationships(
     environment: {
       DATABASE_URL: databases.own.url,
       EVENT_LOG_URL: databases.log.url,
+      ERASURE_LIST_URL: databases.log.url,
       EVENT_STORE_URL: options.storeUrl ?? databases.store.url,
       PAIRWELL_KEY_ENCRYPTION_KEYS: TEST_KEYS,
       ...options.environment,

@@ -1,3 +1,4 @@
+import { ForgetThePersonConsumer } from './when-erasure-requested-forget-the-person.consumer.js';
 import { CountBarriersConsumer } from './when-barrier-raised-count-its-themes.consumer.js';
 import { KnowStaffGroupsConsumer } from './when-membership-changed-know-its-staff-group.consumer.js';
 import { KnowOrganisationsConsumer } from './when-organisation-changed-know-its-type-and-systems.consumer.js';
@@ -10,6 +11,7 @@ export const consumers = [
   CountApplicationsConsumer,
   CountBarriersConsumer,
   CountPairsConsumer,
+  ForgetThePersonConsumer,
   KnowOrganisationsConsumer,
   KnowSchemesConsumer,
   KnowStaffGroupsConsumer,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Id } from '@pairwell/kernel';
 import type { Transaction } from '@pairwell/persistence';
 import { EqualityDeclarations } from '../../application/equality-declarations.port.js';
 import type { DisabilityAnswer, EqualityDeclaration, MonitoringObjection } from '../../domain/equality-declaration.js';
@@ -42,5 +43,9 @@ export class PostgresEqualityDeclarations extends EqualityDeclarations {
       'INSERT INTO monitoring_objections (person_id, objected_at) VALUES ($1, $2) ON CONFLICT DO NOTHING',
       [personId, objectedAt],
     );
+  }
+
+  async forget(tx: Transaction, person: Id): Promise<void> {
+    await tx.query('SELECT analytics_forget_declarations($1)', [person]);
   }
 }

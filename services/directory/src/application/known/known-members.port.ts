@@ -17,6 +17,9 @@ export abstract class KnownMembers {
   /** Takes in what identity says unless something newer is known. @returns true when it was news. */
   abstract learn(tx: Transaction, membership: KnownMembership, version: number): Promise<boolean>;
 
+  /** The person works nowhere any more, as far as the directory knows; identity will say the same. */
+  abstract forget(tx: Transaction, personId: string): Promise<void>;
+
   /**
    * Until the transaction ends nobody else writes what belongs to this person: so that news from the employer and the
    * person's own changes never miss each other.

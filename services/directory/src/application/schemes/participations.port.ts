@@ -7,6 +7,9 @@ export abstract class Participations extends Records<Participation> {
 
   abstract ofPerson(tx: Transaction, personId: string, organisation: string): Promise<Participation[]>;
 
+  /** Of the person from every organisation. */
+  abstract allOf(tx: Transaction, personId: string): Promise<Participation[]>;
+
   /** Who takes part in a scheme, by id. */
   abstract inScheme(
     tx: Transaction,

@@ -88,6 +88,8 @@ export function schemeChanged(scheme: Scheme): OfferedEvent {
         surveys: settings.surveys,
         nudgeAfterInactiveDays: settings.nudgeAfterInactiveDays,
         closeAfterInactiveDays: settings.closeAfterInactiveDays,
+        textsKeptMonthsAfterEnd: settings.textsKeptMonthsAfterEnd,
+        recordsKeptMonthsAfterEnd: settings.recordsKeptMonthsAfterEnd,
       },
     },
   });

@@ -26,6 +26,13 @@ export class PostgresKnownMembers implements KnownMembers {
     });
   }
 
+  async forget(tx: Transaction, personId: string): Promise<void> {
+    await tx.query(
+      `UPDATE known_memberships SET status = 'ENDED', grade = NULL, staff_group = NULL WHERE person_id = $1`,
+      [personId],
+    );
+  }
+
   async hold(tx: Transaction, personId: string): Promise<void> {
     await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`directory member ${personId}`]);
   }

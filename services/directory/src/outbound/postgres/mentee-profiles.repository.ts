@@ -17,4 +17,8 @@ export class PostgresMenteeProfiles extends VersionedRows<MenteeProfile> impleme
   async ofPerson(tx: Transaction, personId: string, organisation: string): Promise<MenteeProfile | undefined> {
     return (await this.where(tx, { personId, organisation }))[0];
   }
+
+  allOf(tx: Transaction, personId: string): Promise<MenteeProfile[]> {
+    return this.where(tx, { personId });
+  }
 }

@@ -17,4 +17,8 @@ export class PostgresMentorProfiles extends VersionedRows<MentorProfile> impleme
   async ofPerson(tx: Transaction, personId: string, organisation: string): Promise<MentorProfile | undefined> {
     return (await this.where(tx, { personId, organisation }))[0];
   }
+
+  allOf(tx: Transaction, personId: string): Promise<MentorProfile[]> {
+    return this.where(tx, { personId });
+  }
 }

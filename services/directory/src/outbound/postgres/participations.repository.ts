@@ -23,6 +23,10 @@ export class PostgresParticipations extends VersionedRows<Participation> impleme
     return this.where(tx, { personId, organisation });
   }
 
+  allOf(tx: Transaction, personId: string): Promise<Participation[]> {
+    return this.where(tx, { personId });
+  }
+
   inScheme(
     tx: Transaction,
     schemeId: string,

@@ -31,7 +31,7 @@ describe('a letter', () => {
     expect(letter.html).toContain(`<a href="${addressing.link}">`);
     for (const paragraph of letter.text.split('\n\n').slice(0, -3)) expect(letter.html).toContain(paragraph);
     expect(letter.text).not.toMatch(/Patel|Director|undefined|null/);
-    expect(letter.unsubscribe).toBe(kind === 'CONCERN_RAISED' ? null : addressing.preferences);
+    expect(letter.unsubscribe).toBe(GROUP_OF[kind] === null ? null : addressing.preferences);
   });
 
   it.each(kinds)('for %s uses short sentences', (kind) => {

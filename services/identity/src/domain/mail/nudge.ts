@@ -47,6 +47,8 @@ export const GROUP_OF = {
   REMATCH: 'MILESTONES',
   // A limit of confidentiality was reached: whoever coordinates must hear of it.
   CONCERN_RAISED: null,
+  // Somebody has been erased, and only whoever wrote with them can find their name in texts.
+  TEXTS_TO_LOOK_THROUGH: null,
 } as const satisfies Readonly<Record<string, NotificationGroup | null>>;
 
 /** Why somebody is written to. */

@@ -270,6 +270,15 @@ const WORDS: Readonly<Record<NudgeKind, Words>> = {
       ['Someone in a scheme you coordinate has raised a concern.', 'Read it as soon as you can.'],
       'Read the concern',
     ),
+  TEXTS_TO_LOOK_THROUGH: () =>
+    words(
+      'Look through what you wrote in mentoring',
+      [
+        'Someone you mentored with, or asked, has had their personal data erased. What they wrote is gone.',
+        'What you wrote is still there and stays yours. Look through it, and do not keep or copy what names them.',
+      ],
+      'Read what you wrote',
+    ),
 };
 
 /** What is said for this kind. */

@@ -1,3 +1,4 @@
+import { ErasureRequestResolver } from './erasure.resolver.js';
 import { IdentityLoaders } from './identity.loaders.js';
 import { MemberMutations } from './member.mutations.js';
 import { MembershipResolver, PersonResolver } from './member.resolver.js';
@@ -9,6 +10,7 @@ import { PortalClientResolver, TrustedIssuerResolver, ViewerResolver } from './s
 
 /** Identity's part of the graph. */
 export const resolvers = [
+  ErasureRequestResolver,
   IdentityLoaders,
   MemberMutations,
   MembershipResolver,

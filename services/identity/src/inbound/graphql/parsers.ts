@@ -117,6 +117,16 @@ export const trustIssuer = z.object({
   ).transform((claim) => claim ?? 'sub'),
 });
 
+export const requestErasure = z.object({ ...repeatable, person: absentAsUndefined(idOf('Person', 'person')) });
+
+/** By one of the two. */
+export const erasureRequest = z
+  .object({ id: absentAsUndefined(z.string()), person: absentAsUndefined(idOf('Person', 'person')) })
+  .refine(({ id, person }) => (id === undefined) !== (person === undefined), {
+    path: ['id'],
+    message: 'name the request or the person, and not both',
+  });
+
 export const distrustIssuer = z.object({ ...versioned, issuer: idOf('TrustedIssuer', 'issuer') });
 
 export const setNotificationPreferences = z.object({

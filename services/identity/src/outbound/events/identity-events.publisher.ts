@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { MembershipChanged, OrganisationChanged, type DataOf } from '@pairwell/contracts';
+import { ErasureRequested, MembershipChanged, OrganisationChanged, type DataOf } from '@pairwell/contracts';
 import { Outbox } from '@pairwell/messaging';
 import type { Transaction } from '@pairwell/persistence';
 import { ServiceClock } from '@pairwell/service-host';
 import { IdentityEvents } from '../../application/identity-events.port.js';
+import type { ErasureRequest } from '../../domain/erasure-request.js';
 import { dayOf, type Day } from '../../domain/day.js';
 import { grantsOf, type Membership } from '../../domain/membership.js';
 import { statusOn, type Organisation } from '../../domain/organisation.js';
@@ -29,6 +30,18 @@ export class OutboxIdentityEvents extends IdentityEvents {
     const data = membershipState(membership);
     await this.outbox.add(tx, MembershipChanged, { key, aggregateVersion, occurredAt: this.clock.now(), data });
   }
+
+  async erasureRequested(tx: Transaction, request: ErasureRequest): Promise<void> {
+    const { person: key, asked: aggregateVersion } = request;
+    const data = erasureState(request);
+    await this.outbox.add(tx, ErasureRequested, { key, aggregateVersion, occurredAt: this.clock.now(), data });
+  }
+}
+
+/** The id alone says who it is, and soon that says nothing any more. */
+export function erasureState(request: ErasureRequest): DataOf<typeof ErasureRequested> {
+  const { id: requestId, person: personId, requestedAt } = request;
+  return { requestId, personId, requestedAt: requestedAt.toISOString() };
 }
 
 /** The name stays here; codes and dates travel. */

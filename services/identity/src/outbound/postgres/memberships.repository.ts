@@ -32,6 +32,11 @@ export class PostgresMemberships extends Memberships {
     return (await tx.query<Membership[]>(sql, [person, organisation]))[0];
   }
 
+  takeAllOf(tx: Transaction, person: Id): Promise<readonly Membership[]> {
+    const sql = `SELECT ${COLUMNS} FROM memberships m WHERE m.person = $1 ORDER BY m.id FOR UPDATE`;
+    return tx.query<Membership[]>(sql, [person]);
+  }
+
   async hasAdministrator(tx: Transaction, organisation: string): Promise<boolean> {
     const found = await tx.query<unknown[]>(
       `SELECT FROM memberships

@@ -6,6 +6,16 @@ import { alreadyAMember } from '../../domain/identity.refusals.js';
 import type { Person, Ties } from '../../domain/person.js';
 import { isTaken } from './taken.js';
 
+/** What else identity holds of a person, beside memberships. */
+const FORGET = [
+  'DELETE FROM sign_ins WHERE person = $1',
+  'DELETE FROM sessions WHERE actor = $1',
+  'DELETE FROM notification_preferences WHERE person = $1',
+  `DELETE FROM oauth_artefacts WHERE payload ->> 'accountId' = $1::text`,
+  `UPDATE outgoing_mails SET status = 'NO_ADDRESS', ended_at = clock_timestamp()
+    WHERE recipient = $1 AND status = 'WAITING'`,
+];
+
 @Injectable()
 export class PostgresPeople extends People {
   async findWithTies(
@@ -23,7 +33,7 @@ export class PostgresPeople extends People {
                 WHERE l.accepted AND NOT l.ended
                   AND ((l.mentor = p.id AND l.mentee = $2) OR (l.mentee = p.id AND l.mentor = $2))
                 ORDER BY l.relationship LIMIT 1) AS "pairedAt"
-         FROM people p WHERE p.id = ANY ($1)`,
+         FROM people p WHERE p.id = ANY ($1) AND p.erased_at IS NULL`,
       [ids, viewer, organisation],
     );
     return rows.map(({ colleague, pairedAt, ...person }) => ({ person, ties: { colleague, pairedAt } }));
@@ -33,14 +43,15 @@ export class PostgresPeople extends People {
     const [found] = await tx.query<Correspondents[]>(
       `SELECT p.name, p.email,
               (SELECT o.name FROM people o
-                WHERE o.id = $2 AND (
+                WHERE o.id = $2 AND o.erased_at IS NULL AND (
                   EXISTS (SELECT FROM live_pairs l WHERE l.accepted AND NOT l.ended
                              AND ((l.mentor = p.id AND l.mentee = o.id) OR (l.mentee = p.id AND l.mentor = o.id)))
                   OR EXISTS (SELECT FROM memberships mine JOIN memberships theirs USING (organisation)
                               WHERE mine.person = p.id AND mine.status = 'ACTIVE'
                                 AND theirs.person = o.id AND theirs.status = 'ACTIVE'))) AS "otherName"
          FROM people p
-        WHERE p.id = $1 AND EXISTS (SELECT FROM memberships m WHERE m.person = p.id AND m.status = 'ACTIVE')`,
+        WHERE p.id = $1 AND p.erased_at IS NULL
+          AND EXISTS (SELECT FROM memberships m WHERE m.person = p.id AND m.status = 'ACTIVE')`,
       [recipient, other],
     );
     return found;
@@ -57,6 +68,18 @@ export class PostgresPeople extends People {
       changes.name ?? null,
       changes.email ?? null,
     ]);
+  }
+
+  async hold(tx: Transaction, person: Id): Promise<boolean> {
+    return (await tx.query<unknown[]>('SELECT id FROM people WHERE id = $1 FOR UPDATE', [person])).length > 0;
+  }
+
+  async erase(tx: Transaction, person: Id, at: Date): Promise<void> {
+    await tx.query(`UPDATE people SET name = '', email = '', erased_at = coalesce(erased_at, $2) WHERE id = $1`, [
+      person,
+      at,
+    ]);
+    for (const statement of FORGET) await tx.query(statement, [person]);
   }
 
   async personOf(tx: Transaction, { issuer, subject }: SignIn): Promise<Id | undefined> {

@@ -7,6 +7,7 @@ import { WhenPoolChangedKnowIt } from './when-pool-changed-know-it.consumer.js';
 import { WhenPoolMentorChangedKnowIt } from './when-pool-mentor-changed-know-it.consumer.js';
 import { WhenPoolShareChangedKnowIt } from './when-pool-share-changed-know-it.consumer.js';
 import { WhenPairBarredKeepThemApart } from './when-pair-barred-keep-them-apart.consumer.js';
+import { ForgetThePersonConsumer } from './when-erasure-requested-forget-the-person.consumer.js';
 import { WhenRelationshipFactRecordedCountIt } from './when-relationship-fact-recorded-count-it.consumer.js';
 
 /** Everything that matching hears of the other services. */
@@ -21,4 +22,5 @@ export const consumers = [
   WhenPoolShareChangedKnowIt,
   WhenRelationshipFactRecordedCountIt,
   WhenPairBarredKeepThemApart,
+  ForgetThePersonConsumer,
 ];

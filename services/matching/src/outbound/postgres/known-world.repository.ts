@@ -18,6 +18,18 @@ import { KnownWorld } from '../../application/known-world.port.js';
 
 @Injectable()
 export class PostgresKnownWorld extends KnownWorld {
+  /** As the directory and identity will tell it: with the versions as they are, so that what they tell counts. */
+  async forget(tx: Transaction, person: string): Promise<void> {
+    const statements = [
+      `UPDATE known_mentors SET status = 'WITHDRAWN', offers = '{}', ${NOTHING_SAID} WHERE person_id = $1`,
+      `UPDATE known_mentees SET status = 'WITHDRAWN', needs = '{}', ${NOTHING_SAID} WHERE person_id = $1`,
+      `UPDATE known_pool_mentors SET status = 'OUT' WHERE person_id = $1`,
+      `UPDATE known_memberships SET status = 'ENDED', grade = NULL, staff_group = NULL, line_manager = NULL
+        WHERE person_id = $1`,
+    ];
+    for (const statement of statements) await tx.query(statement, [person]);
+  }
+
   async organisation(tx: Transaction, state: DataOf<typeof OrganisationChanged>, version: number): Promise<void> {
     const { code, systems, status } = state;
     await applyIfNewer(tx, { table: 'known_organisations', key: { code }, state: { systems, status }, version });
@@ -109,11 +121,14 @@ export class PostgresKnownWorld extends KnownWorld {
   }
 
   async barred(tx: Transaction, { relationshipId, one, other }: DataOf<typeof PairBarred>): Promise<void> {
-    await tx.query('INSERT INTO barred_pairs (relationship_id, one, other) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
-      ...[relationshipId, one, other],
-    ]);
+    await tx.query(
+      'INSERT INTO barred_pairs (relationship_id, one, other) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+      [...[relationshipId, one, other]],
+    );
   }
 }
+
+const NOTHING_SAID = `grade = NULL, staff_group = NULL, held_values = '{}', languages = '{}', media = '{}'`;
 
 /** What decides on places and on who has met whom. Of what a pair does together nothing is kept here. */
 const DECISIVE: ReadonlySet<DataOf<typeof RelationshipFactRecorded>['fact']['name']> = new Set([

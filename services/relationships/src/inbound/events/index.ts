@@ -1,3 +1,4 @@
+import { ForgetThePersonConsumer } from './when-erasure-requested-forget-the-person.consumer.js';
 import { KnowReportingLinesConsumer } from './when-membership-changed-know-reporting-lines.consumer.js';
 import { KnowCapacityConsumer } from './when-mentor-profile-changed-know-capacity.consumer.js';
 import { KnowSystemsConsumer } from './when-organisation-changed-know-its-systems.consumer.js';
@@ -11,4 +12,5 @@ export const consumers = [
   KnowTermsConsumer,
   KnowWhoCanBeAskedConsumer,
   KnowSystemsConsumer,
+  ForgetThePersonConsumer,
 ];

@@ -110,7 +110,7 @@ describe('what time does to relationships', () => {
     itIs(day(30));
     await comesTo(id, `${first} REQUEST_REMINDER`, `${second} REQUEST_REMINDER`, `${lapse} RequestLapsed`);
     expect(lapse?.slice(0, 10)).toBe(day(14).slice(0, 10));
-    await untilPlanned(id);
+    await untilPlanned(id, 'TEXTS_EXPIRE', 'RECORDS_EXPIRE');
     expect(await others.rows('SELECT 1 FROM places WHERE relationship_id = $1', [id])).toEqual([]);
   });
 
@@ -126,7 +126,7 @@ describe('what time does to relationships', () => {
       `${minutesAfter(day(91), -60)} CLOSE_WARNING`,
       `${minutesAfter(day(98), -60)} RelationshipEnded`,
     );
-    await untilPlanned(id);
+    await untilPlanned(id, 'TEXTS_EXPIRE', 'RECORDS_EXPIRE');
   });
 
   it('a pause ends by itself on the morning of its day', async () => {

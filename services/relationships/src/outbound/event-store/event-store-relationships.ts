@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { EventStore, RevisionConflict, type JsonObject, type RecordedEvent } from '@pairwell/event-store';
+import {
+  EventStore,
+  RevisionConflict,
+  StreamDeleted,
+  type JsonObject,
+  type ReadOptions,
+  type RecordedEvent,
+} from '@pairwell/event-store';
 import { derivedId, type Id } from '@pairwell/kernel';
 import { traceHeaders } from '@pairwell/service-host';
 import {
@@ -47,7 +54,7 @@ export class EventStoreRelationships extends RelationshipStore {
   private async read(id: Id, known: RememberedHistory | undefined): Promise<LoadedRelationship | null> {
     const from = known?.loaded.revision;
     const fresh: RecordedEvent[] = [];
-    for await (const event of this.store.read(`${STREAM_PREFIX}${id}`, from === undefined ? {} : { from })) {
+    for await (const event of readHistory(this.store, `${STREAM_PREFIX}${id}`, from === undefined ? {} : { from })) {
       fresh.push(event);
     }
     if (known !== undefined && fresh.shift()?.id !== known.lastEvent) return null;
@@ -91,6 +98,23 @@ export class EventStoreRelationships extends RelationshipStore {
       if (error instanceof RevisionConflict) throw new RelationshipMovedOn();
       throw error;
     }
+  }
+
+  override delete(id: Id): Promise<void> {
+    return this.store.deleteStream(`${STREAM_PREFIX}${id}`);
+  }
+}
+
+/** The events of a stream; one that was deleted is like one that never was. */
+export async function* readHistory(
+  store: EventStore,
+  stream: string,
+  options: ReadOptions = {},
+): AsyncIterable<RecordedEvent> {
+  try {
+    yield* store.read(stream, options);
+  } catch (error) {
+    if (!(error instanceof StreamDeleted)) throw error;
   }
 }
 

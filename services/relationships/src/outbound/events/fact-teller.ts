@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EventStore, type RecordedEvent } from '@pairwell/event-store';
-import { fromStored } from '../event-store/event-store-relationships.js';
+import { fromStored, readHistory } from '../event-store/event-store-relationships.js';
 import { isBeginning } from '../../domain/relationship.events.js';
 import { pairOf, toldOf, type Pair, type Told } from './relationship-facts.js';
 
@@ -25,7 +25,7 @@ export class FactTeller {
   private async pairOf(stream: string): Promise<Pair | null> {
     const known = this.pairs.get(stream);
     if (known !== undefined) return known;
-    for await (const first of this.store.read(stream, { max: 1 })) {
+    for await (const first of readHistory(this.store, stream, { max: 1 })) {
       const event = fromStored(first);
       if (!isBeginning(event)) return null;
       const pair = pairOf(event);

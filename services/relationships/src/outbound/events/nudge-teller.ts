@@ -5,7 +5,7 @@ import { outlineOf } from '../../domain/outline.js';
 import { relationshipDecider } from '../../domain/relationship.decider.js';
 import type { RelationshipEvent } from '../../domain/relationship.events.js';
 import type { RelationshipState } from '../../domain/relationship.js';
-import { fromStored } from '../event-store/event-store-relationships.js';
+import { fromStored, readHistory } from '../event-store/event-store-relationships.js';
 import type { Told } from './relationship-facts.js';
 import { mayNudge, nudgesOf } from './relationship-nudges.js';
 
@@ -56,7 +56,7 @@ export class NudgeTeller {
     if (revision === 0n) return { state: null, revision: -1n };
     let state: RelationshipState = null;
     let last = -1n;
-    for await (const earlier of this.store.read(stream, { max: Number(revision) })) {
+    for await (const earlier of readHistory(this.store, stream, { max: Number(revision) })) {
       state = relationshipDecider.evolve(state, fromStored(earlier));
       last = earlier.revision;
     }

@@ -171,6 +171,8 @@ function factOf(event: Exclude<RelationshipEvent, { type: 'BarrierRaised' | 'Nev
     case 'ConcernAnswered':
     case 'RematchSettled':
     case 'ReminderSent':
+    case 'PartyErased':
+    case 'TextsDestroyed':
       return null;
     default:
       return assertNever(event);

@@ -11,6 +11,8 @@ import { booked, cancelled, dateOf, datesToChoose, moved, takenOff } from './ses
 
 /** How long it is worth a mail that something has happened. */
 const NEWS_MINUTES = 14 * 24 * 60;
+/** Who is away reads of it later too. */
+const LOOK_THROUGH_MINUTES = 92 * 24 * 60;
 
 /**
  * Who should hear by mail of what has happened: why, and about what, never in words. Whoever did it needs no mail.
@@ -53,6 +55,8 @@ const REASONS: {
   RelationshipPaused: takenOff,
   ConcernRaised: () => [{ kind: 'CONCERN_RAISED', to: 'COORDINATOR', until: null }],
   ReminderSent: reminded,
+  PartyErased: lookThrough,
+  TextsDestroyed: null,
   RequestWithdrawn: null,
   ReservedPlaceGivenBack: null,
   IntroductoryMeetingRecorded: null,
@@ -124,6 +128,14 @@ function ended({ data: { by, cause, rematch } }: EventOf<'RelationshipEnded'>): 
   }));
 }
 
+/** Who may have written something in which the erased person is named, while it can still be read. */
+function lookThrough({ data: { at, who } }: EventOf<'PartyErased'>, { after }: Moment): readonly Reason[] {
+  const to = otherRole(who);
+  const wrote = to === 'MENTEE' || after.acceptedAt !== null || after.questions.length > 0;
+  if (!wrote || after.textsDestroyedAt !== null || after.erased.includes(to)) return [];
+  return [{ kind: 'TEXTS_TO_LOOK_THROUGH', to, until: minutesAfter(at, LOOK_THROUGH_MINUTES) }];
+}
+
 const REMINDERS: Readonly<Record<Exclude<ReminderKind, 'REQUEST_REMINDER'>, NudgeKind>> = {
   INTRODUCTION_OVERDUE: 'INTRODUCTION_TO_BOOK',
   SESSION_REMINDER: 'SESSION_REMINDER',
@@ -185,6 +197,8 @@ function nudgeFor(reason: Reason, eventId: Id, { data }: RelationshipEvent, rela
     nudgeId: derivedId('nudge', eventId, kind, to, ...about),
     kind,
     ...addressed(to, relationship),
+    // Who has been erased has no name any more, and is not to get one back.
+    ...(kind === 'TEXTS_TO_LOOK_THROUGH' ? { other: null } : {}),
     relationshipId: relationship.id,
     dueAt: data.at,
     until,

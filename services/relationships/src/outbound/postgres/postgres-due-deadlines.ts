@@ -4,6 +4,7 @@ import { DueDeadlines, RelationshipNotListed } from '../../application/due-deadl
 import type { LoadedRelationship } from '../../application/relationship-store.port.js';
 import { deadlinesOf } from '../../domain/deadlines.js';
 import type { Relationship } from '../../domain/relationship.js';
+import { RECORDS_EXPIRE, recordsExpireAt } from '../../domain/retention.js';
 
 /** In the service's own `due` table, ordered with the list's projection by the row of the relationship. */
 @Injectable()
@@ -30,10 +31,12 @@ export class PostgresDueDeadlines extends DueDeadlines {
 
 /** What is to be planned for a relationship: keys name it, since they are unique in the whole table. */
 export function plannedOf(relationship: Relationship): readonly Deadline[] {
-  return deadlinesOf(relationship).map(({ key, kind, dueAt }) => ({
-    key: `${relationship.id} ${key}`,
-    kind,
-    subject: relationship.id,
+  const { id } = relationship;
+  const expiry = recordsExpireAt(relationship);
+  const planned = deadlinesOf(relationship).map(({ key, kind, dueAt }) => ({
+    ...{ key: `${id} ${key}`, kind, subject: id },
     dueAt: new Date(dueAt),
   }));
+  if (expiry === null) return planned;
+  return [...planned, { key: `${id} records-expire`, kind: RECORDS_EXPIRE, subject: id, dueAt: new Date(expiry) }];
 }

@@ -2,16 +2,21 @@ import { Injectable } from '@nestjs/common';
 import type { PositionedEvent } from '@pairwell/event-store';
 import type { Id } from '@pairwell/kernel';
 import { Deadlines, type Transaction } from '@pairwell/persistence';
+import { SubjectKeys } from '@pairwell/privacy';
 import { ServiceClock } from '@pairwell/service-host';
 import { outlineOf, outlineOfToday } from '../../domain/outline.js';
 import { placeOf } from '../../domain/place.js';
 import { relationshipDecider } from '../../domain/relationship.decider.js';
+import type { RelationshipEventType } from '../../domain/relationship.events.js';
 import type { Relationship, RelationshipState } from '../../domain/relationship.js';
 import { fromStored, relationshipOf } from '../event-store/event-store-relationships.js';
 import type { Projection } from '../subscriptions/follower.js';
 import { plannedOf } from './postgres-due-deadlines.js';
+import { holdOffErasures, letGoOfErased } from './postgres-person-traces.js';
 import { settlePlaces } from './postgres-places.js';
 import { writeRows, type ListRow } from './relationship-list.rows.js';
+
+const DESTROYED: RelationshipEventType = 'TextsDestroyed';
 
 interface Row {
   readonly relationship_id: Id;
@@ -24,7 +29,8 @@ interface Row {
  * nothing; and since outlines fold like histories, a rebuild from zero gives the same rows.
  *
  * It also settles places: what a handler could not settle any more after its event was kept is made up for here. And it plans
- * what falls due, after the rows are written: whoever holds the row of a relationship decides on its deadlines.
+ * what falls due, after the rows are written: whoever holds the row of a relationship decides on its deadlines. Keys of
+ * texts that were kept long enough are destroyed with it.
  */
 @Injectable()
 export class RelationshipListProjection implements Projection {
@@ -34,6 +40,7 @@ export class RelationshipListProjection implements Projection {
 
   constructor(
     private readonly deadlines: Deadlines,
+    private readonly keys: SubjectKeys,
     private readonly clock: ServiceClock,
   ) {}
 
@@ -46,7 +53,9 @@ export class RelationshipListProjection implements Projection {
       const { state, revision } = fold(before, events);
       if (state !== null && revision !== before?.revision) changed.push({ id, state, revision });
     }
+    await this.destroyExpired(tx, batch);
     if (changed.length === 0) return;
+    await holdOffErasures(tx);
     await writeRows(tx, changed, this.clock.now().toISOString());
     await this.deadlines.replaceAll(
       tx,
@@ -57,6 +66,18 @@ export class RelationshipListProjection implements Projection {
       tx,
       changed.map(({ id, state }) => [id, placeOf(state)] as const),
     );
+    await letGoOfErased(
+      tx,
+      this.deadlines,
+      changed.map(({ id }) => id),
+      this.clock.now(),
+    );
+  }
+
+  /** Here, so that a database that was restored destroys again what the histories say was destroyed. */
+  private async destroyExpired(tx: Transaction, batch: readonly PositionedEvent[]): Promise<void> {
+    const expired = batch.filter(({ type }) => type === DESTROYED).map(({ stream }) => relationshipOf(stream));
+    for (const id of expired) await this.keys.destroyScope(tx, id);
   }
 
   /** Forgets everything, for a rebuild. */

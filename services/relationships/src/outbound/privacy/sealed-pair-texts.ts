@@ -56,5 +56,8 @@ export class SealedPairTexts extends PairTexts {
 /** Nothing can be written any more where what was written has been erased. */
 function refuseErased(error: unknown): never {
   if (!(error instanceof KeyDestroyed)) throw error;
-  throw new Refusal('NOT_POSSIBLE_NOW', 'What was written here has been erased; nothing can be added to it.');
+  throw new Refusal(
+    'NOT_POSSIBLE_NOW',
+    'What was written here has been erased, and no words can be added. Leave them out, or turn to your coordinator.',
+  );
 }

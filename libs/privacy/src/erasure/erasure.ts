@@ -1,0 +1,23 @@
+import type { Id } from '@pairwell/kernel';
+import type { Transaction } from '@pairwell/persistence';
+
+/** That a person is to be forgotten. Ids and an instant: nothing of this says who it was. */
+export interface Erasure {
+  readonly person: Id;
+  /** The request that led to it; the certificate is kept under it. */
+  readonly request: Id;
+  /** When it was first asked. */
+  readonly requestedAt: Date;
+}
+
+/**
+ * What a service does to forget a person. Bound in the service's module; called when identity asks, and by the host
+ * before a service that was restored is ready (ADR 0022).
+ */
+export abstract class ForgetPerson {
+  /**
+   * Forgets and has it confirmed to identity, in `tx`, as the service. What reaches further than `tx` is planned in it.
+   * Right however often it is called; it does not matter whether the person was ever heard of.
+   */
+  abstract forget(tx: Transaction, erasure: Erasure): Promise<void>;
+}

@@ -1,0 +1,37 @@
+import { Controller } from '@nestjs/common';
+import { Ctx, Payload } from '@nestjs/microservices';
+import {
+  AnalyticsErased,
+  DirectoryErased,
+  MatchingErased,
+  RelationshipsErased,
+  type DataOf,
+  type IntegrationEvent,
+} from '@pairwell/contracts';
+import { ConsumeContext, When } from '@pairwell/messaging';
+import { ErasureRequests } from '../../application/erasure/erasure-requests.port.js';
+import type { ErasureParty } from '../../domain/erasure-request.js';
+
+const PARTIES: ReadonlyMap<string, ErasureParty> = new Map([
+  [DirectoryErased.type, 'DIRECTORY'],
+  [MatchingErased.type, 'MATCHING'],
+  [RelationshipsErased.type, 'RELATIONSHIPS'],
+  [AnalyticsErased.type, 'ANALYTICS'],
+]);
+
+/** What each service has erased goes onto the certificate. */
+@Controller()
+export class KeepConfirmationConsumer {
+  constructor(private readonly requests: ErasureRequests) {}
+
+  @When(DirectoryErased, MatchingErased, RelationshipsErased, AnalyticsErased)
+  async apply(
+    @Payload() { type, data }: IntegrationEvent<DataOf<typeof DirectoryErased>>,
+    @Ctx() { tx }: ConsumeContext,
+  ): Promise<void> {
+    const party = PARTIES.get(type);
+    if (party === undefined) throw new Error(`nobody confirms by ${type}`);
+    const { requestId, confirmedAt, erased, kept } = data;
+    await this.requests.confirm(tx, requestId, { party, confirmedAt: new Date(confirmedAt), erased, kept });
+  }
+}
