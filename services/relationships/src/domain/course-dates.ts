@@ -73,9 +73,11 @@ export function checkInDue({ agreedAt, scheme }: Relationship): string | null {
 
 /** Whether that side has checked in for the month in which it is asked; a check-in of the month before will do. */
 export function hasCheckedIn({ agreedAt, checkIns, scheme }: Relationship, role: PartyRole): boolean {
-  if (agreedAt === null) return false;
+  const own = checkIns.filter(({ by }) => by === role);
+  // Most have not, and months are not counted for them: lists ask this of every relationship that changes.
+  if (agreedAt === null || own.length === 0) return false;
   const from = monthsAfter(scheme.timeZone, agreedAt, Math.max(scheme.settings.checkInMonth - 1, 0));
-  return checkIns.some(({ by, at }) => by === role && at >= from);
+  return own.some(({ at }) => at >= from);
 }
 
 /** When both are asked again after the end; null where they are not, or where nothing was held to look back on. */
