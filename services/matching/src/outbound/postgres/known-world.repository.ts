@@ -109,9 +109,10 @@ export class PostgresKnownWorld extends KnownWorld {
   }
 
   async barred(tx: Transaction, { relationshipId, one, other }: DataOf<typeof PairBarred>): Promise<void> {
-    await tx.query('INSERT INTO barred_pairs (relationship_id, one, other) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
-      ...[relationshipId, one, other],
-    ]);
+    await tx.query(
+      'INSERT INTO barred_pairs (relationship_id, one, other) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+      [...[relationshipId, one, other]],
+    );
   }
 }
 
