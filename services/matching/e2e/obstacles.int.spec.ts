@@ -126,8 +126,12 @@ describe('what stands in the way is named, and who is behind it is not recommend
     expect(await obstacle(there, other, rt5Coordinator)).toBe('NOT_PUBLISHED');
     await world.untilHeard();
     const explained = async (mentor: Mentor): Promise<unknown> =>
-      (await world.get<Match>(director, EXPLAIN, { scheme: story.id, mentor: globalId('MentorProfile', mentor.profile) }))
-        .obstacle;
+      (
+        await world.get<Match>(director, EXPLAIN, {
+          scheme: story.id,
+          mentor: globalId('MentorProfile', mentor.profile),
+        })
+      ).obstacle;
     expect(await explained(apart)).toEqual(await explained(paused));
   });
 
