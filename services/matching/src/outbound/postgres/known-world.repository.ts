@@ -26,6 +26,7 @@ export class PostgresKnownWorld extends KnownWorld {
       `UPDATE known_pool_mentors SET status = 'OUT' WHERE person_id = $1`,
       `UPDATE known_memberships SET status = 'ENDED', grade = NULL, staff_group = NULL, line_manager = NULL
         WHERE person_id = $1`,
+      'DELETE FROM barred_pairs WHERE $1 IN (one, other)',
     ];
     for (const statement of statements) await tx.query(statement, [person]);
   }

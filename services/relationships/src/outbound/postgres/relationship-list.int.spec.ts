@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor, Id } from '@pairwell/kernel';
-import { Database, Deadlines } from '@pairwell/persistence';
-import { Backlog, localId, ServiceClock } from '@pairwell/service-host';
+import { Database } from '@pairwell/persistence';
+import { Backlog, localId } from '@pairwell/service-host';
 import type { ServiceUnderTest } from '@pairwell/service-host/testing';
 import { eventually } from '@pairwell/testing';
 import { PairTexts } from '../../application/pair-texts.port.js';
@@ -85,7 +85,7 @@ describe('the list of relationships', () => {
     const [due] = await others.rows<{ n: number }>('SELECT count(*)::int AS n FROM due');
     expect(due?.n).toBeGreaterThan(0);
     const [kept] = await others.rows(`SELECT version FROM subscriptions WHERE name = 'relationship-list'`);
-    expect(kept).toEqual({ version: new RelationshipListProjection(new Deadlines(), new ServiceClock()).version });
+    expect(kept).toEqual({ version: service.app.get(RelationshipListProjection).version });
   });
 
   it('equals, row by row, what the streams tell', async () => {
