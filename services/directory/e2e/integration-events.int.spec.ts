@@ -109,6 +109,8 @@ describe('what the directory tells other services (guarantee 22)', () => {
       surveys: false,
       nudgeAfterInactiveDays: 30,
       closeAfterInactiveDays: 60,
+      textsKeptMonthsAfterEnd: 12,
+      recordsKeptMonthsAfterEnd: 96,
     };
     const words = { organisation: 'RWE', name: 'CANARY-SCHEME', kind: 'TRADITIONAL' };
     const { id } = await world.mutate(rweCoordinator, 'createScheme', words);

@@ -11,6 +11,11 @@ export class CreateConcernReadings1764500300000 implements MigrationInterface {
   }
 }
 
+/** Of an organisation, or of one scheme in it; each SELECT is worked out once a statement and not once a row. */
+const COORDINATES = `(
+     owner = ANY ((SELECT pairwell_coordinated_organisations())::text[])
+     OR owner || ' ' || scheme_id = ANY ((SELECT pairwell_coordinated_schemes())::text[]))`;
+
 const STATEMENTS = [
   `CREATE TABLE concern_readings (
      reading_id uuid PRIMARY KEY,
@@ -28,9 +33,9 @@ const STATEMENTS = [
   'ALTER TABLE concern_readings FORCE ROW LEVEL SECURITY',
   // No policy lets anybody change or delete a row, the service and the owner of the table included.
   `CREATE POLICY readers_sign ON concern_readings FOR INSERT WITH CHECK (
-     reader = (SELECT pairwell_actor_id()) AND pairwell_coordinates(owner, scheme_id))`,
+     reader = (SELECT pairwell_actor_id()) AND ${COORDINATES})`,
   `CREATE POLICY whoever_raised_it_and_coordinators ON concern_readings FOR SELECT USING (
      (SELECT pairwell_is_service())
      OR raised_by = (SELECT pairwell_actor_id())
-     OR pairwell_coordinates(owner, scheme_id))`,
+     OR ${COORDINATES})`,
 ];

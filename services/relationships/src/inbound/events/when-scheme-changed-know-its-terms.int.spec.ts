@@ -35,6 +35,8 @@ const CHOSEN: Settings = {
   surveys: false,
   nudgeAfterInactiveDays: 30,
   closeAfterInactiveDays: 60,
+  textsKeptMonthsAfterEnd: 12,
+  recordsKeptMonthsAfterEnd: 96,
 };
 
 describe('the rules of a scheme, as the directory tells them', () => {

@@ -101,6 +101,7 @@ export class EventStoreRelationships extends RelationshipStore {
   }
 
   override delete(id: Id): Promise<void> {
+    this.remembered.forget(id);
     return this.store.deleteStream(`${STREAM_PREFIX}${id}`);
   }
 }
