@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EventStore, type PositionedEvent } from '@pairwell/event-store';
 import type { Actor, Id } from '@pairwell/kernel';
-import { Database } from '@pairwell/persistence';
+import { Database, SERVICE } from '@pairwell/persistence';
 import { Backlog, localId } from '@pairwell/service-host';
 import type { ServiceUnderTest } from '@pairwell/service-host/testing';
 import { eventually } from '@pairwell/testing';
@@ -16,6 +17,7 @@ import {
   testDatabases,
   type TestDatabases,
 } from '../../given/platform.given.js';
+import { STREAM_PREFIX } from '../event-store/event-store-relationships.js';
 import { rebuild } from '../subscriptions/rebuild.js';
 import { RelationshipListProjection } from './relationship-list.projection.js';
 
@@ -71,6 +73,25 @@ describe('the list of relationships', () => {
     const rebuilt = await others.rows<{ relationship_id: Id }>(ROWS);
     expect(rebuilt.filter((row) => row.relationship_id !== meanwhile)).toEqual(live);
     expect(rebuilt).toHaveLength(5);
+  });
+
+  it('is the same when it is written anew from long stretches, in which each history is read to its end at once', async () => {
+    await caughtUp();
+    const live = await others.rows(ROWS);
+    const everything: PositionedEvent[] = [];
+    for await (const event of service.app.get(EventStore).readAll({ prefix: STREAM_PREFIX, max: 1_000 })) {
+      everything.push(event);
+    }
+    // Events that come again change nothing, and make a stretch as long as one has to be.
+    const again = Array.from({ length: Math.ceil(1_000 / everything.length) }, () => everything).flat();
+    const list = service.app.get(RelationshipListProjection);
+    await service.app.get(Database).transaction(SERVICE, async (tx) => {
+      await list.clear(tx);
+      await list.apply(tx, again);
+      // What is there already need not be read again, and stays as it is.
+      await list.apply(tx, again);
+    });
+    expect(await others.rows(ROWS)).toEqual(live);
   });
 
   it('is written anew on start when a release keeps more in it than what is there', async () => {

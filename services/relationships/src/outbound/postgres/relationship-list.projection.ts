@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { PositionedEvent } from '@pairwell/event-store';
+import { EventStore, type PositionedEvent, type RecordedEvent } from '@pairwell/event-store';
 import type { Id } from '@pairwell/kernel';
 import { Deadlines, type Transaction } from '@pairwell/persistence';
 import { SubjectKeys } from '@pairwell/privacy';
@@ -9,12 +9,18 @@ import { placeOf } from '../../domain/place.js';
 import { relationshipDecider } from '../../domain/relationship.decider.js';
 import type { RelationshipEventType } from '../../domain/relationship.events.js';
 import type { Relationship, RelationshipState } from '../../domain/relationship.js';
-import { fromStored, relationshipOf } from '../event-store/event-store-relationships.js';
+import { fromStored, readHistory, relationshipOf, STREAM_PREFIX } from '../event-store/event-store-relationships.js';
 import type { Projection } from '../subscriptions/follower.js';
 import { plannedOf } from './postgres-due-deadlines.js';
 import { holdOffErasures, letGoOfErased } from './postgres-person-traces.js';
 import { settlePlaces } from './postgres-places.js';
 import { writeRows, type ListRow } from './relationship-list.rows.js';
+
+/** A batch of so many events is no ordinary life: the list is being written anew, or has been away for long. */
+const CATCHING_UP = 1_000;
+
+/** Histories that are read side by side. */
+const AT_ONCE = 16;
 
 const DESTROYED: RelationshipEventType = 'TextsDestroyed';
 
@@ -26,7 +32,9 @@ interface Row {
 
 /**
  * Folds events into the rows of the list. A row knows the revision it stands at, so an event that comes again changes
- * nothing; and since outlines fold like histories, a rebuild from zero gives the same rows.
+ * nothing; and since outlines fold like histories, a rebuild from zero gives the same rows. Catching up, it reads each
+ * history that a batch touches to its end at once: a pair is then written once for its whole life, and not once for each
+ * batch in which it did something.
  *
  * It also settles places: what a handler could not settle any more after its event was kept is made up for here. And it plans
  * what falls due, after the rows are written: whoever holds the row of a relationship decides on its deadlines. Keys of
@@ -39,6 +47,7 @@ export class RelationshipListProjection implements Projection {
   readonly version = 2;
 
   constructor(
+    private readonly store: EventStore,
     private readonly deadlines: Deadlines,
     private readonly keys: SubjectKeys,
     private readonly clock: ServiceClock,
@@ -46,13 +55,8 @@ export class RelationshipListProjection implements Projection {
 
   async apply(tx: Transaction, batch: readonly PositionedEvent[]): Promise<void> {
     const streams = byRelationship(batch);
-    const known = await this.rows(tx, [...streams.keys()]);
-    const changed: ListRow[] = [];
-    for (const [id, events] of streams) {
-      const before = known.get(id);
-      const { state, revision } = fold(before, events);
-      if (state !== null && revision !== before?.revision) changed.push({ id, state, revision });
-    }
+    const changed =
+      batch.length < CATCHING_UP ? await this.folded(tx, streams) : await this.readToTheirEnds(tx, streams);
     await this.destroyExpired(tx, batch);
     if (changed.length === 0) return;
     await holdOffErasures(tx);
@@ -72,6 +76,40 @@ export class RelationshipListProjection implements Projection {
       changed.map(({ id }) => id),
       this.clock.now(),
     );
+  }
+
+  /** What the events make of the rows that are there. */
+  private async folded(tx: Transaction, streams: ReadonlyMap<Id, readonly PositionedEvent[]>): Promise<ListRow[]> {
+    const known = await this.rows(tx, [...streams.keys()]);
+    const changed: ListRow[] = [];
+    for (const [id, events] of streams) {
+      const before = known.get(id);
+      const { state, revision } = fold(before, events);
+      if (state !== null && revision !== before?.revision) changed.push({ id, state, revision });
+    }
+    return changed;
+  }
+
+  /** The relationships whose rows the events go beyond, as the store knows them now. */
+  private async readToTheirEnds(
+    tx: Transaction,
+    streams: ReadonlyMap<Id, readonly PositionedEvent[]>,
+  ): Promise<ListRow[]> {
+    const written = await revisions(tx, [...streams.keys()]);
+    const behind = [...streams].filter(([id, events]) => (events.at(-1)?.revision ?? -1n) > (written.get(id) ?? -1n));
+    const rows: ListRow[] = [];
+    for (let from = 0; from < behind.length; from += AT_ONCE) {
+      const read = await Promise.all(behind.slice(from, from + AT_ONCE).map(([id]) => this.whole(id)));
+      rows.push(...read.flatMap((row) => row ?? []));
+    }
+    return rows;
+  }
+
+  private async whole(id: Id): Promise<ListRow | undefined> {
+    const events: RecordedEvent[] = [];
+    for await (const event of readHistory(this.store, `${STREAM_PREFIX}${id}`)) events.push(event);
+    const { state, revision } = fold(undefined, events);
+    return state === null ? undefined : { id, state, revision };
   }
 
   /** Here, so that a database that was restored destroys again what the histories say was destroyed. */
@@ -98,6 +136,15 @@ export class RelationshipListProjection implements Projection {
   }
 }
 
+/** At which revision each row stands that is there. */
+async function revisions(tx: Transaction, ids: readonly Id[]): Promise<ReadonlyMap<Id, bigint>> {
+  const rows = await tx.query<Pick<Row, 'relationship_id' | 'revision'>[]>(
+    'SELECT relationship_id, revision FROM relationships WHERE relationship_id = ANY ($1::uuid[])',
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.relationship_id, BigInt(row.revision)]));
+}
+
 function byRelationship(batch: readonly PositionedEvent[]): Map<Id, PositionedEvent[]> {
   const streams = new Map<Id, PositionedEvent[]>();
   for (const event of batch) {
@@ -112,7 +159,7 @@ function byRelationship(batch: readonly PositionedEvent[]): Map<Id, PositionedEv
 /** The row after the events that it has not seen. */
 function fold(
   before: { state: Relationship; revision: bigint } | undefined,
-  events: readonly PositionedEvent[],
+  events: readonly RecordedEvent[],
 ): { state: RelationshipState; revision: bigint } {
   let state: RelationshipState = before?.state ?? null;
   let revision = before?.revision ?? -1n;

@@ -4,8 +4,8 @@ import type { Follower, Kept, Projection } from './follower.js';
 
 /** Row and checkpoint in one transaction: what is written was seen once, whatever crashes. */
 export class ProjectingFollower implements Follower {
-  /** In ordinary life a batch is an event or two; a rebuild writes a pair once for all that it did in some weeks. */
-  readonly batchSize = 10_000;
+  /** In ordinary life a batch is an event or two; whoever catches up has few transactions. */
+  readonly batchSize = 5_000;
 
   constructor(
     private readonly database: Database,
