@@ -16,7 +16,7 @@ import { join, resolve } from 'node:path';
 const SERVICES = ['identity', 'directory', 'matching', 'relationships', 'analytics'];
 /** In a database of its own, which is never restored with the others (ADR 22). */
 const ERASURE_LIST = 'erasure-list';
-/** Used when history or event log are kept in PostgreSQL (compose.postgres.yaml); otherwise empty. */
+/** Used when history or event log are kept in PostgreSQL (the other compose files); otherwise empty. */
 const EMBEDDED_STORES = ['event-log', 'event-store'];
 
 const folder = resolve(process.argv[2] ?? join(import.meta.dirname, 'secrets'));
@@ -83,6 +83,8 @@ secret('internal-token-public-keys', () => publicKeysOf(signingKey));
 secret('identity-key-encryption-key', key);
 secret('relationships-key-encryption-keys', () => `first:${key()}`);
 secret('operator-client-secret', () => randomBytes(32).toString('base64url'));
+// Empty until there is a mail server: then its smtp:// or smtps:// address.
+secret('mail-url', () => '');
 secret('grafana-admin-password', password);
 
 process.stdout.write(

@@ -23,7 +23,7 @@ export const configuration = defineConfiguration(
       .regex(/^[\w.-]{3,64}$/, { error: 'is not 3 to 64 letters, digits, dots, hyphens and underscores' })
       .describe('the name the platform operator’s portal signs in under, such as pairwell-operator'),
     PAIRWELL_OPERATOR_CLIENT_SECRET: secret({
-      description: 'the secret of the operator’s portal: 32 random characters or more (openssl rand -base64 32)',
+      description: 'the secret of the operator’s portal: 32 random characters or more (openssl rand -hex 32)',
       shortest: 32,
     }),
     PAIRWELL_MAIL_URL: z
