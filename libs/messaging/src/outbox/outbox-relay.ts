@@ -6,7 +6,14 @@ import { MessagingMetrics } from '../observability/messaging-metrics.js';
 import { BackOff } from '../waiting/back-off.js';
 import { Signal } from '../waiting/signal.js';
 import { offerToLog, type Offered } from './offer-to-log.js';
-import { markPublished, measureOutbox, prunePublished, readUnpublished, type OutboxRow } from './outbox-rows.js';
+import {
+  markPublished,
+  measureOutbox,
+  prunePublished,
+  readUnpublished,
+  type Aggregate,
+  type OutboxRow,
+} from './outbox-rows.js';
 import { InstanceLease } from '../waiting/instance-lease.js';
 
 export interface OutboxRelayOptions {
@@ -46,6 +53,8 @@ export interface RelayHealth {
 const OUTBOX_CHANNEL = 'pairwell_outbox';
 const MEASURE_EVERY_MILLISECONDS = 5_000;
 const PRUNE_EVERY_MILLISECONDS = 600_000;
+/** With more aggregates refused than this, something is wrong with all of a topic, and the rest waits with them. */
+const MOST_HELD_BACK = 20_000;
 
 /** Moves outbox rows to the event log, in the order of their sequence; one instance of a service works at a time. */
 export class OutboxRelay {
@@ -54,6 +63,10 @@ export class OutboxRelay {
   private measureAt = 0;
   private pruneAt = 0;
   private stopping = false;
+  /** What the log has refused in this look at the outbox: the look goes on behind it. */
+  private readonly heldBack = new Map<string, Aggregate>();
+  private refused = 0;
+  private refusal: EventLogRefused | undefined;
   private loop: Promise<void> | undefined;
   private unlisten: (() => Promise<void>) | undefined;
   private readonly signal = new Signal();
@@ -113,9 +126,9 @@ export class OutboxRelay {
         this.state = 'standing by';
         return pollMilliseconds;
       }
-      const full = await this.publishBatch();
+      if (await this.publishBatch()) return 0;
+      this.refuseIfHeldBack();
       this.backOff.reset();
-      if (full) return 0;
       await this.pruneWhenDue();
       return pollMilliseconds;
     } catch (error) {
@@ -132,20 +145,42 @@ export class OutboxRelay {
   /** True when there is probably more: the batch was full, or rows were refused that stood before others. */
   private async publishBatch(): Promise<boolean> {
     const { database, log, batchSize = 500 } = this.options;
-    const rows = await database.transaction(SERVICE, (transaction) => readUnpublished(transaction, batchSize), {
+    const heldBack = [...this.heldBack.values()];
+    const rows = await database.transaction(SERVICE, (tx) => readUnpublished(tx, batchSize, heldBack), {
       readOnly: true,
     });
     if (rows.length > 0) {
       const { published, refusal } = await this.keepingTheLease(() => offerToLog(log, rows));
-      this.metrics.outboxRefused.set({ service: this.options.source }, rows.length - published.length);
-      if (refusal && published.length === 0) throw refusal;
-      await database.transaction(SERVICE, (transaction) => markPublished(transaction, published));
-      this.count(published);
+      if (published.length > 0) {
+        await database.transaction(SERVICE, (transaction) => markPublished(transaction, published));
+        this.count(published);
+      }
       if (rows.length < batchSize) this.measureAt = 0;
-      if (refusal) return true;
+      if (refusal) return this.holdBack(rows, published, refusal);
     }
-    this.state = 'publishing';
+    if (this.refusal === undefined) this.state = 'publishing';
     return rows.length === batchSize;
+  }
+
+  /** Remembers whose rows the log refused, so that the others behind them are reached; true while it is worth going on. */
+  private holdBack(rows: readonly OutboxRow[], published: readonly OutboxRow[], refusal: EventLogRefused): boolean {
+    this.refusal = refusal;
+    this.refused += rows.length - published.length;
+    const taken = new Set(published.map(({ sequence }) => sequence));
+    for (const { sequence, topic, key } of rows) {
+      if (!taken.has(sequence)) this.heldBack.set(`${topic} ${key}`, { topic, key });
+    }
+    return this.heldBack.size < MOST_HELD_BACK;
+  }
+
+  /** At the end of a look: what was refused is offered again in the next one, after a pause. */
+  private refuseIfHeldBack(): void {
+    this.metrics.outboxRefused.set({ service: this.options.source }, this.refused);
+    const { refusal } = this;
+    this.refusal = undefined;
+    this.refused = 0;
+    this.heldBack.clear();
+    if (refusal) throw refusal;
   }
 
   /** Publishing may take as long as the log needs; meanwhile nobody else should begin. */

@@ -27,15 +27,27 @@ export async function writeOutboxRows(transaction: Transaction, messages: readon
   );
 }
 
+/** The events of one aggregate on one topic, which are published in their order. */
+export type Aggregate = Pick<LogMessage, 'topic' | 'key'>;
+
 /**
  * The oldest rows that were not published. There is no cursor to fall behind: a row of a slow transaction that drew its
  * sequence early and committed late is simply the oldest one when it appears.
+ *
+ * @param heldBack whose rows to leave out.
  */
-export function readUnpublished(transaction: Transaction, most: number): Promise<OutboxRow[]> {
+export function readUnpublished(
+  transaction: Transaction,
+  most: number,
+  heldBack: readonly Aggregate[] = [],
+): Promise<OutboxRow[]> {
   return transaction.query(
     `SELECT sequence, topic, key, headers, body FROM outbox
-      WHERE published_at IS NULL ORDER BY sequence LIMIT $1`,
-    [most],
+      WHERE published_at IS NULL
+        AND NOT EXISTS (SELECT FROM unnest($2::text[], $3::text[]) AS held (topic, key)
+                         WHERE held.topic = outbox.topic AND held.key = outbox.key)
+      ORDER BY sequence LIMIT $1`,
+    [most, heldBack.map(({ topic }) => topic), heldBack.map(({ key }) => key)],
   );
 }
 

@@ -125,6 +125,23 @@ if (KAFKA_URL !== undefined) {
       },
     );
 
+    it('goes on elsewhere, however much stands before it in the outbox that a topic does not take', async () => {
+      await made(MEMBERS, { 'cleanup.policy': 'compact' });
+      const relay = service.relay({ pollMilliseconds: 50, batchSize: 10 });
+      for (let n = 0; n < 35; n += 1) await changeMembership(service, n, 1);
+      await service.database.transaction(SERVICE, (tx) =>
+        service.outbox.add(tx, RelationshipFactRecorded, fact(newId(), 1)),
+      );
+      relay.start();
+      await service.listen();
+      await eventually(async () => expect(await service.rows('SELECT 1 FROM facts')).toHaveLength(1), PATIENCE);
+      await eventually(() => expect(relay.health().state).toBe('refused by the event log'), PATIENCE);
+      expect(await figure(service.registry, 'pairwell_outbox_refused')).toBe(35);
+      await mend(MEMBERS, { 'cleanup.policy': 'delete' });
+      await eventually(async () => expect(await service.members()).toHaveLength(35), PATIENCE);
+      expect(await waiting()).toEqual([]);
+    });
+
     it('keeps what is too large for a topic, and what comes after it of the same aggregate, and nothing else', async () => {
       await made('test.narrow', { 'max.message.bytes': '20000' });
       const relay = service.relay({ pollMilliseconds: 50 });
