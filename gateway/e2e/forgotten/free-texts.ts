@@ -56,14 +56,21 @@ export const PERSONAL: readonly string[] = [
 
 /** Words of an organisation, which it goes on needing whoever wrote them. */
 export const OF_ORGANISATIONS: readonly string[] = [
-  ...['createScheme.name', 'createScheme.summary', 'createPool.name', 'createPool.description'],
+  ...['createScheme.name', 'createScheme.summary', 'updateScheme.name', 'updateScheme.summary'],
+  ...['createPool.name', 'createPool.description'],
   ...['offerPoolShare.terms', 'onboardOrganisation.name', 'formSystem.name', 'registerPortalClient.name'],
   ...['trustIssuer.issuer', 'trustIssuer.audience', 'trustIssuer.subjectClaim', 'addMember.issuer'],
 ];
 
 /** Codes of reference lists: anything else is refused and nothing of it is kept. */
 export const CODES: readonly string[] = [
-  ...['declareEquality.ethnicCategory', 'createScheme.timeZone', 'formSystem.code', 'joinSystem.system'],
+  ...[
+    'declareEquality.ethnicCategory',
+    'createScheme.timeZone',
+    'updateScheme.timeZone',
+    'formSystem.code',
+    'joinSystem.system',
+  ],
   ...['onboardOrganisation.type', 'onboardOrganisation.regionCode', 'offerPoolShare.partnerSystem'],
   ...['grantRole.system', 'revokeRole.system', 'addMember.grade', 'addMember.staffGroup'],
   ...['updateMember.grade', 'updateMember.staffGroup'],

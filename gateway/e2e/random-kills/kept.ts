@@ -25,8 +25,11 @@ const FACTS = new Set([
   ...['AgreementReached', 'SessionConfirmed', 'SessionRecorded', 'CommitmentMade', 'RelationshipEnded'],
 ]);
 
-/** What the sweeper writes when a crash fell between a reservation and its event; nobody's command. */
-const SWEPT = 'ReservedPlaceGivenBack';
+/** What falls due, each thing once. */
+const REMINDED = 'ReminderSent';
+
+/** Nobody's command: the sweeper's, when a crash fell between a reservation and its event, and what falls due. */
+const OF_TIMERS: readonly string[] = ['ReservedPlaceGivenBack', REMINDED];
 
 const TOPICS = [
   ...new Set(Object.values(SOURCES).map(({ topic }) => topic)),
@@ -79,7 +82,8 @@ export class KeptCommands {
     for (const id of new Set([...expected.keys(), ...histories.keys()])) {
       const events = histories.get(id) ?? [];
       if (events.some(({ revision }, index) => revision !== BigInt(index))) differences.push(`${id} has a gap`);
-      const [wanted, found] = [sorted(expected.get(id) ?? []), sorted(withoutSweeping(events))];
+      differences.push(...remindedTwice(events).map((key) => `${id} was reminded twice of ${key}`));
+      const [wanted, found] = [sorted(expected.get(id) ?? []), sorted(commanded(events))];
       if (wanted !== found) differences.push(`${id}: ${wanted} acknowledged, ${found} kept`);
     }
     return differences;
@@ -161,8 +165,14 @@ function factsOf(histories: ReadonlyMap<string, readonly Kept[]>): string[] {
   );
 }
 
-function withoutSweeping(events: readonly Kept[]): string[] {
-  return events.map(({ type }) => type).filter((type) => type !== SWEPT);
+function commanded(events: readonly Kept[]): string[] {
+  return events.map(({ type }) => type).filter((type) => !OF_TIMERS.includes(type));
+}
+
+/** What falls due happens once, whoever is killed while it happens. */
+function remindedTwice(events: readonly Kept[]): string[] {
+  const keys = events.filter(({ type }) => type === REMINDED).map(({ data }) => String(data['key']));
+  return keys.filter((key, place) => keys.indexOf(key) !== place);
 }
 
 /** Two who act in the same moment come in either order. */

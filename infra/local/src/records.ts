@@ -20,6 +20,7 @@ export interface RebuiltModel {
 export interface Kept {
   readonly revision: bigint;
   readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
 }
 
 /** What a test takes hold of. */
@@ -78,13 +79,13 @@ export class Records {
       const streams = new Map<string, Kept[]>();
       for (let after; ;) {
         let seen = 0;
-        for await (const { stream, revision, type, position } of store.readAll({
+        for await (const { stream, revision, type, data, position } of store.readAll({
           prefix: STREAMS,
           max: PAGE,
           ...(after === undefined ? {} : { after }),
         })) {
           const id = stream.slice(STREAMS.length);
-          streams.set(id, [...(streams.get(id) ?? []), { revision, type }]);
+          streams.set(id, [...(streams.get(id) ?? []), { revision, type, data }]);
           after = position;
           seen += 1;
         }
