@@ -126,6 +126,7 @@ export class OutboxRelay {
         this.state = 'standing by';
         return pollMilliseconds;
       }
+      if (this.state === 'standing by') this.state = 'publishing';
       if (await this.publishBatch()) return 0;
       this.refuseIfHeldBack();
       this.backOff.reset();
