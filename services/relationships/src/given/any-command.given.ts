@@ -31,8 +31,12 @@ const id = (pick: number): string => idOf(pick % 3);
 const one = <Value>(pick: number, ...values: readonly [Value, ...Value[]]): Value =>
   values[pick % values.length] ?? values[0];
 const dayOf = (at: string, days: number): string => dayIn(ZONE, daysAfter(ZONE, at, days));
+/** The end of the last year that dates can be written in. */
+const FAR = '9999-12-31T23:59:59.999Z';
 const startsOf = (at: string, pick: number): string[] =>
-  [1, 5, 9, 13].slice(0, 1 + (pick % 3)).map((days) => minutesAfter(daysAfter(ZONE, at, days - (pick % 2) * 2), 60));
+  pick === 11
+    ? [FAR]
+    : [1, 5, 9, 13].slice(0, 1 + (pick % 3)).map((days) => minutesAfter(daysAfter(ZONE, at, days - (pick % 2) * 2), 60));
 const found = ({ scheme }: Chance) =>
   ({ relationshipId, scheme, mentor, mentee, pool, share, pair: freePair }) as const;
 const planned = ({ at, pick }: Chance) =>
@@ -57,7 +61,7 @@ const REST: Makers = {
   RegisterExistingPair: (chance) => ({
     ...found(chance),
     as: one(chance.pick, 'PARTICIPANT', 'COORDINATOR'),
-    since: dayOf(chance.at, -30),
+    since: one(chance.pick, dayOf(chance.at, -30), dayOf(chance.at, -30), '0000-01-01'),
   }),
   ConfirmExistingPair: () => ({}),
   DenyExistingPair: () => ({}),
@@ -79,7 +83,7 @@ const REST: Makers = {
   CloseGoal: ({ pick }) => ({ goalId: id(pick), outcome: one(pick, 'ACHIEVED', 'DROPPED') }),
   AgreeAction: ({ at, pick }) => ({
     ...{ actionId: id(pick), sessionId: id(pick), owner: one(pick, 'MENTOR', 'MENTEE'), what: text },
-    dueOn: one(pick, null, dayOf(at, 14), dayOf(at, -1)),
+    dueOn: one(pick, null, dayOf(at, 14), dayOf(at, -1), FAR.slice(0, 10)),
   }),
   ReportAction: ({ pick }) => ({ actionId: id(pick), outcome: one(pick, 'APPLIED', 'NOT_APPLIED'), why: text }),
   RaiseBarrier: ({ pick }) => ({
@@ -88,7 +92,7 @@ const REST: Makers = {
   }),
   MakeCommitment: ({ at, pick }) => ({
     ...{ commitmentId: id(pick), statement: text, scope: 'SYMBOLIC' },
-    ...{ indicator: one(pick, null, 'WRES_4', 'WRES_10'), dueOn: one(pick, null, dayOf(at, 30)) },
+    ...{ indicator: one(pick, null, 'WRES_4', 'WRES_10'), dueOn: one(pick, null, dayOf(at, 30), FAR.slice(0, 10)) },
   }),
   UpdateCommitment: ({ pick }) => ({ commitmentId: id(pick), status: one(pick, 'ADOPTED', 'DONE'), evidence: text }),
   PublishCommitment: ({ pick }) => ({ commitmentId: id(pick) }),
@@ -98,7 +102,10 @@ const REST: Makers = {
   RecordCheckIn: ({ pick }) => ({ going: one(pick, 'WELL', 'BADLY'), note: text, wantsCoordinator: pick % 2 === 0 }),
   PauseRelationship: ({ at, pick }) => ({ until: dayOf(at, one(pick, 20, 0, 400)) }),
   ResumeRelationship: () => ({}),
-  ExtendRelationship: ({ pick }) => ({ sessions: pick % 2, months: 1 }),
+  ExtendRelationship: ({ pick }) => ({
+    sessions: one(pick, 0, 1, 0, 1, 60, 1, 61, 2_000_000_000),
+    months: one(pick, 1, 1, 36, 1, 1, 2_000_000_000, -1, 100_000, 0.5),
+  }),
   SubmitSurvey: ({ pick }) => ({
     wave: one(pick, 'BEFORE', 'END', 'LATER'),
     scores: { CAREER: one(pick, 3, 5, 6) },

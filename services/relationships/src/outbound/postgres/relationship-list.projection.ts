@@ -11,6 +11,7 @@ import type { RelationshipEventType } from '../../domain/relationship.events.js'
 import type { Relationship, RelationshipState } from '../../domain/relationship.js';
 import { fromStored, readHistory, relationshipOf, STREAM_PREFIX } from '../event-store/event-store-relationships.js';
 import type { Projection } from '../subscriptions/follower.js';
+import { FaultyRelationships } from './faulty-relationships.js';
 import { plannedOf } from './postgres-due-deadlines.js';
 import { holdOffErasures, letGoOfErased } from './postgres-person-traces.js';
 import { settlePlaces } from './postgres-places.js';
@@ -51,6 +52,7 @@ export class RelationshipListProjection implements Projection {
     private readonly deadlines: Deadlines,
     private readonly keys: SubjectKeys,
     private readonly clock: ServiceClock,
+    private readonly faulty: FaultyRelationships,
   ) {}
 
   async apply(tx: Transaction, batch: readonly PositionedEvent[]): Promise<void> {
@@ -60,11 +62,11 @@ export class RelationshipListProjection implements Projection {
     await this.destroyExpired(tx, batch);
     if (changed.length === 0) return;
     await holdOffErasures(tx);
-    await writeRows(tx, changed, this.clock.now().toISOString());
+    await writeRows(tx, changed, this.clock.now().toISOString(), this.faulty);
     await this.deadlines.replaceAll(
       tx,
       changed.map(({ id }) => id),
-      changed.flatMap(({ state }) => plannedOf(state)),
+      changed.flatMap(({ id, state }) => this.faulty.workOut(id, 'what falls due', () => plannedOf(state), [])),
     );
     await settlePlaces(
       tx,
