@@ -73,7 +73,7 @@ describe('a pause', () => {
       })
       .refuses('NOT_POSSIBLE_NOW');
     given(lived([pause], histories.signedOnce))
-      .when({ type: 'SignAgreement', by: amina, at: at.plan })
+      .when({ type: 'SignAgreement', by: amina, at: at.plan, proposedAt: at.propose })
       .refuses('NOT_POSSIBLE_NOW');
   });
 

@@ -47,6 +47,20 @@ describe('whatever people ask in whatever order', () => {
     });
   });
 
+  it('nobody signs other terms than those that they have read', () => {
+    check(({ accepted, events }) => {
+      const read = accepted.flatMap((command) => (command.type === 'SignAgreement' ? [command.proposedAt] : []));
+      const signed: string[] = [];
+      let proposedAt = '';
+      for (const { type, data } of events) {
+        if (type === 'AgreementProposed') proposedAt = data.at;
+        if (type === 'AgreementSigned') signed.push(proposedAt);
+      }
+      // Some lives begin with signatures.
+      expect(read).toEqual(signed.slice(signed.length - read.length));
+    });
+  });
+
   it('only the two act, save coordinators, sponsors and rules in what is theirs', () => {
     const theirs = ['ApproveRequest', 'RefuseApproval', 'AnswerConcern', 'SettleRematch', 'RegisterExistingPair'];
     check(({ accepted }, state) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { dayIn, daysAfter, minutesAfter } from '../domain/calendar.js';
 import type { RelationshipCommand, RelationshipCommandType } from '../domain/relationship.commands.js';
-import type { SchemeTerms } from '../domain/relationship.js';
+import type { RelationshipState, SchemeTerms } from '../domain/relationship.js';
 import {
   amina,
   daniel,
@@ -22,6 +22,8 @@ export interface Chance {
   readonly by: string;
   readonly at: string;
   readonly scheme: SchemeTerms;
+  /** When the terms were proposed that can be signed; null where there are none. */
+  readonly proposedAt: string | null;
   readonly pick: number;
 }
 
@@ -67,7 +69,7 @@ const REST: Makers = {
   DenyExistingPair: () => ({}),
   RecordIntroductoryMeeting: ({ at, pick }) => ({ heldOn: dayOf(at, one(pick, 0, 0, -1, 1)), medium: 'VIDEO' }),
   ProposeAgreement: () => ({ terms }),
-  SignAgreement: () => ({}),
+  SignAgreement: ({ at, pick, proposedAt }) => ({ proposedAt: one(pick, proposedAt, proposedAt, proposedAt, at) }),
   ProposeSessions: planned,
   ConfirmSession: ({ at, pick }) => ({ sessionId: id(pick), startsAt: startsOf(at, pick)[0] ?? at }),
   RescheduleSession: planned,
@@ -160,9 +162,15 @@ export const anyWhim: fc.Arbitrary<Whim> = fc.record({
 });
 
 /** The command that a whim leads to at an instant. */
-export function commandOf({ type, by, pick }: Whim, at: string, scheme: SchemeTerms): RelationshipCommand {
+export function commandOf(
+  { type, by, pick }: Whim,
+  at: string,
+  scheme: SchemeTerms,
+  state: RelationshipState,
+): RelationshipCommand {
+  const proposedAt = state?.agreement?.proposedAt ?? null;
   // The table pairs each type with the rest of that command, which the compiler cannot follow through the look-up.
-  const rest = (REST[type] as (chance: Chance) => object)({ by, at, scheme, pick });
+  const rest = (REST[type] as (chance: Chance) => object)({ by, at, scheme, pick, proposedAt });
   return { type, by, at, ...rest } as unknown as RelationshipCommand;
 }
 
