@@ -44,8 +44,11 @@ interface Row {
 @Injectable()
 export class RelationshipListProjection implements Projection {
   readonly name = 'relationship-list';
-  /** 2: who belongs to which organisation, health and what is due next stand in columns; deadlines are planned. */
-  readonly version = 2;
+  /**
+   * 2: who belongs to which organisation, health and what is due next stand in columns; deadlines are planned.
+   * 3: a call for the coordinator outlasts the check-ins of the other side.
+   */
+  readonly version = 3;
 
   constructor(
     private readonly store: EventStore,
