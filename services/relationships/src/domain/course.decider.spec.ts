@@ -99,7 +99,10 @@ describe('a pause', () => {
 
 describe('an extension', () => {
   const both = (sessions: number, months: number, before = histories.active): RelationshipEvent[] =>
-    lived([amina, daniel].map((by) => ({ ...extend, by, sessions, months })), before);
+    lived(
+      [amina, daniel].map((by) => ({ ...extend, by, sessions, months })),
+      before,
+    );
 
   it('adds whole sessions and months, as many in all as a scheme may set at its beginning', () => {
     expect(replay(both(60, 36))).toMatchObject({ extension: { sessions: 60, months: 36 } });

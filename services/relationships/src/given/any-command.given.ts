@@ -38,7 +38,9 @@ const FAR = '9999-12-31T23:59:59.999Z';
 const startsOf = (at: string, pick: number): string[] =>
   pick === 11
     ? [FAR]
-    : [1, 5, 9, 13].slice(0, 1 + (pick % 3)).map((days) => minutesAfter(daysAfter(ZONE, at, days - (pick % 2) * 2), 60));
+    : [1, 5, 9, 13]
+        .slice(0, 1 + (pick % 3))
+        .map((days) => minutesAfter(daysAfter(ZONE, at, days - (pick % 2) * 2), 60));
 const found = ({ scheme }: Chance) =>
   ({ relationshipId, scheme, mentor, mentee, pool, share, pair: freePair }) as const;
 const planned = ({ at, pick }: Chance) =>

@@ -53,7 +53,10 @@ export const minutes = z
 
 /** A whole number from 0 on. */
 export const countUpTo = (most: number): z.ZodInt =>
-  z.int().min(0, { error: 'write at least 0' }).max(most, { error: `write at most ${most}` });
+  z
+    .int()
+    .min(0, { error: 'write at least 0' })
+    .max(most, { error: `write at most ${most}` });
 
 /** Keys of a reference list; whether the list has them is for the handler to say. */
 export const codes = z
