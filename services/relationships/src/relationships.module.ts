@@ -46,6 +46,7 @@ import { FactTeller } from './outbound/events/fact-teller.js';
 import { NudgeTeller } from './outbound/events/nudge-teller.js';
 import { RelationshipEventsPublisher } from './outbound/events/relationship-events.publisher.js';
 import { RelationshipsRepublish } from './outbound/events/relationships.republish.js';
+import { FaultyRelationships } from './outbound/postgres/faulty-relationships.js';
 import { PostgresCalendarFeeds } from './outbound/postgres/postgres-calendar-feeds.js';
 import { PostgresConcernReadings } from './outbound/postgres/postgres-concern-readings.js';
 import { PostgresDueDeadlines } from './outbound/postgres/postgres-due-deadlines.js';
@@ -99,6 +100,7 @@ export class RelationshipsModule {
         DeleteRecord,
         EnquiryStreams,
         FactTeller,
+        FaultyRelationships,
         FollowRelationships,
         LetPersonGo,
         LetPersonGoTimer,

@@ -14,7 +14,8 @@ export interface CalendarEntry {
   readonly status: 'TENTATIVE' | 'CONFIRMED' | 'CANCELLED';
   /** RFC 3339, UTC; of an all-day entry the day alone counts. */
   readonly starts: string;
-  readonly ends: string;
+  /** RFC 3339, UTC; null for an all-day entry, which lasts the day it starts on (RFC 5545 §3.6.1). */
+  readonly ends: string | null;
   readonly allDay: boolean;
   /** Whether the time counts as taken. */
   readonly busy: boolean;
@@ -119,7 +120,7 @@ function stepEntry({ id, scheme }: Relationship, step: NextStep, dueAt: string, 
     sequence: 0,
     status: 'CONFIRMED',
     starts: day,
-    ends: day,
+    ends: null,
     allDay: true,
     busy: false,
     summary,

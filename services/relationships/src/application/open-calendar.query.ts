@@ -30,7 +30,7 @@ export class OpenCalendar {
     const relationships = await this.list.every(asThemselves(feed), { participant: {} }, now);
     return relationships
       .flatMap(({ outline }) => calendarEntries(outline, feed.person, now))
-      .filter((entry) => entry.ends >= from);
+      .filter(({ starts, ends }) => (ends ?? starts) >= from);
   }
 }
 

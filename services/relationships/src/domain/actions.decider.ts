@@ -1,6 +1,7 @@
 import { assertNever } from '@pairwell/kernel';
 import { dayIn } from './calendar.js';
 import type { ActionCommand, ActionEvent, AgreeAction, ReportAction } from './goal-and-action.js';
+import { DUE_YEARS_AHEAD, lastDueDay } from './limits.js';
 import { existing, only, participant } from './participants.js';
 import { withChanged } from './parts.js';
 import { isRunning, type Relationship, type RelationshipState } from './relationship.js';
@@ -46,10 +47,14 @@ function requireRunning(relationship: Relationship, what: string): void {
   if (!isRunning(relationship)) throw notPossibleNow(relationship, `${what} in a running relationship.`);
 }
 
-/** @throws DATE_NOT_POSSIBLE for a due day before today. */
-export function requireDueAhead(relationship: Relationship, dueOn: string | null, now: string): void {
-  if (dueOn !== null && dueOn < dayIn(relationship.scheme.timeZone, now)) {
+/** @throws DATE_NOT_POSSIBLE for a due day before today, or years ahead. */
+export function requireDueAhead({ scheme }: Relationship, dueOn: string | null, now: string): void {
+  if (dueOn === null) return;
+  if (dueOn < dayIn(scheme.timeZone, now)) {
     throw dateNotPossible('The due day has passed; choose today or a later day.');
+  }
+  if (dueOn > lastDueDay(scheme.timeZone, now)) {
+    throw dateNotPossible(`The due day lies far ahead; choose a day within ${DUE_YEARS_AHEAD} years.`);
   }
 }
 

@@ -10,6 +10,7 @@ import {
   stranger,
   terms,
 } from '../given/relationship.given.js';
+import { lived } from '../given/whole-life.given.js';
 import { replay } from './relationship.decider.js';
 
 const meet = {
@@ -20,7 +21,7 @@ const meet = {
   medium: 'VIDEO',
 } as const;
 const propose = { type: 'ProposeAgreement', by: daniel, at: at.propose, terms } as const;
-const sign = { type: 'SignAgreement', by: daniel, at: at.sign } as const;
+const sign = { type: 'SignAgreement', by: daniel, at: at.sign, proposedAt: at.propose } as const;
 
 describe('the introductory meeting', () => {
   it('is recorded by either side after the acceptance', () => {
@@ -133,6 +134,27 @@ describe('signing', () => {
   it('is done once each', () => {
     given(histories.signedOnce).when(sign).refuses('ALREADY_SIGNED');
     given(histories.active).when(sign).refuses('ALREADY_SIGNED');
+  });
+
+  it('is of the terms that were read: when others have been proposed since, these are to be read first', () => {
+    const anew = lived([{ ...propose, by: amina, at: at.sign }], histories.proposed);
+    given(anew).when(sign).refuses('AGREEMENT_CHANGED');
+    given(histories.proposed)
+      .when({ ...sign, proposedAt: null })
+      .refuses('AGREEMENT_CHANGED');
+    expect(() => lived([sign], anew)).toThrow('The terms have changed since you read them');
+    given(anew)
+      .when({ ...sign, proposedAt: at.sign })
+      .then({ type: 'AgreementSigned', data: { at: at.sign, by: 'MENTEE' } });
+  });
+
+  it('once is undone by other terms, and neither side’s earlier reading counts for them', () => {
+    const anew = lived([{ ...propose, at: at.plan }], histories.signedOnce);
+    for (const by of [amina, daniel]) {
+      given(anew)
+        .when({ ...sign, by, at: at.plan })
+        .refuses('AGREEMENT_CHANGED');
+    }
   });
 
   it('is not for a third person', () => {

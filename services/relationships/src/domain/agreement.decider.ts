@@ -12,6 +12,7 @@ import { dayIn } from './calendar.js';
 import { existing, participant } from './participants.js';
 import { isRunning, type Relationship, type RelationshipState } from './relationship.js';
 import {
+  agreementChanged,
   agreementIncomplete,
   alreadySigned,
   dateNotPossible,
@@ -87,6 +88,7 @@ function sign(command: SignAgreement, relationship: Relationship): readonly Agre
   if (agreement.signatures.some((signature) => signature.by === by)) throw alreadySigned();
   if (relationship.status !== 'INTRODUCED')
     throw notPossibleNow(relationship, 'An agreement is not signed in a pause.');
+  if (agreement.proposedAt !== command.proposedAt) throw agreementChanged();
   const signed: AgreementEvent = { type: 'AgreementSigned', data: { at: command.at, by } };
   return agreement.signatures.length === 0
     ? [signed]

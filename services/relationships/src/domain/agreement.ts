@@ -46,7 +46,11 @@ export interface RecordIntroductoryMeeting extends Command<'RecordIntroductoryMe
 export interface ProposeAgreement extends Command<'ProposeAgreement'> {
   readonly terms: AgreementTerms;
 }
-export type SignAgreement = Command<'SignAgreement'>;
+/** A signature is for the terms that were read, and for no others. */
+export interface SignAgreement extends Command<'SignAgreement'> {
+  /** When the terms were proposed that the signer has read: RFC 3339, UTC; null where there were none yet. */
+  readonly proposedAt: string | null;
+}
 export type AgreementCommand = RecordIntroductoryMeeting | ProposeAgreement | SignAgreement;
 
 export type IntroductoryMeetingRecorded = Event<

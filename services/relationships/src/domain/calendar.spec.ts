@@ -31,6 +31,25 @@ describe('days and months', () => {
   });
 });
 
+describe('what lies beyond the years that can be written', () => {
+  const last = '9999-12-31T23:59:59.999Z';
+
+  it('is their last instant, or the first', () => {
+    for (const months of [100_000, 2_000_000_000]) {
+      expect(monthsAfter(LONDON, '2026-11-05T11:00:00.000Z', months)).toBe(last);
+      expect(daysAfter(LONDON, '2026-11-05T11:00:00.000Z', months * 31)).toBe(last);
+    }
+    expect(minutesAfter(last, 60)).toBe(last);
+    expect(daysAfter('Pacific/Auckland', last, 1)).toBe(last);
+    expect(minutesAfter('0001-01-01T00:00:00.000Z', -60)).toBe('0001-01-01T00:00:00.000Z');
+  });
+
+  it('falls on their last day, also where it is later than in Greenwich', () => {
+    expect(dayIn('Pacific/Auckland', last)).toBe('9999-12-31');
+    expect(timeOn('America/New_York', '9999-12-31', '23:59')).toBe(last);
+  });
+});
+
 describe('a time on a day', () => {
   it('is that of the zone in winter and in summer', () => {
     expect(timeOn(LONDON, '2026-12-01', '09:00')).toBe('2026-12-01T09:00:00.000Z');

@@ -1,6 +1,21 @@
-/** Days, months and wall-clock times of an IANA time zone: plain arithmetic on what Intl knows of the zone. */
+/**
+ * Days, months and wall-clock times of an IANA time zone: plain arithmetic on what Intl knows of the zone. What lies
+ * beyond the years that RFC 3339 and PostgreSQL both can write (0001 to 9999) is the first or the last instant of them,
+ * so that whatever follows from a date can be compared as text and stored.
+ */
 
 const DAY = 86_400_000;
+
+const FIRST = Date.parse('0001-01-01T00:00:00.000Z');
+const LAST = Date.parse('9999-12-31T23:59:59.999Z');
+/** More days, or months, than there are between the two lead no further. */
+const DAYS_AT_MOST = (LAST - FIRST) / DAY;
+const MONTHS_AT_MOST = 12 * 10_000;
+
+const within = (number: number, least: number, most: number): number => Math.min(Math.max(number, least), most);
+
+/** An instant as RFC 3339 writes it in UTC. */
+const written = (instant: number): string => new Date(within(instant, FIRST, LAST)).toISOString();
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -71,7 +86,7 @@ function instantOf(timeZone: string, wall: number): number {
 
 /** The calendar day (`2026-11-12`) on which an instant falls in an IANA time zone. */
 export function dayIn(timeZone: string, instant: string): string {
-  return new Date(wallOf(timeZone, Date.parse(instant))).toISOString().slice(0, 10);
+  return written(wallOf(timeZone, Date.parse(instant))).slice(0, 10);
 }
 
 /** The calendar month (`2026-11`) in which an instant falls in an IANA time zone. */
@@ -81,8 +96,8 @@ export function monthIn(timeZone: string, instant: string): string {
 
 /** So many calendar days later (or earlier), when the clocks of the zone show the same time. */
 export function daysAfter(timeZone: string, instant: string, days: number): string {
-  const wall = wallOf(timeZone, Date.parse(instant)) + days * DAY;
-  return new Date(instantOf(timeZone, wall)).toISOString();
+  const wall = wallOf(timeZone, Date.parse(instant)) + within(days, -DAYS_AT_MOST, DAYS_AT_MOST) * DAY;
+  return written(instantOf(timeZone, wall));
 }
 
 /**
@@ -91,20 +106,20 @@ export function daysAfter(timeZone: string, instant: string, days: number): stri
  */
 export function monthsAfter(timeZone: string, instant: string, months: number): string {
   const wall = new Date(wallOf(timeZone, Date.parse(instant)));
-  const month = wall.getUTCMonth() + months;
+  const month = wall.getUTCMonth() + within(months, -MONTHS_AT_MOST, MONTHS_AT_MOST);
   const lastDay = new Date(Date.UTC(wall.getUTCFullYear(), month + 1, 0)).getUTCDate();
   const day = Date.UTC(wall.getUTCFullYear(), month, Math.min(wall.getUTCDate(), lastDay));
-  return new Date(instantOf(timeZone, day + (wall.getTime() % DAY))).toISOString();
+  return written(instantOf(timeZone, day + (wall.getTime() % DAY)));
 }
 
 /** An instant so many minutes later, whatever the clocks do. */
 export function minutesAfter(instant: string, minutes: number): string {
-  return new Date(Date.parse(instant) + minutes * 60_000).toISOString();
+  return written(Date.parse(instant) + minutes * 60_000);
 }
 
 /** When the clocks of a zone show a time (`09:00`) on a calendar day. */
 export function timeOn(timeZone: string, day: string, time: string): string {
-  return new Date(instantOf(timeZone, Date.parse(`${day}T${time}:00.000Z`))).toISOString();
+  return written(instantOf(timeZone, Date.parse(`${day}T${time}:00.000Z`)));
 }
 
 /** The last minute of a calendar day: until when something is due that is due on that day. */

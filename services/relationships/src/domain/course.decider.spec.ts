@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { amina, at, daniel, given, histories, sealed, sessionId, stranger } from '../given/relationship.given.js';
 import { lived } from '../given/whole-life.given.js';
 import { placeOf } from './place.js';
-import { replay } from './relationship.decider.js';
+import { relationshipDecider, replay } from './relationship.decider.js';
+import type { RelationshipEvent } from './relationship.events.js';
 
 const checkIn = {
   type: 'RecordCheckIn',
@@ -72,7 +73,7 @@ describe('a pause', () => {
       })
       .refuses('NOT_POSSIBLE_NOW');
     given(lived([pause], histories.signedOnce))
-      .when({ type: 'SignAgreement', by: amina, at: at.plan })
+      .when({ type: 'SignAgreement', by: amina, at: at.plan, proposedAt: at.propose })
       .refuses('NOT_POSSIBLE_NOW');
   });
 
@@ -97,6 +98,39 @@ describe('a pause', () => {
 });
 
 describe('an extension', () => {
+  const both = (sessions: number, months: number, before = histories.active): RelationshipEvent[] =>
+    lived(
+      [amina, daniel].map((by) => ({ ...extend, by, sessions, months })),
+      before,
+    );
+
+  it('adds whole sessions and months, as many in all as a scheme may set at its beginning', () => {
+    expect(replay(both(60, 36))).toMatchObject({ extension: { sessions: 60, months: 36 } });
+    for (const wrong of [{ sessions: 61 }, { sessions: 2_000_000_000 }, { sessions: 0.5 }, { sessions: Number.NaN }]) {
+      given(histories.active)
+        .when({ ...extend, ...wrong })
+        .refuses('DATE_NOT_POSSIBLE');
+    }
+    for (const wrong of [{ months: 37 }, { months: 100_000 }, { months: 2_000_000_000 }, { months: 1.5 }]) {
+      given(histories.active)
+        .when({ ...extend, ...wrong })
+        .refuses('DATE_NOT_POSSIBLE');
+    }
+    const nearly = both(2, 34);
+    given(nearly)
+      .when({ ...extend, months: 3 })
+      .refuses('DATE_NOT_POSSIBLE');
+    expect(replay(both(58, 2, nearly))).toMatchObject({ extension: { sessions: 60, months: 36 } });
+    given(both(58, 2, nearly))
+      .when({ ...extend, sessions: 1, months: 0 })
+      .refuses('DATE_NOT_POSSIBLE');
+  });
+
+  it('says how much is left when it asks for more', () => {
+    const asked = (): unknown => relationshipDecider.decide({ ...extend, months: 36 }, replay(both(2, 1)));
+    expect(asked).toThrow('60 sessions and 36 months; 58 sessions and 35 months are left.');
+  });
+
   it('is proposed by one and holds once the other says the same', () => {
     const { sessions, months } = extend;
     given(histories.active)

@@ -1,6 +1,7 @@
 import { assertNever } from '@pairwell/kernel';
 import { dayIn, daysAfter, timeOn } from './calendar.js';
 import type { CourseCommand, CourseEvent, ExtendRelationship, PauseRelationship } from './course.js';
+import { EXTENSION_AT_MOST, extensionLeft, isCount } from './limits.js';
 import { existing, participant } from './participants.js';
 import { isRunning, type Relationship, type RelationshipState, type RelationshipStatus } from './relationship.js';
 import { dateNotPossible, notPossibleNow } from './relationship.refusals.js';
@@ -47,15 +48,25 @@ function extend(command: ExtendRelationship, relationship: Relationship): readon
   const by = participant(relationship, command.by, 'extend the relationship');
   const { at, sessions, months } = command;
   if (relationship.status !== 'ACTIVE') throw notPossibleNow(relationship, 'What both have signed can be extended.');
-  if (sessions < 0 || months < 0 || sessions + months === 0) {
-    throw dateNotPossible('An extension adds sessions, months or both.');
-  }
+  requireExtendable(command, relationship);
   const proposed = relationship.proposedExtension;
   const same = proposed?.sessions === sessions && proposed.months === months;
   if (same && proposed.by === by) {
     throw notPossibleNow(relationship, 'You have proposed this extension; it holds once the other side says the same.');
   }
   return [{ type: same ? 'RelationshipExtended' : 'ExtensionProposed', data: { at, by, sessions, months } }];
+}
+
+/** @throws DATE_NOT_POSSIBLE for nothing at all, for what is no count, and beyond what all extensions may add up to. */
+function requireExtendable({ sessions, months }: ExtendRelationship, { extension }: Relationship): void {
+  if (sessions === 0 && months === 0) throw dateNotPossible('An extension adds sessions, months or both.');
+  const left = extensionLeft(extension);
+  if (isCount(sessions, left.sessions) && isCount(months, left.months)) return;
+  const { sessions: most, months: longest } = EXTENSION_AT_MOST;
+  throw dateNotPossible(
+    `All extensions together add at most ${most} sessions and ${longest} months; ` +
+      `${left.sessions} sessions and ${left.months} months are left.`,
+  );
 }
 
 export function evolveCourse(relationship: Relationship, event: CourseEvent): Relationship {

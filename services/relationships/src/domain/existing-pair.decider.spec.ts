@@ -55,6 +55,12 @@ describe('a pair that found each other', () => {
     given(histories.nothing)
       .when({ ...register, since: '2026-11-03' })
       .refuses('DATE_NOT_POSSIBLE');
+    for (const since of ['1969-12-31', '0000-01-01']) {
+      given(histories.nothing)
+        .when({ ...register, since })
+        .refuses('DATE_NOT_POSSIBLE');
+    }
+    expect(lived([{ ...register, since: '1970-01-01' }])).toHaveLength(1);
     given(lived([register]))
       .when(register)
       .refuses('ALREADY_ASKED');

@@ -1,6 +1,7 @@
 import { assertNever } from '@pairwell/kernel';
 import { begun } from './beginning.js';
 import { dayIn } from './calendar.js';
+import { FIRST_MET_ON } from './limits.js';
 import { existing, participant } from './participants.js';
 import type { PartyRole, Relationship, RelationshipState } from './relationship.js';
 import { alreadyAsked, dateNotPossible, notPossibleNow, notYoursToDo } from './relationship.refusals.js';
@@ -40,6 +41,7 @@ function register(command: RegisterExistingPair, state: RelationshipState): read
   requirePair(command);
   const { at, relationshipId, scheme, mentor, mentee, since } = command;
   if (since > dayIn(scheme.timeZone, at)) throw dateNotPossible('A pair that exists has met; choose today or earlier.');
+  if (since < FIRST_MET_ON) throw dateNotPossible('That is long ago; choose a day from 1 January 1970 on.');
   const by = registrarOf(command);
   return [{ type: 'ExistingPairRegistered', data: { at, by, relationshipId, scheme, mentor, mentee, since } }];
 }

@@ -132,6 +132,17 @@ describe('an action', () => {
     given(histories.confirmed).when(agree).refuses('NOT_POSSIBLE_NOW');
   });
 
+  it('is due within five years', () => {
+    for (const dueOn of ['2031-11-12', '2026-11-12']) {
+      expect(lived([{ ...agree, dueOn }], histories.held)).toHaveLength(histories.held.length + 1);
+    }
+    for (const dueOn of ['2031-11-13', '9999-12-31']) {
+      given(histories.held)
+        .when({ ...agree, dueOn })
+        .refuses('DATE_NOT_POSSIBLE');
+    }
+  });
+
   it('is due today or later, in a session of this relationship, while the relationship runs', () => {
     given(histories.held)
       .when({ ...agree, dueOn: '2026-11-11' })

@@ -86,6 +86,12 @@ describe('the health of a relationship', () => {
     expect(health(called, at.plan).reasons).toEqual(['COORDINATOR_WANTED']);
     const calm = lived([{ ...checkIn, by: daniel, at: at.plan, wantsCoordinator: false }], called);
     expect(health(calm, at.plan).reasons).toEqual([]);
+    const routine = lived([{ ...checkIn, by: amina, at: at.later, wantsCoordinator: false }], called);
+    expect(health(routine, at.later)).toMatchObject({ reasons: ['COORDINATOR_WANTED'], atRiskSince: at.plan });
+    const both = lived([{ ...checkIn, by: amina, at: at.later }], called);
+    expect(health(both, at.later).atRiskSince).toBe(at.plan);
+    const mentorAlone = lived([{ ...checkIn, by: daniel, at: at.later, wantsCoordinator: false }], both);
+    expect(health(mentorAlone, at.later)).toMatchObject({ reasons: ['COORDINATOR_WANTED'], atRiskSince: at.later });
     const story = sealed('x');
     const raised = lived(
       [{ type: 'RaiseConcern', by: daniel, at: at.plan, concernId: idOf(3), limit: 'BREACH_OF_POLICY', story }],

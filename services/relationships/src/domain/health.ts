@@ -146,7 +146,10 @@ function cancelledInARow({ sessions, changedAt }: Relationship): string | null {
   return last.reduce((late, { cancelledAt }) => latest(late, cancelledAt ?? changedAt), '');
 }
 
+/** By the last check-in of each side: nobody takes back what the other has asked for. */
 function coordinatorWanted({ status, checkIns }: Relationship): string | null {
-  const last = checkIns.at(-1);
-  return stageOf(status) === 'RUNNING' && last?.wantsCoordinator === true ? last.at : null;
+  if (stageOf(status) !== 'RUNNING') return null;
+  const last = (['MENTOR', 'MENTEE'] as const).map((role) => checkIns.findLast(({ by }) => by === role));
+  const calls = last.flatMap((checkIn) => (checkIn?.wantsCoordinator === true ? [checkIn.at] : []));
+  return calls.sort()[0] ?? null;
 }

@@ -8,6 +8,7 @@ import { deadlinesOf, isActing, timerCommand } from './deadlines.js';
 import { GOALS_AT_MOST, openGoals } from './goals.decider.js';
 import { healthOf } from './health.js';
 import { historyOf } from './history.js';
+import { listingOf, type Listing } from './listing.js';
 import { nextSteps } from './next-steps.js';
 import { outlineOf, outlineOfToday } from './outline.js';
 import { placeOf } from './place.js';
@@ -43,6 +44,20 @@ describe('whatever people ask in whatever order', () => {
       const signers = state.agreement?.signatures.map((signature) => signature.by) ?? [];
       expect(new Set(signers).size).toBe(signers.length);
       expect(state.agreedAt !== null).toBe(signers.length === 2);
+    });
+  });
+
+  it('nobody signs other terms than those that they have read', () => {
+    check(({ accepted, events }) => {
+      const read = accepted.flatMap((command) => (command.type === 'SignAgreement' ? [command.proposedAt] : []));
+      const signed: string[] = [];
+      let proposedAt = '';
+      for (const { type, data } of events) {
+        if (type === 'AgreementProposed') proposedAt = data.at;
+        if (type === 'AgreementSigned') signed.push(proposedAt);
+      }
+      // Some lives begin with signatures.
+      expect(read).toEqual(signed.slice(signed.length - read.length));
     });
   });
 
@@ -121,6 +136,21 @@ describe('whatever people ask in whatever order', () => {
         if (!isActing(deadline.kind)) expect(tried(timerCommand(deadline, deadline.dueAt), next)).toBeNull();
       }
       expect(now >= at.request).toBe(true);
+    });
+  });
+
+  it('every date that follows can be written, compared as text and stored, however far someone reached', () => {
+    const instants = ({ staleAt, nextDueAt, risks }: Listing): (string | null)[] => [
+      ...[staleAt, nextDueAt],
+      ...risks.COORDINATOR.map(({ from }) => from),
+    ];
+    check(({ now }, state) => {
+      const planned = deadlinesOf(state).map(({ dueAt }) => dueAt);
+      for (const instant of [...instants(listingOf(state, now)), ...planned]) {
+        // Five years for what is due, and what follows from the end of the longest relationship.
+        if (instant !== null) expect(instant).toMatch(/^20[2-4]\d-/);
+      }
+      expect(listingOf(state, now).unmetSince).toMatch(/^20[23]\d-/);
     });
   });
 

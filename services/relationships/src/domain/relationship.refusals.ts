@@ -73,6 +73,13 @@ export const limitsNotAcknowledged = (): Refusal<'LIMITS_NOT_ACKNOWLEDGED'> =>
 export const alreadySigned = (): Refusal<'ALREADY_SIGNED'> =>
   new Refusal('ALREADY_SIGNED', 'You have signed this agreement; it now waits for the other side.');
 
+/** Other terms have been proposed than those that whoever signs has read. */
+export const agreementChanged = (): Refusal<'AGREEMENT_CHANGED'> =>
+  new Refusal(
+    'AGREEMENT_CHANGED',
+    'The terms have changed since you read them; read them again, and sign them if you agree.',
+  );
+
 /** A date that lies where it cannot: a held session in the future, a planned one in the past. */
 export const dateNotPossible = (message: string): Refusal<'DATE_NOT_POSSIBLE'> =>
   new Refusal('DATE_NOT_POSSIBLE', message);

@@ -102,9 +102,11 @@ describe('a commitment', () => {
       .when(commitment)
       .refuses('ONLY_IN_REVERSE_SCHEMES');
     given(histories.ended).when(commitment).refuses('NOT_POSSIBLE_NOW');
-    given(histories.held)
-      .when({ ...commitment, dueOn: '2026-11-11' })
-      .refuses('DATE_NOT_POSSIBLE');
+    for (const dueOn of ['2026-11-11', '2031-11-13', '9999-12-31']) {
+      given(histories.held)
+        .when({ ...commitment, dueOn })
+        .refuses('DATE_NOT_POSSIBLE');
+    }
   });
 
   it('is published by the leader, once, also after the end', () => {

@@ -67,6 +67,24 @@ describe('planning a session', () => {
       .refuses('DATE_NOT_POSSIBLE');
   });
 
+  it('looks two years ahead and no further, also when it is moved', () => {
+    const [last, beyond] = ['2028-11-06T09:00:00.000Z', '2028-11-06T09:00:00.001Z'];
+    given(histories.active)
+      .when({ ...propose, starts: [last] })
+      .then({
+        type: 'SessionsProposed',
+        data: { at: at.plan, by: 'MENTEE', sessionId, starts: [last], medium: 'VIDEO', minutes: 60 },
+      });
+    for (const start of [beyond, '9999-12-31T23:59:59.999Z']) {
+      given(histories.active)
+        .when({ ...propose, starts: [at.start, start] })
+        .refuses('DATE_NOT_POSSIBLE');
+      given(histories.planned)
+        .when({ ...propose, type: 'RescheduleSession', starts: [start] })
+        .refuses('DATE_NOT_POSSIBLE');
+    }
+  });
+
   it('waits for the agreement, unless the scheme lets sessions begin before', () => {
     given(histories.signedOnce).when(propose).refuses('NOT_POSSIBLE_NOW');
     expect(() => given(inScheme(early, histories.introduced)).when(propose).refuses('NOT_POSSIBLE_NOW')).toThrow();

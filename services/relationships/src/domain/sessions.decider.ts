@@ -1,5 +1,6 @@
 import { assertNever, type Id } from '@pairwell/kernel';
 import { minutesAfter } from './calendar.js';
+import { lastStart, PLANNED_MONTHS_AHEAD } from './limits.js';
 import { existing, participant } from './participants.js';
 import { withChanged } from './parts.js';
 import type { Relationship, RelationshipState } from './relationship.js';
@@ -59,6 +60,10 @@ function planned(
   }
   if (starts.some((start) => start <= at)) {
     throw dateNotPossible('A proposed session lies in the past; propose dates that are to come.');
+  }
+  const last = lastStart(relationship.scheme.timeZone, at);
+  if (starts.some((start) => start > last)) {
+    throw dateNotPossible(`A session is planned at most ${PLANNED_MONTHS_AHEAD} months ahead; propose earlier dates.`);
   }
   return { at, by, sessionId, starts, medium, minutes };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { dayIn, daysAfter, minutesAfter } from '../domain/calendar.js';
 import type { RelationshipCommand, RelationshipCommandType } from '../domain/relationship.commands.js';
-import type { SchemeTerms } from '../domain/relationship.js';
+import type { RelationshipState, SchemeTerms } from '../domain/relationship.js';
 import {
   amina,
   daniel,
@@ -22,6 +22,8 @@ export interface Chance {
   readonly by: string;
   readonly at: string;
   readonly scheme: SchemeTerms;
+  /** When the terms were proposed that can be signed; null where there are none. */
+  readonly proposedAt: string | null;
   readonly pick: number;
 }
 
@@ -31,8 +33,14 @@ const id = (pick: number): string => idOf(pick % 3);
 const one = <Value>(pick: number, ...values: readonly [Value, ...Value[]]): Value =>
   values[pick % values.length] ?? values[0];
 const dayOf = (at: string, days: number): string => dayIn(ZONE, daysAfter(ZONE, at, days));
+/** The end of the last year that dates can be written in. */
+const FAR = '9999-12-31T23:59:59.999Z';
 const startsOf = (at: string, pick: number): string[] =>
-  [1, 5, 9, 13].slice(0, 1 + (pick % 3)).map((days) => minutesAfter(daysAfter(ZONE, at, days - (pick % 2) * 2), 60));
+  pick === 11
+    ? [FAR]
+    : [1, 5, 9, 13]
+        .slice(0, 1 + (pick % 3))
+        .map((days) => minutesAfter(daysAfter(ZONE, at, days - (pick % 2) * 2), 60));
 const found = ({ scheme }: Chance) =>
   ({ relationshipId, scheme, mentor, mentee, pool, share, pair: freePair }) as const;
 const planned = ({ at, pick }: Chance) =>
@@ -57,13 +65,13 @@ const REST: Makers = {
   RegisterExistingPair: (chance) => ({
     ...found(chance),
     as: one(chance.pick, 'PARTICIPANT', 'COORDINATOR'),
-    since: dayOf(chance.at, -30),
+    since: one(chance.pick, dayOf(chance.at, -30), dayOf(chance.at, -30), '0000-01-01'),
   }),
   ConfirmExistingPair: () => ({}),
   DenyExistingPair: () => ({}),
   RecordIntroductoryMeeting: ({ at, pick }) => ({ heldOn: dayOf(at, one(pick, 0, 0, -1, 1)), medium: 'VIDEO' }),
   ProposeAgreement: () => ({ terms }),
-  SignAgreement: () => ({}),
+  SignAgreement: ({ at, pick, proposedAt }) => ({ proposedAt: one(pick, proposedAt, proposedAt, proposedAt, at) }),
   ProposeSessions: planned,
   ConfirmSession: ({ at, pick }) => ({ sessionId: id(pick), startsAt: startsOf(at, pick)[0] ?? at }),
   RescheduleSession: planned,
@@ -79,7 +87,7 @@ const REST: Makers = {
   CloseGoal: ({ pick }) => ({ goalId: id(pick), outcome: one(pick, 'ACHIEVED', 'DROPPED') }),
   AgreeAction: ({ at, pick }) => ({
     ...{ actionId: id(pick), sessionId: id(pick), owner: one(pick, 'MENTOR', 'MENTEE'), what: text },
-    dueOn: one(pick, null, dayOf(at, 14), dayOf(at, -1)),
+    dueOn: one(pick, null, dayOf(at, 14), dayOf(at, -1), FAR.slice(0, 10)),
   }),
   ReportAction: ({ pick }) => ({ actionId: id(pick), outcome: one(pick, 'APPLIED', 'NOT_APPLIED'), why: text }),
   RaiseBarrier: ({ pick }) => ({
@@ -88,7 +96,7 @@ const REST: Makers = {
   }),
   MakeCommitment: ({ at, pick }) => ({
     ...{ commitmentId: id(pick), statement: text, scope: 'SYMBOLIC' },
-    ...{ indicator: one(pick, null, 'WRES_4', 'WRES_10'), dueOn: one(pick, null, dayOf(at, 30)) },
+    ...{ indicator: one(pick, null, 'WRES_4', 'WRES_10'), dueOn: one(pick, null, dayOf(at, 30), FAR.slice(0, 10)) },
   }),
   UpdateCommitment: ({ pick }) => ({ commitmentId: id(pick), status: one(pick, 'ADOPTED', 'DONE'), evidence: text }),
   PublishCommitment: ({ pick }) => ({ commitmentId: id(pick) }),
@@ -98,7 +106,10 @@ const REST: Makers = {
   RecordCheckIn: ({ pick }) => ({ going: one(pick, 'WELL', 'BADLY'), note: text, wantsCoordinator: pick % 2 === 0 }),
   PauseRelationship: ({ at, pick }) => ({ until: dayOf(at, one(pick, 20, 0, 400)) }),
   ResumeRelationship: () => ({}),
-  ExtendRelationship: ({ pick }) => ({ sessions: pick % 2, months: 1 }),
+  ExtendRelationship: ({ pick }) => ({
+    sessions: one(pick, 0, 1, 0, 1, 60, 1, 61, 2_000_000_000),
+    months: one(pick, 1, 1, 36, 1, 1, 2_000_000_000, -1, 100_000, 0.5),
+  }),
   SubmitSurvey: ({ pick }) => ({
     wave: one(pick, 'BEFORE', 'END', 'LATER'),
     scores: { CAREER: one(pick, 3, 5, 6) },
@@ -153,9 +164,15 @@ export const anyWhim: fc.Arbitrary<Whim> = fc.record({
 });
 
 /** The command that a whim leads to at an instant. */
-export function commandOf({ type, by, pick }: Whim, at: string, scheme: SchemeTerms): RelationshipCommand {
+export function commandOf(
+  { type, by, pick }: Whim,
+  at: string,
+  scheme: SchemeTerms,
+  state: RelationshipState,
+): RelationshipCommand {
+  const proposedAt = state?.agreement?.proposedAt ?? null;
   // The table pairs each type with the rest of that command, which the compiler cannot follow through the look-up.
-  const rest = (REST[type] as (chance: Chance) => object)({ by, at, scheme, pick });
+  const rest = (REST[type] as (chance: Chance) => object)({ by, at, scheme, pick, proposedAt });
   return { type, by, at, ...rest } as unknown as RelationshipCommand;
 }
 

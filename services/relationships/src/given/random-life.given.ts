@@ -52,7 +52,7 @@ function live(beginning: readonly RelationshipEvent[], whims: readonly Whim[], s
   let now = events.at(-1)?.data.at ?? at.request;
   for (const whim of whims) {
     now = daysAfter('Europe/London', now, whim.waitDays);
-    const command = commandOf(whim, now, scheme);
+    const command = commandOf(whim, now, scheme, state);
     if (state === null && !BEGINNINGS.includes(command.type)) continue;
     const decided = tried(command, state);
     if (decided !== null) accepted.push(command);

@@ -41,7 +41,11 @@ const COMMANDS: { readonly [Action in NextAction]: Make } = {
     medium: 'VIDEO',
   }),
   PROPOSE_AGREEMENT: (asked) => ({ type: 'ProposeAgreement', ...asked, terms }),
-  SIGN_AGREEMENT: (asked) => ({ type: 'SignAgreement', ...asked }),
+  SIGN_AGREEMENT: (asked, _step, { agreement }) => ({
+    type: 'SignAgreement',
+    ...asked,
+    proposedAt: agreement?.proposedAt ?? null,
+  }),
   SET_GOAL: (asked) => ({
     type: 'SetGoal',
     ...asked,

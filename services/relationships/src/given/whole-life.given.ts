@@ -77,8 +77,8 @@ export const wholeLife: readonly RelationshipCommand[] = [
   },
   { type: 'RecordIntroductoryMeeting', ...by(amina, '2026-11-05T09:00'), heldOn: '2026-11-05', medium: 'VIDEO' },
   { type: 'ProposeAgreement', ...by(daniel, '2026-11-05T10:00'), terms },
-  { type: 'SignAgreement', ...by(daniel, '2026-11-05T11:00') },
-  { type: 'SignAgreement', ...by(amina, '2026-11-05T12:00') },
+  { type: 'SignAgreement', ...by(daniel, '2026-11-05T11:00'), proposedAt: '2026-11-05T10:00:00.000Z' },
+  { type: 'SignAgreement', ...by(amina, '2026-11-05T12:00'), proposedAt: '2026-11-05T10:00:00.000Z' },
   {
     type: 'SetGoal',
     ...by(daniel, '2026-11-06T09:00'),

@@ -3,12 +3,24 @@ import type { Actor } from '@pairwell/kernel';
 import { RelationshipActs, type ActRequest } from '../relationship-acts.js';
 import type { LoadedRelationship } from '../relationship-store.port.js';
 
-/** One of the two signs; with the second signature the relationship is active. */
+export interface SignAgreementRequest extends ActRequest {
+  /** When the terms were proposed that the signer has read; RFC 3339, UTC. */
+  readonly proposedAt?: string | undefined;
+}
+
+/**
+ * One of the two signs; with the second signature the relationship is active. The terms are those that the signer has
+ * read, or else those that are there when the signature arrives: if the other side proposes others meanwhile, the
+ * command is decided anew, and still means the earlier ones.
+ */
 @Injectable()
 export class SignAgreementHandler {
   constructor(private readonly acts: RelationshipActs) {}
 
-  handle(actor: Actor, request: ActRequest): Promise<LoadedRelationship> {
-    return this.acts.act(actor, 'signAgreement', request, async ({ asked }) => ({ type: 'SignAgreement', ...asked }));
+  handle(actor: Actor, request: SignAgreementRequest): Promise<LoadedRelationship> {
+    return this.acts.act(actor, 'signAgreement', request, async ({ asked }, { agreement }) => {
+      const proposedAt = request.proposedAt ?? agreement?.proposedAt ?? null;
+      return { type: 'SignAgreement', ...asked, proposedAt };
+    });
   }
 }

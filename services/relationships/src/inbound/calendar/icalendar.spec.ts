@@ -72,6 +72,17 @@ describe('a calendar of mentoring', () => {
     expect(readBy(daniel, histories.requested, at.request)).toEqual([]);
   });
 
+  it('leaves out the end of what lasts a day, since an end lies after its beginning (RFC 5545 §3.8.2.2)', () => {
+    const state = replay(histories.requested);
+    const written = icalendarOf(state === null ? [] : calendarEntries(state, amina, at.request), stamp);
+    expect(written).toMatch(/^DTSTART;VALUE=DATE:20261116\r?$/m);
+    expect(written).not.toContain('DTEND');
+    const sessions = replay(histories.confirmed);
+    expect(icalendarOf(sessions === null ? [] : calendarEntries(sessions, amina, at.plan), stamp)).toMatch(
+      /^DTSTART:20261112T130000Z\r?$[\s\S]*^DTEND:20261112T140000Z\r?$/m,
+    );
+  });
+
   it('says nothing of what anyone wrote or who the other is, and nothing at all to others', () => {
     const state = replay(histories.committed);
     const written = icalendarOf(state === null ? [] : calendarEntries(state, amina, at.later), stamp);

@@ -24,7 +24,7 @@ export function icalendarOf(entries: readonly CalendarEntry[], stamp: Date): str
       sequence: entry.sequence,
       stamp,
       start: new Date(entry.starts),
-      end: new Date(entry.ends),
+      ...(entry.ends === null ? {} : { end: new Date(entry.ends) }),
       allDay: entry.allDay,
       summary: entry.summary,
       description: entry.description,

@@ -1,5 +1,5 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
-import { LocalDate } from '@pairwell/service-host';
+import { DateTime, LocalDate } from '@pairwell/service-host';
 import { z } from 'zod';
 import type * as domain from '../../domain/relationship.js';
 import { ConfidentialityLimit, Rhythm, SessionMedium } from './enums.js';
@@ -64,4 +64,12 @@ export const agreementTerms = z.object({
 });
 
 @InputType({ description: 'One of the two signs the agreement as it is proposed.' })
-export class SignAgreementInput extends RelationshipInput {}
+export class SignAgreementInput extends RelationshipInput {
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'The proposedAt of the agreement that you have read; when other terms have been proposed since, the answer is ' +
+      'AgreementChanged. Left out, you sign the terms that there are when the signature arrives.',
+  })
+  readonly proposedAt?: Date | null;
+}

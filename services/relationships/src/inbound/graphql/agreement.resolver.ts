@@ -47,6 +47,7 @@ export class AgreementResolver {
     @Args('input', { description: 'Which agreement.' }) input: SignAgreementInput,
     @CurrentActor() actor: Actor,
   ): Promise<RelationshipType> {
-    return toRelationship(viewOf(actor, await this.signatures.handle(actor, actOn(input))));
+    const asked = { ...actOn(input), proposedAt: input.proposedAt?.toISOString() };
+    return toRelationship(viewOf(actor, await this.signatures.handle(actor, asked)));
   }
 }

@@ -35,7 +35,7 @@ export class MakeCommitmentInput extends RelationshipInput {
   })
   readonly indicator?: string | null;
 
-  @Field(() => LocalDate, { nullable: true, description: 'By which day.' })
+  @Field(() => LocalDate, { nullable: true, description: 'By which day, within five years.' })
   readonly dueOn?: string | null;
 }
 export const makeCommitment = z.object({

@@ -1,8 +1,9 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { LocalDate } from '@pairwell/service-host';
 import { z } from 'zod';
+import { EXTENSION_AT_MOST } from '../../domain/limits.js';
 import type * as domain from '../../domain/relationship.js';
-import { minutes, optionalText, RelationshipInput } from './input-parts.js';
+import { countUpTo, minutes, optionalText, RelationshipInput } from './input-parts.js';
 import { Going } from './pair-life.enum.js';
 
 @InputType({ description: 'How it goes, told to the scheme; the other side does not read it.' })
@@ -29,12 +30,16 @@ export class ResumeRelationshipInput extends RelationshipInput {}
 
 @InputType({ description: 'More sessions or months; it holds once both have said the same.' })
 export class ExtendRelationshipInput extends RelationshipInput {
-  @Field(() => Int, { defaultValue: 0, description: 'How many sessions more.' })
+  @Field(() => Int, { defaultValue: 0, description: 'How many sessions more, 0 to 60 in all extensions.' })
   readonly sessions!: number;
 
-  @Field(() => Int, { defaultValue: 0, description: 'How many months more.' })
+  @Field(() => Int, { defaultValue: 0, description: 'How many months more, 0 to 36 in all extensions.' })
   readonly months!: number;
 }
+export const extendRelationship = z.object({
+  sessions: countUpTo(EXTENSION_AT_MOST.sessions),
+  months: countUpTo(EXTENSION_AT_MOST.months),
+});
 
 @InputType({ description: 'The mentor of a reverse pair says that what they live through may be noted here.' })
 export class GiveConsentInput extends RelationshipInput {}

@@ -7,6 +7,7 @@ import { RecordCheckInHandler } from '../../application/commands/record-check-in
 import { ResumeRelationshipHandler } from '../../application/commands/resume-relationship.handler.js';
 import { answer } from './answer.js';
 import {
+  extendRelationship,
   ExtendRelationshipInput,
   PauseRelationshipInput,
   recordCheckIn,
@@ -65,7 +66,7 @@ export class CourseResolver {
     @Args('input', { description: 'How much more.' }) input: ExtendRelationshipInput,
     @CurrentActor() actor: Actor,
   ): Promise<RelationshipType> {
-    const { sessions, months } = input;
+    const { sessions, months } = parseInput(extendRelationship, input);
     return answer(actor, this.extensions.handle(actor, { ...actOn(input), sessions, months }));
   }
 }

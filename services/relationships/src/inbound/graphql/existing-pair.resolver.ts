@@ -1,13 +1,18 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@pairwell/kernel';
-import { CurrentActor } from '@pairwell/service-host';
+import { CurrentActor, parseInput } from '@pairwell/service-host';
 import { ConfirmExistingPairHandler } from '../../application/commands/confirm-existing-pair.handler.js';
 import { DenyExistingPairHandler } from '../../application/commands/deny-existing-pair.handler.js';
 import { RegisterExistingPairHandler } from '../../application/commands/register-existing-pair.handler.js';
 import { answer } from './answer.js';
 import { actOn, idIn, keyOf } from './input-parts.js';
 import type { RelationshipType } from './relationship.type.js';
-import { ConfirmExistingPairInput, DenyExistingPairInput, RegisterExistingPairInput } from './request.input.js';
+import {
+  ConfirmExistingPairInput,
+  DenyExistingPairInput,
+  registerExistingPair,
+  RegisterExistingPairInput,
+} from './request.input.js';
 import { ConfirmExistingPairResult, DenyExistingPairResult, RegisterExistingPairResult } from './results.type.js';
 
 /** Pairs that found each other. */
@@ -31,7 +36,7 @@ export class ExistingPairResolver {
       mentee: idIn('Person', input.mentee, ['input', 'mentee']),
       menteeOrganisation: input.menteeOrganisation,
       scheme: idIn('Scheme', input.scheme, ['input', 'scheme']),
-      since: input.since,
+      ...parseInput(registerExistingPair, input),
       idempotencyKey: keyOf(input.idempotencyKey),
     };
     return answer(actor, this.registrations.handle(actor, asked));

@@ -42,7 +42,7 @@ export class AgreeActionInput extends RelationshipInput {
   @Field(() => String, { description: 'What to do. No patient data.' })
   readonly what!: string;
 
-  @Field(() => LocalDate, { nullable: true, description: 'By which day.' })
+  @Field(() => LocalDate, { nullable: true, description: 'By which day, within five years.' })
   readonly dueOn?: string | null;
 }
 export const agreeAction = z.object({ what: text, dueOn: optionalDay });

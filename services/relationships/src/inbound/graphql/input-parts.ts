@@ -51,6 +51,13 @@ export const minutes = z
   .min(5, { error: 'write at least 5 minutes' })
   .max(480, { error: 'write at most 480 minutes' });
 
+/** A whole number from 0 on. */
+export const countUpTo = (most: number): z.ZodInt =>
+  z
+    .int()
+    .min(0, { error: 'write at least 0' })
+    .max(most, { error: `write at most ${most}` });
+
 /** Keys of a reference list; whether the list has them is for the handler to say. */
 export const codes = z
   .array(z.string().max(40, { error: 'write keys of the list' }))

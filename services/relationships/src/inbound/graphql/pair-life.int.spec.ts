@@ -206,6 +206,13 @@ describe('the life of a pair through the graph', () => {
     expect(await read(mentor)).toMatchObject({ status: 'PAUSED', pause: { until: inDays(30).slice(0, 10) } });
     expect(await act(mentor, 'resumeRelationship')).toMatchObject({ status: 'ACTIVE' });
     expect(await act(mentor, 'extendRelationship')).toMatchObject({ code: 'DATE_NOT_POSSIBLE' });
+    for (const field of ['sessions', 'months']) {
+      for (const number of [-1, 61, 2_000_000_000]) {
+        await expect(act(mentor, 'extendRelationship', { [field]: number })).rejects.toMatchObject({
+          answered: { extensions: { code: 'BAD_USER_INPUT', fields: [{ path: ['input', field] }] } },
+        });
+      }
+    }
     await act(mentor, 'extendRelationship', { sessions: 2 });
     expect(await act(mentor, 'extendRelationship', { sessions: 2 })).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
     await act(mentee, 'extendRelationship', { sessions: 2 });
@@ -331,6 +338,9 @@ describe('a pair that found each other', () => {
       });
     await expect(register(stranger, friends[0])).rejects.toThrow('FORBIDDEN_OR_NOT_FOUND');
     expect(await register(known, friends[0], '2999-01-01')).toMatchObject({ code: 'DATE_NOT_POSSIBLE' });
+    await expect(register(known, friends[0], '0000-01-01')).rejects.toMatchObject({
+      answered: { extensions: { code: 'BAD_USER_INPUT', fields: [{ path: ['input', 'since'] }] } },
+    });
     const { id: first } = await register(known, friends[0]);
     const on = (actor: Actor, mutation: string, id?: string): Promise<Outcome> =>
       mutate(service, actor, mutation, { relationship: id });

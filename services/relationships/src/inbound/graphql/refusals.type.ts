@@ -66,6 +66,12 @@ export const LimitsNotAcknowledged = defineRefusal(
 
 export const AlreadySigned = defineRefusal('AlreadySigned', 'ALREADY_SIGNED', 'You have signed this agreement.');
 
+export const AgreementChanged = defineRefusal(
+  'AgreementChanged',
+  'AGREEMENT_CHANGED',
+  'Other terms have been proposed since you read them: read them again, and sign them if you agree.',
+);
+
 export const DateNotPossible = defineRefusal(
   'DateNotPossible',
   'DATE_NOT_POSSIBLE',

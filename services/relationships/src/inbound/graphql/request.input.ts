@@ -1,6 +1,7 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
 import { LocalDate, MutationInput, OrganisationCode } from '@pairwell/service-host';
 import { z } from 'zod';
+import { FIRST_MET_ON } from '../../domain/limits.js';
 import { RelationshipInput, text } from './input-parts.js';
 
 @InputType({ description: 'A mentee asks a mentor.' })
@@ -70,9 +71,12 @@ export class RegisterExistingPairInput extends MutationInput {
   @Field(() => ID, { description: 'The scheme that they want to belong to.' })
   readonly scheme!: string;
 
-  @Field(() => LocalDate, { description: 'Since which day they have been meeting.' })
+  @Field(() => LocalDate, { description: 'Since which day they have been meeting; not before 1970.' })
   readonly since!: string;
 }
+export const registerExistingPair = z.object({
+  since: z.string().refine((day) => day >= FIRST_MET_ON, { error: `write a day from ${FIRST_MET_ON} on` }),
+});
 
 @InputType({ description: 'Whoever was named says that the two are a pair.' })
 export class ConfirmExistingPairInput extends RelationshipInput {}

@@ -38,7 +38,7 @@ export const ProposeAgreementResult = result(
   refusals.AgreementIncomplete,
   refusals.UnknownCode,
 );
-export const SignAgreementResult = result('SignAgreement', refusals.AlreadySigned);
+export const SignAgreementResult = result('SignAgreement', refusals.AlreadySigned, refusals.AgreementChanged);
 export const SetGoalResult = result('SetGoal', refusals.TooManyGoals);
 export const ProposeSessionsResult = result('ProposeSessions', DateNotPossible);
 export const ConfirmSessionResult = result('ConfirmSession', DateNotPossible, NotInThisRelationship);

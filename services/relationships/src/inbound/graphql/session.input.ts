@@ -7,7 +7,7 @@ import { instantText, minutes, optionalText, RelationshipInput, text } from './i
 
 @InputType({ description: 'Up to three dates for one session; the other side chooses.' })
 export class ProposeSessionsInput extends RelationshipInput {
-  @Field(() => [DateTime], { description: 'One to three instants to choose from.' })
+  @Field(() => [DateTime], { description: 'One to three instants to choose from, within 24 months.' })
   readonly starts!: readonly Date[];
 
   @Field(() => SessionMedium, { description: 'How they mean to meet.' })

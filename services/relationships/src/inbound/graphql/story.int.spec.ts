@@ -21,7 +21,7 @@ const EVERYTHING = `
   requestedAt acceptedAt introducedOn agreedAt endedAt endCause changedAt
   letter { text erased }
   agreement { purpose { text } contactPreferences { text } successCriteria { text } sessions minutes rhythm medium
-    focus cancellationNoticeHours endingNoticeDays limitsAcknowledged proposedBy signatures { by } }
+    focus cancellationNoticeHours endingNoticeDays limitsAcknowledged proposedBy proposedAt signatures { by } }
   goals { id setBy statement { text } howIWillKnow { text } }
   sessions { id status proposedBy startsAt heldOn medium minutes topics { text } }
   actions { id owner outcome what { text } why { text } dueOn }
@@ -32,6 +32,7 @@ const EVERYTHING = `
 
 interface Read {
   readonly status: string;
+  readonly agreement: { readonly proposedAt: string } | null;
   readonly sessions: readonly { readonly id: string; readonly status: string }[];
   readonly actions: readonly { readonly id: string }[];
   readonly commitments: readonly { readonly id: string }[];
@@ -128,6 +129,13 @@ describe('the whole story of a pair', () => {
     expect(await act(director, 'proposeAgreement', two)).toMatchObject({ code: 'LIMITS_NOT_ACKNOWLEDGED' });
     expect(await act(director, 'proposeAgreement', { ...terms, focus: ['NONSENSE'] })).toMatchObject({
       code: 'UNKNOWN_CODE',
+    });
+    expect(await act(director, 'proposeAgreement', terms)).toMatchObject({ status: 'INTRODUCED' });
+    const proposedAt = (await mustRead(director)).agreement?.proposedAt;
+    await act(mentor, 'proposeAgreement', { ...terms, sessions: 7 });
+    expect(await act(director, 'signAgreement', { proposedAt })).toMatchObject({
+      __typename: 'AgreementChanged',
+      code: 'AGREEMENT_CHANGED',
     });
     expect(await act(director, 'proposeAgreement', terms)).toMatchObject({ status: 'INTRODUCED' });
     expect(await act(director, 'signAgreement')).toMatchObject({ status: 'INTRODUCED' });

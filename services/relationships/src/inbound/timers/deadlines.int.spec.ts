@@ -28,8 +28,8 @@ const agree: readonly RelationshipCommand[] = [
   { type: 'RecordIntroductoryMeeting', ...by(amina, day(2)), heldOn: day(2).slice(0, 10), medium: 'VIDEO' },
   { type: 'GiveConsent', ...by(amina, day(2)) },
   { type: 'ProposeAgreement', ...by(daniel, day(2)), terms },
-  { type: 'SignAgreement', ...by(daniel, day(2)) },
-  { type: 'SignAgreement', ...by(amina, day(2)) },
+  { type: 'SignAgreement', ...by(daniel, day(2)), proposedAt: day(2) },
+  { type: 'SignAgreement', ...by(amina, day(2)), proposedAt: day(2) },
 ];
 const plan: readonly RelationshipCommand[] = [
   {

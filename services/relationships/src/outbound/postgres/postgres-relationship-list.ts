@@ -8,15 +8,19 @@ import {
   type ListQuery,
   type SchemeCounts,
 } from '../../application/relationship-list.port.js';
-import { nextDueOf } from '../../domain/listing.js';
+import { nextDueOf, type NextDue } from '../../domain/listing.js';
 import { outlineOfToday } from '../../domain/outline.js';
 import type { Relationship } from '../../domain/relationship.js';
+import { FaultyRelationships } from './faulty-relationships.js';
 import { AT_RISK_FROM, pageStatement } from './relationship-list.sql.js';
 
 /** Lists from the read model, read with the actor's own rights. */
 @Injectable()
 export class PostgresRelationshipList extends RelationshipList {
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    private readonly faulty: FaultyRelationships,
+  ) {
     super();
   }
 
@@ -54,9 +58,14 @@ export class PostgresRelationshipList extends RelationshipList {
   override letTimePass(now: string, atOnce: number): Promise<number> {
     return this.database.transaction(SERVICE, async (tx) => {
       const stale = await staleRows(tx, now, atOnce);
-      if (stale.length > 0) await renew(tx, stale, now);
+      if (stale.length > 0) await renew(tx, stale, ({ id, outline }) => this.nextDue(id, outline, now));
       return stale.length;
     });
+  }
+
+  private nextDue(id: Id, outline: Relationship, now: string): NextDue {
+    const nothing = { nextDueAt: null, staleAt: null };
+    return this.faulty.workOut(id, 'what is due next', () => nextDueOf(outlineOfToday(outline), now), nothing);
   }
 }
 
@@ -75,8 +84,8 @@ function staleRows(tx: Transaction, now: string, atOnce: number): Promise<readon
   );
 }
 
-async function renew(tx: Transaction, stale: readonly StaleRow[], now: string): Promise<void> {
-  const dues = stale.map(({ outline }) => nextDueOf(outlineOfToday(outline), now));
+async function renew(tx: Transaction, stale: readonly StaleRow[], dueOf: (row: StaleRow) => NextDue): Promise<void> {
+  const dues = stale.map(dueOf);
   await tx.query(
     `UPDATE relationships SET next_due_at = renewed.next_due_at, stale_at = renewed.stale_at
        FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[]) AS renewed (id, next_due_at, stale_at)

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EventStore, type PositionedEvent } from '@pairwell/event-store';
-import type { Actor, Id } from '@pairwell/kernel';
+import { newId, type Actor, type Id } from '@pairwell/kernel';
 import { Database, SERVICE } from '@pairwell/persistence';
-import { Backlog, localId } from '@pairwell/service-host';
+import { Backlog, localId, Metrics } from '@pairwell/service-host';
 import type { ServiceUnderTest } from '@pairwell/service-host/testing';
 import { eventually } from '@pairwell/testing';
 import { PairTexts } from '../../application/pair-texts.port.js';
 import { RelationshipStore } from '../../application/relationship-store.port.js';
+import type { RelationshipEvent } from '../../domain/relationship.events.js';
 import type { SealedText } from '../../domain/sealed-text.js';
 import {
   ask,
@@ -17,6 +18,7 @@ import {
   testDatabases,
   type TestDatabases,
 } from '../../given/platform.given.js';
+import { at, histories, mentee as daniel, mentor as amina, reverseScheme } from '../../given/relationship.given.js';
 import { STREAM_PREFIX } from '../event-store/event-store-relationships.js';
 import { rebuild } from '../subscriptions/rebuild.js';
 import { RelationshipListProjection } from './relationship-list.projection.js';
@@ -195,5 +197,42 @@ describe('the list of relationships', () => {
         expect(rows).toEqual([]);
       }
     });
+  });
+
+  it('goes on where a history reaches beyond all dates, as earlier releases let it', async () => {
+    const store = service.app.get(RelationshipStore);
+    const told = async (events: (relationshipId: Id) => readonly RelationshipEvent[]): Promise<Id> => {
+      const id = newId();
+      const nothing = { id, state: null, revision: null, events: [], commands: new Set<Id>() };
+      await store.append(nothing, events(id), { actor: null, commandId: newId() });
+      return id;
+    };
+    const longAgo = await told((relationshipId) => [
+      {
+        type: 'ExistingPairRegistered',
+        data: {
+          ...{ at: at.request, by: 'MENTOR', relationshipId, scheme: reverseScheme, mentor: amina, mentee: daniel },
+          since: '0000-01-01',
+        },
+      },
+      { type: 'ExistingPairConfirmed', data: { at: at.accept, by: 'MENTEE', complete: true } },
+    ]);
+    const forEver = await told((relationshipId) => [
+      ...histories.held.map((event) =>
+        event.type === 'MentoringRequested' ? { ...event, data: { ...event.data, relationshipId } } : event,
+      ),
+      { type: 'RelationshipExtended', data: { at: at.later, by: 'MENTOR', sessions: 0, months: 2_000_000_000 } },
+    ]);
+    const next = localId('Relationship', await pair(1));
+    await caughtUp();
+    const rows = await others.rows(
+      `SELECT relationship_id AS id, last_met_on::text AS met, next_due_at::text AS due FROM relationships
+        WHERE relationship_id = ANY ($1::uuid[])`,
+      [[longAgo, forEver, next]],
+    );
+    expect(rows).toHaveLength(3);
+    expect(rows).toContainEqual({ id: longAgo, met: '-infinity', due: 'infinity' });
+    expect(rows).toContainEqual({ id: forEver, met: '2026-11-12', due: expect.any(String) });
+    expect(await service.app.get(Metrics).registry.metrics()).toMatch(/pairwell_faulty_relationships_total\S* [1-9]/);
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor, Id } from '@pairwell/kernel';
 import { Database, SERVICE } from '@pairwell/persistence';
+import { Metrics, ServiceLog } from '@pairwell/service-host';
 import { testDatabase, type TestDatabase } from '@pairwell/testing';
 import { relationshipsMigrations } from '../../../migrations/index.js';
 import { readerOf, readingOf } from '../../application/access.policy.js';
@@ -17,6 +18,7 @@ import { listingOf, type Listing } from '../../domain/listing.js';
 import { nextSteps } from '../../domain/next-steps.js';
 import { stageOf, type Reader, type Relationship } from '../../domain/relationship.js';
 import { listedPair, lookers, schemes } from '../../given/listed-pairs.given.js';
+import { FaultyRelationships } from './faulty-relationships.js';
 import { PostgresRelationshipList } from './postgres-relationship-list.js';
 import { writeRows } from './relationship-list.rows.js';
 
@@ -96,11 +98,12 @@ describe('lists of relationships, each compared with what it should be', () => {
   let own: TestDatabase;
   let database: Database;
   let list: PostgresRelationshipList;
+  const faulty = new FaultyRelationships(new Metrics('relationships'), ServiceLog.silent());
 
   beforeAll(async () => {
     own = await testDatabase({ migrations: relationshipsMigrations });
     database = await Database.connect({ url: own.url, applicationName: 'test' });
-    list = new PostgresRelationshipList(database);
+    list = new PostgresRelationshipList(database, faulty);
     await write(pairs, 1n);
   });
 
@@ -115,6 +118,7 @@ describe('lists of relationships, each compared with what it should be', () => {
         tx,
         some.map((state) => ({ id: state.id, state, revision })),
         now,
+        faulty,
       ),
     );
 

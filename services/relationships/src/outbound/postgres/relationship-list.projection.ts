@@ -11,6 +11,7 @@ import type { RelationshipEventType } from '../../domain/relationship.events.js'
 import type { Relationship, RelationshipState } from '../../domain/relationship.js';
 import { fromStored, readHistory, relationshipOf, STREAM_PREFIX } from '../event-store/event-store-relationships.js';
 import type { Projection } from '../subscriptions/follower.js';
+import { FaultyRelationships } from './faulty-relationships.js';
 import { plannedOf } from './postgres-due-deadlines.js';
 import { holdOffErasures, letGoOfErased } from './postgres-person-traces.js';
 import { settlePlaces } from './postgres-places.js';
@@ -43,14 +44,18 @@ interface Row {
 @Injectable()
 export class RelationshipListProjection implements Projection {
   readonly name = 'relationship-list';
-  /** 2: who belongs to which organisation, health and what is due next stand in columns; deadlines are planned. */
-  readonly version = 2;
+  /**
+   * 2: who belongs to which organisation, health and what is due next stand in columns; deadlines are planned.
+   * 3: a call for the coordinator outlasts the check-ins of the other side.
+   */
+  readonly version = 3;
 
   constructor(
     private readonly store: EventStore,
     private readonly deadlines: Deadlines,
     private readonly keys: SubjectKeys,
     private readonly clock: ServiceClock,
+    private readonly faulty: FaultyRelationships,
   ) {}
 
   async apply(tx: Transaction, batch: readonly PositionedEvent[]): Promise<void> {
@@ -60,11 +65,11 @@ export class RelationshipListProjection implements Projection {
     await this.destroyExpired(tx, batch);
     if (changed.length === 0) return;
     await holdOffErasures(tx);
-    await writeRows(tx, changed, this.clock.now().toISOString());
+    await writeRows(tx, changed, this.clock.now().toISOString(), this.faulty);
     await this.deadlines.replaceAll(
       tx,
       changed.map(({ id }) => id),
-      changed.flatMap(({ state }) => plannedOf(state)),
+      changed.flatMap(({ id, state }) => this.faulty.workOut(id, 'what falls due', () => plannedOf(state), [])),
     );
     await settlePlaces(
       tx,

@@ -3,6 +3,7 @@ import type { Transaction } from '@pairwell/persistence';
 import type { Risk } from '../../domain/health.js';
 import { listingOf, type Listing } from '../../domain/listing.js';
 import type { Reader, Relationship } from '../../domain/relationship.js';
+import type { FaultyRelationships } from './faulty-relationships.js';
 
 /** A relationship as the list is to show it. */
 export interface ListRow {
@@ -63,14 +64,37 @@ const UPSERT = `
  * thousands of rows in each.
  *
  * @param now RFC 3339, UTC: what is due next is so by then.
+ * @param faulty told of a row whose columns cannot be worked out; it is written as one of which nothing is known yet.
  */
-export async function writeRows(tx: Transaction, rows: readonly ListRow[], now: string): Promise<void> {
-  const listed = rows.map((row) => ({ row, listing: listingOf(row.state, now) }));
+export async function writeRows(
+  tx: Transaction,
+  rows: readonly ListRow[],
+  now: string,
+  faulty: FaultyRelationships,
+): Promise<void> {
+  const listed = rows.map((row) => {
+    const listing = faulty.workOut(row.id, 'the row', () => storable(listingOf(row.state, now)), nothingKnown(row));
+    return { row, listing };
+  });
   await tx.query(UPSERT, [
     ...COLUMNS.map(([, , of]) => listed.map(({ row, listing }) => of(row, listing))),
     JSON.stringify(listed.map(({ listing }) => risksAsJson(listing))),
     JSON.stringify(rows.map(({ state }) => state)),
   ]);
+}
+
+/** PostgreSQL writes no year 0000, which histories of earlier releases may name. @throws RangeError */
+function storable(listing: Listing): Listing {
+  if (listing.unmetSince < '0001-01-01') throw new RangeError('the two met before the years that can be written');
+  return listing;
+}
+
+function nothingKnown({ state }: ListRow): Listing {
+  return {
+    ...{ lastMetOn: null, unmetSince: state.requestedAt.slice(0, 10), nextDueAt: null, staleAt: null },
+    risks: { COORDINATOR: [], MENTOR: [], MENTEE: [] },
+    atRiskFrom: { COORDINATOR: null, MENTOR: null, MENTEE: null },
+  };
 }
 
 /** By reader and reason since when, or from when on; nothing where coordinators know of nothing. */
