@@ -118,7 +118,8 @@ describe('when one of a pair leaves their organisation', () => {
     await leaves(mentor);
     await becomes(id, { status: 'ENDED', endCause: 'MENTOR_LEFT', rematch: 'WANTED' });
     await eventually(async () => expect(await rematchList()).toEqual([id]));
-    const query = 'query ($id: ID!) { relationship(id: $id) { endCause history { sentence } nextSteps { action by } } }';
+    const query =
+      'query ($id: ID!) { relationship(id: $id) { endCause history { sentence } nextSteps { action by } } }';
     const { data } = await service.query<{ relationship: object }>(coordinator, query, { id });
     expect(data?.relationship).toMatchObject({
       endCause: 'MENTOR_LEFT',
@@ -128,7 +129,9 @@ describe('when one of a pair leaves their organisation', () => {
     const nudges = async (): Promise<unknown[]> =>
       (await others.told('relationships.nudges'))
         .filter(({ data: nudge }) => nudge['relationshipId'] === localId('Relationship', id))
-        .flatMap(({ data: { kind, recipient } }) => (kind === 'REMATCH' || kind === 'CLOSED' ? [{ kind, recipient }] : []));
+        .flatMap(({ data: { kind, recipient } }) =>
+          kind === 'REMATCH' || kind === 'CLOSED' ? [{ kind, recipient }] : [],
+        );
     await eventually(async () =>
       expect(await nudges()).toEqual([{ kind: 'REMATCH', recipient: { is: 'PERSON', person: mentee.id } }]),
     );
