@@ -10,8 +10,11 @@ import { DeleteRecord } from './application/delete-record.js';
 import { DueDeadlines } from './application/due-deadlines.port.js';
 import { EnquiryStreams } from './application/enquiry-streams.js';
 import { ErasureConfirmations } from './application/erasure-confirmations.port.js';
+import { FollowMembership } from './application/follow-membership.handler.js';
 import { ForgetPersonInRelationships } from './application/forget-person.handler.js';
+import { KnownMembers } from './application/known-members.port.js';
 import { KnownWorld } from './application/known-world.port.js';
+import { LetLeaverGo } from './application/let-leaver-go.js';
 import { LetPersonGo } from './application/let-person-go.js';
 import { LetTimePass } from './application/let-time-pass.js';
 import { ListRelationships } from './application/list-relationships.query.js';
@@ -30,12 +33,14 @@ import { RelationshipList } from './application/relationship-list.port.js';
 import { RelationshipRecords } from './application/relationship-records.port.js';
 import { RelationshipSignals } from './application/relationship-signals.port.js';
 import { RelationshipStore } from './application/relationship-store.port.js';
+import { RuleActs } from './application/rule-acts.js';
 import { SettlePlaces } from './application/settle-places.js';
 import { CalendarFeedController } from './inbound/calendar/calendar-feed.controller.js';
 import { consumers } from './inbound/events/index.js';
 import { resolvers } from './inbound/graphql/index.js';
 import { ActivityController } from './inbound/internal/activity.controller.js';
 import { DeadlinesTimer } from './inbound/timers/when-deadline-comes-let-time-pass.timer.js';
+import { LetLeaverGoTimer } from './inbound/timers/when-membership-ended-let-leaver-go.timer.js';
 import { RenewListTimer } from './inbound/timers/when-time-passes-renew-the-list.timer.js';
 import { LetPersonGoTimer } from './inbound/timers/when-person-erased-let-them-go.timer.js';
 import { RecordsTimer } from './inbound/timers/when-records-expire-delete-them.timer.js';
@@ -50,6 +55,7 @@ import { FaultyRelationships } from './outbound/postgres/faulty-relationships.js
 import { PostgresCalendarFeeds } from './outbound/postgres/postgres-calendar-feeds.js';
 import { PostgresConcernReadings } from './outbound/postgres/postgres-concern-readings.js';
 import { PostgresDueDeadlines } from './outbound/postgres/postgres-due-deadlines.js';
+import { PostgresKnownMembers } from './outbound/postgres/postgres-known-members.js';
 import { PostgresKnownWorld } from './outbound/postgres/postgres-known-world.js';
 import { PostgresMenteeVoices } from './outbound/postgres/postgres-mentee-voices.js';
 import { PostgresPersonTraces } from './outbound/postgres/postgres-person-traces.js';
@@ -69,6 +75,7 @@ const adapters = [
   { provide: DueDeadlines, useClass: PostgresDueDeadlines },
   { provide: ErasureConfirmations, useClass: OutboxErasureConfirmations },
   { provide: ForgetPerson, useClass: ForgetPersonInRelationships },
+  { provide: KnownMembers, useClass: PostgresKnownMembers },
   { provide: KnownWorld, useClass: PostgresKnownWorld },
   { provide: MenteeVoices, useClass: PostgresMenteeVoices },
   { provide: PairTexts, useClass: SealedPairTexts },
@@ -101,7 +108,10 @@ export class RelationshipsModule {
         EnquiryStreams,
         FactTeller,
         FaultyRelationships,
+        FollowMembership,
         FollowRelationships,
+        LetLeaverGo,
+        LetLeaverGoTimer,
         LetPersonGo,
         LetPersonGoTimer,
         LetTimePass,
@@ -118,6 +128,7 @@ export class RelationshipsModule {
         RelationshipEventsPublisher,
         RelationshipListProjection,
         RenewListTimer,
+        RuleActs,
         SettlePlaces,
         SettlePlacesTimer,
         { provide: SubjectKeys, useValue: keys },

@@ -13,7 +13,7 @@ export interface EndRelationship extends Command<'EndRelationship'> {
   /** The mentee can ask to be offered another mentor. */
   readonly seeksAnother: boolean;
 }
-/** Another service told that someone has left the scheme, the pool or the organisation. */
+/** Identity told that someone has left the organisation through which they take part. */
 export interface EndForLeaver extends RuleCommand<'EndForLeaver'> {
   readonly left: PartyRole;
 }

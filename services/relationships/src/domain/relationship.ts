@@ -127,6 +127,13 @@ export function roleOf(relationship: Relationship, person: Id): PartyRole | null
   return relationship.mentee.person === person ? 'MENTEE' : null;
 }
 
+/** The same, where they take part through that organisation: people may work in several. */
+export function roleIn(relationship: Relationship, person: Id, organisation: string): PartyRole | null {
+  const role = roleOf(relationship, person);
+  const party = role === 'MENTOR' ? relationship.mentor : relationship.mentee;
+  return party.organisation === organisation ? role : null;
+}
+
 export function otherRole(role: PartyRole): PartyRole {
   return role === 'MENTOR' ? 'MENTEE' : 'MENTOR';
 }

@@ -25,6 +25,7 @@ export function someone(organisation: string, grants: readonly Grant[] = [], id:
 /** What the other services have said: a reverse scheme of RWE with a pool, shared with RT5 for some places. */
 export class OtherServices {
   private readonly versions = new Map<string, number>();
+  private readonly memberships = new Map<string, Id>();
   readonly scheme = newId();
   readonly pool = newId();
   readonly share = newId();
@@ -73,10 +74,17 @@ export class OtherServices {
   /** A new colleague, known as a member. */
   colleague(organisation: string, lineManager: Id | null = null): Actor {
     const actor = someone(organisation);
-    const membershipId = newId();
-    const data = { ...this.sample(MembershipChanged), membershipId, personId: actor.id, organisation, lineManager };
-    this.say(MembershipChanged, membershipId, data, 'known_memberships', 'membership_id');
+    this.membershipIs(actor, { lineManager });
     return actor;
+  }
+
+  /** The membership through which they act, or another one where its id is given; answers the id. */
+  membershipIs({ id: personId, organisation }: Actor, change: Partial<DataOf<typeof MembershipChanged>> = {}): Id {
+    const first = this.memberships.get(`${personId} ${organisation}`) ?? newId();
+    const data = { ...this.sample(MembershipChanged), membershipId: first, personId, organisation, ...change };
+    this.memberships.set(`${personId} ${organisation}`, first);
+    this.say(MembershipChanged, data.membershipId, data, 'known_memberships', 'membership_id');
+    return data.membershipId;
   }
 
   /** A new mentor of RWE in the pool; answers the profile as well. */

@@ -1,5 +1,5 @@
 import { ForgetThePersonConsumer } from './when-erasure-requested-forget-the-person.consumer.js';
-import { KnowReportingLinesConsumer } from './when-membership-changed-know-reporting-lines.consumer.js';
+import { FollowMembershipConsumer } from './when-membership-changed-follow-it.consumer.js';
 import { KnowCapacityConsumer } from './when-mentor-profile-changed-know-capacity.consumer.js';
 import { KnowSystemsConsumer } from './when-organisation-changed-know-its-systems.consumer.js';
 import { KnowWhoCanBeAskedConsumer } from './when-pools-changed-know-who-can-be-asked.consumer.js';
@@ -7,7 +7,7 @@ import { KnowTermsConsumer } from './when-scheme-changed-know-its-terms.consumer
 
 /** Every consumer of this service, for the module. */
 export const consumers = [
-  KnowReportingLinesConsumer,
+  FollowMembershipConsumer,
   KnowCapacityConsumer,
   KnowTermsConsumer,
   KnowWhoCanBeAskedConsumer,

@@ -4,9 +4,7 @@ import { Deadlines, type Transaction } from '@pairwell/persistence';
 import { type Erasure, forgetIdempotencyKeys, SubjectKeys } from '@pairwell/privacy';
 import { ServiceClock } from '@pairwell/service-host';
 import { PersonTraces } from '../../application/person-traces.port.js';
-
-/** Shared by whoever writes the list, exclusive for whoever erases: then each sees what the other has done. */
-const LIST_AND_ERASURE = 'relationship list and erased people';
+import { holdOffList } from './departures.lock.js';
 
 @Injectable()
 export class PostgresPersonTraces extends PersonTraces {
@@ -19,7 +17,7 @@ export class PostgresPersonTraces extends PersonTraces {
   }
 
   override async forget(tx: Transaction, person: Id): Promise<void> {
-    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [LIST_AND_ERASURE]);
+    await holdOffList(tx);
     await this.keys.destroyAuthor(tx, person);
     await tx.query('DELETE FROM calendar_feeds WHERE person_id = $1', [person]);
     await tx.query(`UPDATE known_memberships SET status = 'ENDED', line_manager = NULL WHERE person_id = $1`, [person]);
@@ -76,9 +74,4 @@ export async function letGoOfErased(
     [relationships],
   );
   for (const { person } of rows) await deadlines.plan(tx, letGoOf(person, now));
-}
-
-/** To be taken before the rows are written. */
-export async function holdOffErasures(tx: Transaction): Promise<void> {
-  await tx.query('SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [LIST_AND_ERASURE]);
 }

@@ -11,9 +11,11 @@ import type { RelationshipEventType } from '../../domain/relationship.events.js'
 import type { Relationship, RelationshipState } from '../../domain/relationship.js';
 import { fromStored, readHistory, relationshipOf, STREAM_PREFIX } from '../event-store/event-store-relationships.js';
 import type { Projection } from '../subscriptions/follower.js';
+import { holdOffDepartures } from './departures.lock.js';
 import { FaultyRelationships } from './faulty-relationships.js';
 import { plannedOf } from './postgres-due-deadlines.js';
-import { holdOffErasures, letGoOfErased } from './postgres-person-traces.js';
+import { letGoOfLeavers } from './postgres-known-members.js';
+import { letGoOfErased } from './postgres-person-traces.js';
 import { settlePlaces } from './postgres-places.js';
 import { writeRows, type ListRow } from './relationship-list.rows.js';
 
@@ -64,23 +66,20 @@ export class RelationshipListProjection implements Projection {
       batch.length < CATCHING_UP ? await this.folded(tx, streams) : await this.readToTheirEnds(tx, streams);
     await this.destroyExpired(tx, batch);
     if (changed.length === 0) return;
-    await holdOffErasures(tx);
+    const ids = changed.map(({ id }) => id);
+    await holdOffDepartures(tx);
     await writeRows(tx, changed, this.clock.now().toISOString(), this.faulty);
     await this.deadlines.replaceAll(
       tx,
-      changed.map(({ id }) => id),
+      ids,
       changed.flatMap(({ id, state }) => this.faulty.workOut(id, 'what falls due', () => plannedOf(state), [])),
     );
     await settlePlaces(
       tx,
       changed.map(({ id, state }) => [id, placeOf(state)] as const),
     );
-    await letGoOfErased(
-      tx,
-      this.deadlines,
-      changed.map(({ id }) => id),
-      this.clock.now(),
-    );
+    await letGoOfErased(tx, this.deadlines, ids, this.clock.now());
+    await letGoOfLeavers(tx, this.deadlines, ids, this.clock.now());
   }
 
   /** What the events make of the rows that are there. */

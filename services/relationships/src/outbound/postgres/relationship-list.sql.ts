@@ -165,9 +165,11 @@ function conditionsOf({ filter, now }: ListQuery, reader: Reader, values: Values
   return conditions;
 }
 
+/** The statuses of what is over, for `status NOT IN`. */
+export const OVER = `('DECLINED', 'WITHDRAWN', 'NOT_APPROVED', 'LAPSED', 'ENDED')`;
+
 /** Of what is over nobody asks whether it is at risk. */
-const notAtRisk = (risk: string, at: string): string =>
-  `${risk} > ${at}::timestamptz AND status NOT IN ('DECLINED', 'WITHDRAWN', 'NOT_APPROVED', 'LAPSED', 'ENDED')`;
+const notAtRisk = (risk: string, at: string): string => `${risk} > ${at}::timestamptz AND status NOT IN ${OVER}`;
 
 const withReason = (reader: Reader, reasons: string, now: string): string =>
   `EXISTS (SELECT FROM jsonb_each_text(risks -> '${reader}') AS risk (reason, since)
