@@ -70,11 +70,12 @@ export class OtherServices {
     this.say(PoolShareChanged, data.shareId, data, 'known_shares', 'share_id');
   }
 
-  /** A new colleague, known as a member. */
-  colleague(organisation: string, lineManager: Id | null = null): Actor {
+  /** A new colleague, known as a member; or, once their membership has ended, as a former one. */
+  colleague(organisation: string, lineManager: Id | null = null, status: 'ACTIVE' | 'ENDED' = 'ACTIVE'): Actor {
     const actor = someone(organisation);
     const membershipId = newId();
-    const data = { ...this.sample(MembershipChanged), membershipId, personId: actor.id, organisation, lineManager };
+    const told = { membershipId, personId: actor.id, organisation, lineManager, status };
+    const data = { ...this.sample(MembershipChanged), ...told };
     this.say(MembershipChanged, membershipId, data, 'known_memberships', 'membership_id');
     return actor;
   }

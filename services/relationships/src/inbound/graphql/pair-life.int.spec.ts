@@ -341,6 +341,33 @@ describe('a pair that found each other', () => {
     expect(await on(known, 'denyExistingPair', second)).toMatchObject({ status: 'DECLINED' });
     expect(await on(known, 'denyExistingPair', second)).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
   });
+
+  it('tells nobody who works where: who does, did once or never did is not there alike', async () => {
+    const { actor: known, profile: asked } = others.mentor(3);
+    const [working, former] = [others.colleague('RT5'), others.colleague('RT5', null, 'ENDED')];
+    await others.untilHeard();
+    const register = (actor: Actor, { id }: Actor): Promise<Outcome> =>
+      mutate(service, actor, 'registerExistingPair', {
+        ...wanted(asked),
+        mentee: globalId('Person', id),
+        menteeOrganisation: 'RT5',
+        since: '2026-01-05',
+      });
+    const answered = async (actor: Actor, mentioned: Actor): Promise<unknown> =>
+      register(actor, mentioned).catch((error: { answered?: object }) => error.answered);
+    const refused = { extensions: { code: 'FORBIDDEN_OR_NOT_FOUND' } };
+    const never = await answered(stranger, someone('RT5'));
+    expect(never).toMatchObject(refused);
+    for (const mentioned of [working, former]) expect(await answered(stranger, mentioned)).toEqual(never);
+    for (const mentioned of [former, someone('RT5')]) {
+      expect(await answered(known, mentioned)).toEqual(never);
+      expect(await answered(coordinator, mentioned)).toEqual(never);
+    }
+    expect(await register(known, working)).toMatchObject({ status: 'REGISTERED' });
+    await expect(register(former, former)).rejects.toThrow('FORBIDDEN_OR_NOT_FOUND');
+    const newcomer = someone('RT5');
+    await expect(register(newcomer, newcomer)).rejects.toThrow('UNAVAILABLE');
+  });
 });
 
 describe('a scheme whose requests are approved', () => {
