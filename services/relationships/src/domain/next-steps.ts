@@ -13,7 +13,7 @@ import { otherRole } from './relationship.js';
 import { sessionsAllowed } from './sessions.decider.js';
 import { awaited, lapsesAt, unconfirmed } from './waiting.js';
 import { step, type NextStep } from './next-step.js';
-import { workSteps } from './work-steps.js';
+import { recordsAfterwards, workSteps } from './work-steps.js';
 
 export type * from './next-step.js';
 
@@ -68,7 +68,7 @@ function ofStage(relationship: Relationship, now: string): NextStep[] {
     case 'LAPSED':
       return [];
     case 'ENDED':
-      return workAfterwards(relationship);
+      return [...recordsAfterwards(relationship, now), ...workAfterwards(relationship)];
     default:
       return assertNever(relationship.status);
   }

@@ -43,8 +43,11 @@ interface Row {
 @Injectable()
 export class RelationshipListProjection implements Projection {
   readonly name = 'relationship-list';
-  /** 2: who belongs to which organisation, health and what is due next stand in columns; deadlines are planned. */
-  readonly version = 2;
+  /**
+   * 2: who belongs to which organisation, health and what is due next stand in columns; deadlines are planned.
+   * 3: a session that had begun before a pause or the end is not cancelled by it.
+   */
+  readonly version = 3;
 
   constructor(
     private readonly store: EventStore,
