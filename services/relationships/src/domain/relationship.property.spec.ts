@@ -166,7 +166,8 @@ describe('whatever people ask in whatever order', () => {
         const seen = asSeenBy(role, state);
         expect(seen.concerns.every(({ raisedBy }) => raisedBy === role)).toBe(true);
         expect(seen.neverAgain).not.toContain(otherRole(role));
-        const alone = ['raised a concern', 'asked not to be paired'];
+        if (role === 'MENTOR') expect(seen.rematch).toBeNull();
+        const alone = ['raised a concern', 'asked not to be paired', ...(role === 'MENTOR' ? ['no other mentor'] : [])];
         const others = historyOf(events, role).filter(({ by }) => by === otherRole(role));
         for (const { sentence } of others) expect(alone.some((words) => sentence.includes(words))).toBe(false);
       }

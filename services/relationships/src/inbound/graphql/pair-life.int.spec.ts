@@ -294,11 +294,22 @@ describe('the life of a pair through the graph', () => {
       return answer.data?.['rematchList'] ?? answer.errors?.[0]?.extensions.code;
     };
     await eventually(async () => expect(await list(coordinator)).toEqual({ edges: [{ node: { id: relationship } }] }));
+    const step = { action: 'SETTLE_REMATCH', by: 'COORDINATOR', about: null };
+    for (const actor of [mentee, coordinator]) {
+      const seen = await read(actor);
+      expect(seen['rematch']).toBe('WANTED');
+      expect(seen['nextSteps']).toContainEqual(step);
+    }
+    const hidden = await read(mentor);
+    expect(hidden['rematch']).toBeNull();
+    expect(hidden['nextSteps']).not.toContainEqual(step);
     expect(await list(mentee)).toBe('FORBIDDEN_OR_NOT_FOUND');
     expect(await act(mentee, 'settleRematch', { outcome: 'REMATCHED' })).toMatchObject({ code: 'NOT_YOURS_TO_DO' });
     expect(await act(mentor, 'settleRematch', { outcome: 'NOT_WANTED' })).toMatchObject({ code: 'NOT_YOURS_TO_DO' });
     await act(coordinator, 'settleRematch', { outcome: 'REMATCHED' });
     await eventually(async () => expect(await list(coordinator)).toEqual({ edges: [] }));
+    expect(await read(mentor)).toMatchObject({ rematch: null });
+    expect(JSON.stringify((await read(mentor))['history'])).not.toContain('another mentor');
   });
 
   it('is never paired again once one of them has asked, without the other learning why', async () => {
