@@ -70,7 +70,7 @@ describe('the history', () => {
       'The mentor recorded a session of 60 minutes on 2026-11-13.',
       'A barrier was raised.',
       'The mentee made a commitment.',
-      'The mentee told that a commitment is adopted.',
+      'The mentee told where a commitment stands.',
       'The mentor attended a peer-support meeting of 90 minutes on 2026-12-01.',
       'The mentor proposed a date for a session.',
       'The mentee cancelled a session.',

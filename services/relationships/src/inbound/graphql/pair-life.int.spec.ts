@@ -195,7 +195,12 @@ describe('the life of a pair through the graph', () => {
     const told = { commitment, status: 'DONE', evidence: `a list ${CANARY}` };
     expect(await act(mentor, 'updateCommitment', told)).toMatchObject({ code: 'NOT_YOURS_TO_DO' });
     await act(mentee, 'updateCommitment', told);
-    expect((await read(coordinator)).commitments).toMatchObject([{ status: 'DONE', evidence: null }]);
+    expect((await read(mentor)).commitments).toMatchObject([
+      { status: 'DONE', evidence: { text: `a list ${CANARY}` } },
+    ]);
+    const seen = await read(coordinator);
+    expect(seen).toMatchObject({ goals: [], commitments: [{ status: null, evidence: null }] });
+    expect(JSON.stringify(seen['history'])).not.toContain('done');
   });
 
   it('pauses, goes on, and is extended once both have said the same', async () => {
