@@ -30,6 +30,8 @@ export class ReachMentor {
   constructor(private readonly known: KnownWorld) {}
 
   /**
+   * For a mentee who is the one who asks: of their own membership they may know.
+   *
    * @throws ForbiddenOrNotFound when the mentee does not work there, or the scheme, the profile or the way to it is
    *   unknown or hidden: which of these it is tells nobody.
    * @throws Unavailable while this service has not heard of the mentee.
@@ -37,7 +39,36 @@ export class ReachMentor {
   async find(mentee: MenteeParty, wanted: Wanted): Promise<WithinReach> {
     const isMember = await waitUntilKnown(() => this.known.isMember(mentee.person, mentee.organisation));
     if (!isMember) throw new ForbiddenOrNotFound();
-    const { scheme, profile, pool, share } = await waitUntilSeen(() => this.reached(mentee.organisation, wanted));
+    return this.within(mentee, await waitUntilSeen(() => this.reached(mentee.organisation, wanted)));
+  }
+
+  /**
+   * The same for a mentee who is not the one who asks. Whether that mentee works there, did once or never did, and
+   * whether the asker may know at all, is asked with the same queries, waited for and answered alike.
+   *
+   * @param mayAsk whether whoever asks has to do with that mentor or scheme.
+   * @throws ForbiddenOrNotFound for everything that is out of their sight.
+   */
+  async findForOther(
+    mentee: MenteeParty,
+    wanted: Wanted,
+    mayAsk: (mentor: Id, scheme: SchemeTerms) => boolean,
+  ): Promise<WithinReach> {
+    const reached = await waitUntilSeen(async () => {
+      const isMember = await this.known.isMember(mentee.person, mentee.organisation);
+      const found = await this.reached(mentee.organisation, wanted);
+      return isMember === true && found && mayAsk(found.profile.person, found.scheme.terms) ? found : null;
+    });
+    return this.within(mentee, reached);
+  }
+
+  /** The same for whoever asks, as the mentee. @throws ForbiddenOrNotFound unless a person asks. */
+  findFor(actor: Actor, wanted: Wanted): Promise<WithinReach> {
+    if (actor.kind !== 'person') throw new ForbiddenOrNotFound();
+    return this.find({ person: actor.id, organisation: actor.organisation }, wanted);
+  }
+
+  private async within(mentee: MenteeParty, { scheme, profile, pool, share }: Reached): Promise<WithinReach> {
     const { id, person, organisation } = profile;
     const pair = {
       inReportingLine: await this.known.inReportingLine(mentee.person, person),
@@ -46,12 +77,6 @@ export class ReachMentor {
       schemeIsOpen: scheme.isOpen,
     };
     return { scheme: scheme.terms, mentor: { person, organisation, profile: id }, mentee, pool, share, pair };
-  }
-
-  /** The same for whoever asks, as the mentee. @throws ForbiddenOrNotFound unless a person asks. */
-  findFor(actor: Actor, wanted: Wanted): Promise<WithinReach> {
-    if (actor.kind !== 'person') throw new ForbiddenOrNotFound();
-    return this.find({ person: actor.id, organisation: actor.organisation }, wanted);
   }
 
   private async reached(forOrganisation: string, wanted: Wanted): Promise<Reached | null> {

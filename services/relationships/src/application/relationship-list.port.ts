@@ -33,7 +33,7 @@ export interface ListFilter {
   readonly lastMetBefore?: string;
   /** Only where the two have not met on or after that day: nor were accepted, where they have never met. */
   readonly notMetSince?: string;
-  /** Only relationships whose mentee is to be offered another mentor. */
+  /** Only relationships whose mentee is to be offered another mentor, and in which the actor is not the mentor. */
   readonly rematchWanted?: true;
   /** Only relationships in which the actor is one of the two; with a role, only on that side. */
   readonly participant?: { readonly role?: PartyRole };

@@ -29,6 +29,15 @@ describe('what each may see of a relationship', () => {
     expect(asSeenBy('MENTEE', whole).neverAgain).toEqual([]);
   });
 
+  it('is for the mentee and coordinators that another mentor is looked for, and not for the mentor', () => {
+    for (const rematch of ['WANTED', 'SETTLED'] as const) {
+      const sought = { ...whole, rematch };
+      expect(asSeenBy('MENTOR', sought).rematch).toBeNull();
+      for (const reader of ['MENTEE', 'COORDINATOR'] as const)
+        expect(asSeenBy(reader, sought)).toMatchObject({ rematch });
+    }
+  });
+
   it('is for coordinators that the scheme was told, and of a concern its story', () => {
     const seen = asSeenBy('COORDINATOR', whole);
     expect(concernTexts(seen).map(({ text }) => text)).toEqual(['concern']);

@@ -5,6 +5,7 @@ import {
   laterEvaluationFrom,
   laterEvaluationUntil,
   plannedEnd,
+  recordableUntil,
 } from './course-dates.js';
 import type { Relationship } from './relationship.js';
 
@@ -34,5 +35,6 @@ function clockPoints(relationship: Relationship): readonly string[] {
     endEvaluationUntil(relationship),
     laterEvaluationFrom(relationship),
     laterEvaluationUntil(relationship),
+    recordableUntil(relationship),
   ].filter((point) => point !== null);
 }

@@ -20,6 +20,9 @@ const RHYTHM_DAYS: Readonly<Record<Exclude<Rhythm, 'AS_NEEDED'>, number>> = {
 /** How long an evaluation stays open. */
 const EVALUATION_MONTHS = 3;
 
+/** How long after the end a session can be recorded that had begun before it. */
+const RECORDABLE_DAYS = 28;
+
 /** Sessions that were agreed, with those of extensions. */
 export function agreedSessions({ agreement, extension, scheme }: Relationship): number {
   return (agreement?.terms.sessions ?? scheme.settings.sessions) + extension.sessions;
@@ -99,6 +102,11 @@ export function endEvaluationUntil(relationship: Relationship): string | null {
   const { endedAt, scheme } = relationship;
   if (endedAt === null) return null;
   return laterEvaluationFrom(relationship) ?? monthsAfter(scheme.timeZone, endedAt, EVALUATION_MONTHS);
+}
+
+/** Until when a session can be recorded that had begun by the end; null while there has been none. */
+export function recordableUntil({ status, endedAt, scheme }: Relationship): string | null {
+  return status === 'ENDED' && endedAt !== null ? daysAfter(scheme.timeZone, endedAt, RECORDABLE_DAYS) : null;
 }
 
 /** All agreed sessions were held, or the agreed months are over. */

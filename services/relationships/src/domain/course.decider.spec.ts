@@ -47,6 +47,17 @@ describe('a pause', () => {
     expect(later).toMatchObject({ sessions: [{ status: 'CONFIRMED' }] });
   });
 
+  it('leaves a session that has begun, to be recorded once the two go on', () => {
+    const paused = lived([{ ...pause, at: at.hold }], histories.confirmed);
+    expect(replay(paused)).toMatchObject({ status: 'PAUSED', sessions: [{ status: 'CONFIRMED', sequence: 1 }] });
+    const held = { sessionId, heldOn: '2026-11-12', medium: 'VIDEO', minutes: 60 } as const;
+    const record = { type: 'RecordSession', by: daniel, at: at.later, unplanned: false, ...held } as const;
+    given(paused).when(record).refuses('NOT_POSSIBLE_NOW');
+    given(lived([resume], paused))
+      .when(record)
+      .then({ type: 'SessionRecorded', data: { at: at.later, by: 'MENTEE', ...held } });
+  });
+
   it('ends on a later day within six months', () => {
     for (const until of ['2026-11-06', '2026-11-05', '2027-05-09']) {
       given(histories.active)

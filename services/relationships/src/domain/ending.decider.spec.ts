@@ -116,8 +116,17 @@ describe('never again', () => {
   });
 });
 
-describe('sessions that were still ahead', () => {
-  it('are cancelled by the end', () => {
-    expect(replay(lived([end], histories.confirmed))?.sessions).toMatchObject([{ status: 'CANCELLED', sequence: 2 }]);
+describe('sessions', () => {
+  it('that were still ahead are cancelled by the end, and so are dates that nobody had agreed on', () => {
+    const early = lived([{ ...end, at: at.plan }], histories.confirmed);
+    expect(replay(early)?.sessions).toMatchObject([{ status: 'CANCELLED', sequence: 2 }]);
+    expect(replay(lived([end], histories.planned))?.sessions).toMatchObject([{ status: 'CANCELLED' }]);
+  });
+
+  it('that had begun stay, from the instant of their beginning, until they are recorded', () => {
+    for (const ended of [at.start, at.later]) {
+      const over = lived([{ ...end, at: ended }], histories.confirmed);
+      expect(replay(over)?.sessions).toMatchObject([{ status: 'CONFIRMED', sequence: 1 }]);
+    }
   });
 });

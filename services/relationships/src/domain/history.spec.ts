@@ -36,6 +36,18 @@ describe('the history', () => {
     expect(read('MENTEE').join(' ')).not.toContain('paired');
   });
 
+  it('tells the mentee and not the mentor what became of the search for another', () => {
+    const settled = { type: 'RematchSettled', data: { at: at.later, as: 'MENTEE', outcome: 'NOT_WANTED' } } as const;
+    const declined = (reader: Reader): string[] =>
+      historyOf([...histories.ended, settled], reader).map(({ sentence }) => sentence);
+    expect(read('MENTEE')).toContain('A coordinator settled whether another mentor is looked for.');
+    for (const reader of ['MENTEE', 'COORDINATOR'] as const) {
+      expect(declined(reader)).toContain('The mentee wants no other mentor now.');
+    }
+    for (const sentences of [read('MENTOR'), declined('MENTOR')])
+      expect(sentences.join(' ')).not.toMatch(/other mentor/);
+  });
+
   it('tells coordinators the activity, and nothing of goals, actions, preparations and introductions', () => {
     expect(read('COORDINATOR')).toEqual([
       'The mentee asked a question.',
@@ -58,7 +70,7 @@ describe('the history', () => {
       'The mentor recorded a session of 60 minutes on 2026-11-13.',
       'A barrier was raised.',
       'The mentee made a commitment.',
-      'The mentee told that a commitment is adopted.',
+      'The mentee told where a commitment stands.',
       'The mentor attended a peer-support meeting of 90 minutes on 2026-12-01.',
       'The mentor proposed a date for a session.',
       'The mentee cancelled a session.',

@@ -17,7 +17,8 @@ const DEEDS: Deeds<RelationshipEvent> = { ...stageDeeds, ...workDeeds, ...tellin
 
 /**
  * The history as sentences, in the order in which it happened. Each of the two reads everything but what the other told
- * the scheme alone; coordinators read the activity: states, dates and minutes, no content. Bookkeeping says nothing.
+ * the scheme alone, and the mentor nothing of another mentor; coordinators read the activity: states, dates and minutes,
+ * no content. Bookkeeping says nothing.
  */
 export function historyOf(events: readonly RelationshipEvent[], reader: Reader): readonly HistoryLine[] {
   return events.flatMap((event) => {
@@ -27,7 +28,7 @@ export function historyOf(events: readonly RelationshipEvent[], reader: Reader):
       if (activity === false) return [];
       return [activity === true ? { by, at, sentence } : { by: null, at, sentence: activity }];
     }
-    return pair === 'BOTH' || (pair === 'DOER' && by === reader) ? [{ by, at, sentence }] : [];
+    return pair === 'BOTH' || pair === reader || (pair === 'DOER' && by === reader) ? [{ by, at, sentence }] : [];
   });
 }
 

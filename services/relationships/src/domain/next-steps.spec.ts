@@ -248,6 +248,17 @@ describe('the next steps after the end', () => {
   });
 });
 
+describe('the search for another mentor', () => {
+  it('is a step of coordinators, of which the mentee reads and the mentor does not', () => {
+    const end = { type: 'EndRelationship', by: daniel, at: at.later, cause: 'NO_FAULT', seeksAnother: true } as const;
+    const state = stateOf(lived([end], histories.active));
+    for (const reader of ['COORDINATOR', 'MENTEE'] as const) {
+      expect(actions(nextStepsFor(reader, state, at.later))).toContain('SETTLE_REMATCH COORDINATOR');
+    }
+    expect(actions(nextStepsFor('MENTOR', state, at.later))).not.toContain('SETTLE_REMATCH COORDINATOR');
+  });
+});
+
 describe('a concern', () => {
   it('is a step of coordinators, of which the pair reads nothing here', () => {
     const concern = { concernId: idOf(1), limit: 'RISK_OF_HARM', story: sealed('x', amina) } as const;

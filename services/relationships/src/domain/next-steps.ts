@@ -12,8 +12,8 @@ import type { Agreement, Reader, Relationship } from './relationship.js';
 import { otherRole } from './relationship.js';
 import { sessionsAllowed } from './sessions.decider.js';
 import { awaited, lapsesAt, unconfirmed } from './waiting.js';
-import { step, type NextStep } from './next-step.js';
-import { workSteps } from './work-steps.js';
+import { step, type NextAction, type NextStep } from './next-step.js';
+import { recordsAfterwards, workSteps } from './work-steps.js';
 
 export type * from './next-step.js';
 
@@ -31,11 +31,19 @@ export function nextSteps(relationship: Relationship, now: string): readonly Nex
   return steps.filter(({ by }) => !relationship.erased.some((who) => who === by));
 }
 
-/** The steps that a reader may know of: concerns are between whoever raised them and coordinators. */
+/**
+ * The steps that a reader may know of: concerns are between whoever raised them and coordinators, and that another
+ * mentor is looked for is between the mentee and coordinators.
+ */
 export function nextStepsFor(reader: Reader, relationship: Relationship, now: string): readonly NextStep[] {
-  const steps = nextSteps(relationship, now);
-  return reader === 'COORDINATOR' ? steps : steps.filter(({ action }) => action !== 'ANSWER_CONCERN');
+  return nextSteps(relationship, now).filter(({ action }) => !HIDDEN[reader].includes(action));
 }
+
+const HIDDEN: Readonly<Record<Reader, readonly NextAction[]>> = {
+  COORDINATOR: [],
+  MENTOR: ['ANSWER_CONCERN', 'SETTLE_REMATCH'],
+  MENTEE: ['ANSWER_CONCERN'],
+};
 
 function ofStage(relationship: Relationship, now: string): NextStep[] {
   const { settings, timeZone } = relationship.scheme;
@@ -68,7 +76,7 @@ function ofStage(relationship: Relationship, now: string): NextStep[] {
     case 'LAPSED':
       return [];
     case 'ENDED':
-      return workAfterwards(relationship);
+      return [...recordsAfterwards(relationship, now), ...workAfterwards(relationship)];
     default:
       return assertNever(relationship.status);
   }

@@ -4,6 +4,7 @@ import { check, tried } from '../given/random-life.given.js';
 import { amina, at, daniel, histories } from '../given/relationship.given.js';
 import { commandsOf } from '../given/step-commands.given.js';
 import { asSeenBy } from './as-seen-by.js';
+import { dayIn, daysAfter } from './calendar.js';
 import { deadlinesOf, isActing, timerCommand } from './deadlines.js';
 import { GOALS_AT_MOST, openGoals } from './goals.decider.js';
 import { healthOf } from './health.js';
@@ -26,7 +27,8 @@ const BELONGS_AFTER_THE_END: readonly RelationshipEventType[] = [
   ...(['CommitmentPublished', 'CommitmentUpdated', 'ConsentWithdrawn', 'SurveySubmitted'] as const),
   ...(['EvaluationSubmitted', 'IntroductionOffered', 'IntroductionAnswered', 'PayItForwardAnswered'] as const),
   ...(['ConcernRaised', 'ConcernAnswered', 'NeverPairAgainAsked', 'RematchSettled', 'ReminderSent'] as const),
-  ...(['PartyErased', 'TextsDestroyed'] as const),
+  // Of a session that had begun before the end: the property after the first says so.
+  ...(['PartyErased', 'TextsDestroyed', 'SessionRecorded'] as const),
 ];
 
 describe('whatever people ask in whatever order', () => {
@@ -36,6 +38,23 @@ describe('whatever people ask in whatever order', () => {
       const end = events.findIndex(({ type }) => ENDS.includes(type));
       const afterwards = end === -1 ? [] : events.slice(end + 1).map(({ type }) => type);
       expect(afterwards.filter((type) => !BELONGS_AFTER_THE_END.includes(type))).toEqual([]);
+    });
+  });
+
+  it('after the end no session is recorded but one that had begun, as held by the last day, within 28 days', () => {
+    check(({ events }, { endedAt, scheme }) => {
+      const end = events.findIndex(({ type }) => ENDS.includes(type));
+      const before = end === -1 ? null : replay(events.slice(0, end));
+      for (const event of end === -1 ? [] : events.slice(end + 1)) {
+        if (event.type !== 'SessionRecorded') continue;
+        const { sessionId, heldOn, at: recordedAt } = event.data;
+        const begun = before?.sessions.filter(
+          ({ status, startsAt }) => status === 'CONFIRMED' && startsAt !== null && startsAt <= String(endedAt),
+        );
+        expect(begun?.map(({ id }) => id)).toContain(sessionId);
+        expect(heldOn <= dayIn(scheme.timeZone, String(endedAt))).toBe(true);
+        expect(recordedAt < daysAfter(scheme.timeZone, String(endedAt), 28)).toBe(true);
+      }
     });
   });
 
@@ -177,7 +196,8 @@ describe('whatever people ask in whatever order', () => {
         const seen = asSeenBy(role, state);
         expect(seen.concerns.every(({ raisedBy }) => raisedBy === role)).toBe(true);
         expect(seen.neverAgain).not.toContain(otherRole(role));
-        const alone = ['raised a concern', 'asked not to be paired'];
+        if (role === 'MENTOR') expect(seen.rematch).toBeNull();
+        const alone = ['raised a concern', 'asked not to be paired', ...(role === 'MENTOR' ? ['no other mentor'] : [])];
         const others = historyOf(events, role).filter(({ by }) => by === otherRole(role));
         for (const { sentence } of others) expect(alone.some((words) => sentence.includes(words))).toBe(false);
       }

@@ -1,8 +1,9 @@
 import { assertNever } from '@pairwell/kernel';
 import { requireHeld } from './agreement.decider.js';
+import { dayIn } from './calendar.js';
 import { existing, leading, participant } from './participants.js';
 import { isRunning, type Relationship, type RelationshipState } from './relationship.js';
-import { alreadySubmitted, notPossibleNow } from './relationship.refusals.js';
+import { alreadySubmitted, dateNotPossible, notPossibleNow } from './relationship.refusals.js';
 import type {
   FollowUpSession,
   PrepareSession,
@@ -10,7 +11,7 @@ import type {
   SessionWorkCommand,
   SessionWorkEvent,
 } from './session.js';
-import { blankSession, changedSession, requireSessionsAllowed, sessionOf } from './sessions.decider.js';
+import { blankSession, changedSession, leftToRecord, requireSessionsAllowed, sessionOf } from './sessions.decider.js';
 
 /** The three parts of a session: prepared by the mentee, held and recorded by either, followed up by each. */
 export function decideSessionWork(command: SessionWorkCommand, state: RelationshipState): readonly SessionWorkEvent[] {
@@ -41,15 +42,33 @@ function prepare(command: PrepareSession, relationship: Relationship): readonly 
 /** A session that was cancelled and held after all is recorded as one that was not planned. */
 function record(command: RecordSession, relationship: Relationship): readonly SessionWorkEvent[] {
   const by = participant(relationship, command.by, 'record a session');
-  requireSessionsAllowed(relationship);
+  const isOver = relationship.status === 'ENDED';
+  if (!isOver) requireSessionsAllowed(relationship);
   if (!command.unplanned) {
     const { status } = sessionOf(relationship, command.sessionId);
     if (status === 'HELD') throw notPossibleNow(relationship, 'This session has been recorded.');
     if (status === 'CANCELLED') throw notPossibleNow(relationship, 'This session was cancelled.');
   }
+  if (isOver) requireLeftToRecord(command, relationship);
   requireHeld(relationship, command.heldOn, command.at);
   const { at, sessionId, heldOn, medium, minutes } = command;
   return [{ type: 'SessionRecorded', data: { at, by, sessionId, heldOn, medium, minutes } }];
+}
+
+/** What was held before the end counts, also where it is recorded some days later. */
+function requireLeftToRecord(command: RecordSession, relationship: Relationship): void {
+  const { unplanned, sessionId, heldOn, at } = command;
+  const { endedAt, scheme } = relationship;
+  const session = unplanned ? null : sessionOf(relationship, sessionId);
+  if (endedAt === null || session === null || !leftToRecord(relationship, session, at)) {
+    throw notPossibleNow(
+      relationship,
+      'After the end only a session that both had agreed on and that had begun is recorded, within 28 days.',
+    );
+  }
+  if (heldOn > dayIn(scheme.timeZone, endedAt)) {
+    throw dateNotPossible('The relationship had ended by that day; choose the day on which the session was held.');
+  }
 }
 
 /** Each side once: what was noted opens the next session. */

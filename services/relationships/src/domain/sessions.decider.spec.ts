@@ -12,7 +12,9 @@ import {
   stranger,
 } from '../given/relationship.given.js';
 import { lived } from '../given/whole-life.given.js';
+import { nextSteps as nextStepsOf } from './next-steps.js';
 import { replay } from './relationship.decider.js';
+import type { RelationshipEvent } from './relationship.events.js';
 
 const other = 'ee8f2a8e-58b0-4c3f-8a53-0a6f3f1a9d19';
 const propose = {
@@ -43,6 +45,10 @@ const record = {
   medium: 'VIDEO',
   minutes: 60,
 } as const;
+const nextSteps = (history: readonly RelationshipEvent[], now: string): string[] => {
+  const state = replay(inScheme({ settings: { ...reverseScheme.settings, surveys: false } }, history));
+  return state === null ? [] : nextStepsOf(state, now).map(({ action, by }) => `${action} ${by}`);
+};
 const early = { settings: { ...reverseScheme.settings, agreementBeforeSessions: false } };
 
 describe('planning a session', () => {
@@ -181,6 +187,66 @@ describe('recording a session', () => {
     given(histories.confirmed)
       .when({ ...record, heldOn: '2026-11-01' })
       .refuses('DATE_NOT_POSSIBLE');
+  });
+});
+
+describe('recording a session after the end', () => {
+  const end = { type: 'EndRelationship', by: daniel, at: at.hold, cause: 'NO_FAULT', seeksAnother: false } as const;
+  const ended = lived([end], histories.confirmed);
+  const late = { ...record, by: daniel, at: at.later };
+  const { heldOn, medium, minutes } = record;
+
+  it('is open to either side where it had begun before: it counts, and can be looked back on', () => {
+    given(ended)
+      .when(late)
+      .then({ type: 'SessionRecorded', data: { at: at.later, by: 'MENTEE', sessionId, heldOn, medium, minutes } });
+    const counted = replay(lived([{ ...late, by: amina }], ended));
+    expect(counted).toMatchObject({ status: 'ENDED', endedAt: at.hold, sessions: [{ status: 'HELD', heldOn }] });
+    expect(nextSteps(ended, at.later)).toEqual(['RECORD_SESSION EITHER']);
+    expect(nextSteps(lived([late], ended), at.later)).toContain('SUBMIT_EVALUATION MENTEE');
+  });
+
+  it('is possible for 28 days, and happens once', () => {
+    given(lived([late], ended))
+      .when(late)
+      .refuses('NOT_POSSIBLE_NOW');
+    expect(lived([{ ...late, at: '2026-12-10T14:59:59.999Z' }], ended)).toHaveLength(11);
+    expect(nextSteps(ended, '2026-12-10T14:59:59.999Z')).toEqual(['RECORD_SESSION EITHER']);
+    given(ended)
+      .when({ ...late, at: '2026-12-10T15:00:00.000Z' })
+      .refuses('NOT_POSSIBLE_NOW');
+    expect(nextSteps(ended, '2026-12-10T15:00:00.000Z')).toEqual([]);
+  });
+
+  it('is for nothing else: no session that was to come, none without a date, none that was not planned', () => {
+    for (const history of [
+      lived([{ ...end, at: at.plan }], histories.confirmed),
+      lived([end], histories.planned),
+      lived([end], histories.held),
+    ]) {
+      given(history).when(late).refuses('NOT_POSSIBLE_NOW');
+    }
+    given(ended)
+      .when({ ...late, sessionId: other, unplanned: true })
+      .refuses('NOT_POSSIBLE_NOW');
+    given(ended)
+      .when({ ...late, sessionId: other })
+      .refuses('NOT_IN_THIS_RELATIONSHIP');
+    given(ended)
+      .when({ ...late, heldOn: '2026-11-13' })
+      .refuses('DATE_NOT_POSSIBLE');
+    given(ended)
+      .when({ ...late, by: stranger })
+      .refuses('NOT_YOURS_TO_DO');
+  });
+
+  it('is asked of whoever is still there', () => {
+    const left = lived([{ type: 'EndForLeaver', at: at.hold, left: 'MENTOR' }], histories.confirmed);
+    expect(nextSteps(left, at.later)).toContain('RECORD_SESSION MENTEE');
+    const erased = lived([{ type: 'ForgetParty', at: at.later, who: 'MENTEE' }], ended);
+    expect(nextSteps(erased, at.later)).toContain('RECORD_SESSION MENTOR');
+    const nobody = lived([{ type: 'ForgetParty', at: at.later, who: 'MENTOR' }], erased);
+    expect(nextSteps(nobody, at.later).join()).not.toContain('RECORD_SESSION');
   });
 });
 

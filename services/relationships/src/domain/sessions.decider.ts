@@ -1,5 +1,6 @@
 import { assertNever, type Id } from '@pairwell/kernel';
 import { minutesAfter } from './calendar.js';
+import { recordableUntil } from './course-dates.js';
 import { lastStart, PLANNED_MONTHS_AHEAD } from './limits.js';
 import { existing, participant } from './participants.js';
 import { withChanged } from './parts.js';
@@ -155,7 +156,8 @@ export function changedSession(relationship: Relationship, id: Id, change: Parti
 }
 
 /**
- * The sessions, with those that will not be held any more cancelled: all, or those that begin before an instant.
+ * The sessions, with those that will not be held any more cancelled: all, or those that begin before an instant. One
+ * whose date both had agreed on and which has begun stays: it may have been held, and waits to be recorded.
  *
  * @param cancelledAt when that came about.
  */
@@ -167,9 +169,22 @@ export function withoutSessionsBefore(
   return sessions.map((session) => {
     const open = session.status === 'PROPOSED' || session.status === 'CONFIRMED';
     const starts = session.startsAt === null ? session.proposedStarts : [session.startsAt];
-    const stays = !open || (before !== null && starts.some((start) => start >= before));
+    const stays =
+      !open || hasBegun(session, cancelledAt) || (before !== null && starts.some((start) => start >= before));
     return stays ? session : { ...session, status: 'CANCELLED', cancelledAt, sequence: session.sequence + 1 };
   });
+}
+
+/** Whether both had agreed on its date and that had come at an instant. */
+function hasBegun({ status, startsAt }: Session, at: string): boolean {
+  return status === 'CONFIRMED' && startsAt !== null && startsAt <= at;
+}
+
+/** Whether a session of a relationship that has ended can still be recorded: it had begun by the end. */
+export function leftToRecord(relationship: Relationship, session: Session, now: string): boolean {
+  const { endedAt } = relationship;
+  const until = recordableUntil(relationship);
+  return endedAt !== null && until !== null && now < until && hasBegun(session, endedAt);
 }
 
 export function blankSession(id: Id): Session {

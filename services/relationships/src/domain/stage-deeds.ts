@@ -49,8 +49,8 @@ export const stageDeeds: Deeds<StageEvent> = {
   TextsDestroyed: () => happened('What the two wrote has been destroyed: it was kept for the agreed months.'),
   RematchSettled: ({ as }) =>
     as === 'MENTEE'
-      ? did('MENTEE', 'wants no other mentor now', true)
-      : happened('A coordinator settled whether another mentor is looked for.'),
+      ? did('MENTEE', 'wants no other mentor now', true, 'MENTEE')
+      : happened('A coordinator settled whether another mentor is looked for.', true, 'MENTEE'),
 };
 
 const LAPSED = {

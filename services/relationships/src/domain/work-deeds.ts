@@ -37,7 +37,8 @@ export const workDeeds: Deeds<WorkEvent> = {
   ActionReported: ({ by, outcome }) => did(by, `reported an action as ${words(outcome)}`, false),
   BarrierRaised: ({ by }) => did(by, 'raised a barrier', 'A barrier was raised.'),
   CommitmentMade: ({ by }) => did(by, 'made a commitment', true),
-  CommitmentUpdated: ({ by, status }) => did(by, `told that a commitment is ${words(status)}`, true),
+  CommitmentUpdated: ({ by, status }) =>
+    did(by, `told that a commitment is ${words(status)}`, `The ${words(by)} told where a commitment stands.`),
   CommitmentPublished: ({ by }) => did(by, 'published a commitment to the scheme', true),
   ConsentGiven: ({ by }) => did(by, 'gave consent to note what they live through', true),
   ConsentWithdrawn: ({ by }) => did(by, 'withdrew that consent', true),

@@ -7,7 +7,7 @@ import { step, type NextStep, type StepBy } from './next-step.js';
 import { leads } from './participants.js';
 import { otherRole, type Relationship } from './relationship.js';
 import type { Session } from './session.js';
-import { canStart } from './sessions.decider.js';
+import { canStart, leftToRecord } from './sessions.decider.js';
 
 /** What the two have to do while they work together: goals, sessions, actions, commitments, the check-in. */
 export function workSteps(relationship: Relationship, now: string): NextStep[] {
@@ -62,6 +62,20 @@ function sessionSteps(session: Session, relationship: Relationship, now: string)
     default:
       return assertNever(status);
   }
+}
+
+/** Sessions that had begun by the end and wait to be recorded, by those who are still there. */
+export function recordsAfterwards(relationship: Relationship, now: string): NextStep[] {
+  const { sessions, endCause, erased } = relationship;
+  const [one, other] = (['MENTOR', 'MENTEE'] as const).filter(
+    (role) => endCause !== `${role}_LEFT` && !erased.includes(role),
+  );
+  if (one === undefined) return [];
+  return sessions
+    .filter((session) => leftToRecord(relationship, session, now))
+    .map(({ id, startsAt, minutes }) =>
+      step('RECORD_SESSION', other === undefined ? one : 'EITHER', startsAt && minutesAfter(startsAt, minutes), id),
+    );
 }
 
 /** The last session that was held; older ones have been overtaken. */

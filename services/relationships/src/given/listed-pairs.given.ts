@@ -40,14 +40,21 @@ export function listedPair(of: number): Relationship {
     ...outlineOf(state),
     id: number('c', (of * 7_919) % 10_000),
     scheme: { ...reverseScheme, ...scheme },
-    mentor: { ...state.mentor, person: of % 6 === 1 ? busy : number('d', of), organisation: of % 2 ? 'RWE' : '509' },
+    mentor: {
+      ...state.mentor,
+      person: hasBusyMentor(of) ? busy : number('d', of),
+      organisation: of % 2 ? 'RWE' : '509',
+    },
     mentee: { ...state.mentee, person: of % 6 === 2 ? busy : number('e', of), organisation: of % 3 ? 'RT5' : 'RWE' },
     requestedAt: shifted(state.requestedAt),
     acceptedAt: state.acceptedAt && shifted(state.acceptedAt),
     changedAt: shifted(state.changedAt),
-    rematch: state.status === 'ENDED' && of % 3 === 1 ? 'WANTED' : null,
+    rematch: state.status === 'ENDED' && of % 3 !== 2 ? 'WANTED' : null,
   };
 }
+
+/** Every sixth, and one that has ended and whose mentee is to be offered another mentor. */
+const hasBusyMentor = (of: number): boolean => of % 6 === 1 || of === 18;
 
 function concernOf(by: PartyRole): RelationshipEvent[] {
   const raised = { concernId: number('f', 1), limit: 'RISK_OF_HARM', story: sealed('x') } as const;

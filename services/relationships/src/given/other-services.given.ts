@@ -71,10 +71,10 @@ export class OtherServices {
     this.say(PoolShareChanged, data.shareId, data, 'known_shares', 'share_id');
   }
 
-  /** A new colleague, known as a member. */
-  colleague(organisation: string, lineManager: Id | null = null): Actor {
+  /** A new colleague, known as a member; or, once their membership has ended, as a former one. */
+  colleague(organisation: string, lineManager: Id | null = null, status: 'ACTIVE' | 'ENDED' = 'ACTIVE'): Actor {
     const actor = someone(organisation);
-    this.membershipIs(actor, { lineManager });
+    this.membershipIs(actor, { lineManager, status });
     return actor;
   }
 

@@ -76,11 +76,14 @@ const COMMANDS: { readonly [Action in NextAction]: Make } = {
     topics: sealed('topics'),
     hopes: null,
   }),
-  RECORD_SESSION: (asked, { about }, { scheme }) => ({
+  RECORD_SESSION: (asked, { about }, { scheme, sessions }) => ({
     type: 'RecordSession',
     ...asked,
     ...{ sessionId: about ?? '', unplanned: false, medium: 'VIDEO', minutes: 60 },
-    heldOn: dayIn(scheme.timeZone, asked.at),
+    heldOn: dayIn(
+      scheme.timeZone,
+      sessions.find(({ id, status }) => id === about && status === 'CONFIRMED')?.startsAt ?? asked.at,
+    ),
   }),
   FOLLOW_UP_SESSION: (asked, { about }) => ({
     type: 'FollowUpSession',

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, Id } from '@pairwell/kernel';
 import { idempotentId } from '@pairwell/persistence';
 import { ForbiddenOrNotFound } from '@pairwell/service-host';
+import type { MenteeParty } from '../../domain/relationship.js';
 import { coordinates } from '../access.policy.js';
-import { ReachMentor, type Wanted } from '../reach-mentor.js';
+import { ReachMentor, type Wanted, type WithinReach } from '../reach-mentor.js';
 import { RelationshipActs } from '../relationship-acts.js';
 import type { LoadedRelationship } from '../relationship-store.port.js';
 
@@ -29,11 +30,8 @@ export class RegisterExistingPairHandler {
     const relationshipId = idempotentId(actor, 'registerExistingPair', idempotencyKey);
     return this.acts.begin(actor, 'registerExistingPair', { relationshipId, idempotencyKey }, async (context) => {
       const mentee = { person: request.mentee, organisation: request.menteeOrganisation };
-      const { scheme, mentor, pair } = await this.reach.find(mentee, request);
-      const asCoordinator = coordinates(actor, scheme);
-      // Who works where and who mentors is told to nobody else, not even by the kind of the refusal.
-      if (!asCoordinator && ![mentor.person, mentee.person].includes(actor.id)) throw new ForbiddenOrNotFound();
-      const as = asCoordinator ? ('COORDINATOR' as const) : ('PARTICIPANT' as const);
+      const { scheme, mentor, pair } = await this.found(actor, mentee, request);
+      const as = coordinates(actor, scheme) ? ('COORDINATOR' as const) : ('PARTICIPANT' as const);
       return {
         type: 'RegisterExistingPair',
         ...context.asked,
@@ -46,5 +44,15 @@ export class RegisterExistingPairHandler {
         since,
       };
     });
+  }
+
+  /** Who works where and who mentors is told to nobody else, not even by the kind of the refusal or by its time. */
+  private found(actor: Actor, mentee: MenteeParty, wanted: Wanted): Promise<WithinReach> {
+    if (mentee.person === actor.id) return this.reach.find(mentee, wanted);
+    return this.reach.findForOther(
+      mentee,
+      wanted,
+      (mentor, scheme) => mentor === actor.id || coordinates(actor, scheme),
+    );
   }
 }

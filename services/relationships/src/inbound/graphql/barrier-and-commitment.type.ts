@@ -52,8 +52,11 @@ export class Commitment {
   })
   readonly indicator!: string | null;
 
-  @Field(() => CommitmentStatus, { description: 'Where it stands.' })
-  readonly status!: domain.CommitmentStatus;
+  @Field(() => CommitmentStatus, {
+    nullable: true,
+    description: 'Where it stands; for the pair alone until the commitment is published.',
+  })
+  readonly status!: domain.CommitmentStatus | null;
 
   @Field(() => PrivateText, {
     nullable: true,

@@ -26,7 +26,9 @@ export function toAgreement({ relationship, read }: RelationshipContents, readin
   };
 }
 
-export function toGoals({ relationship, read }: RelationshipContents): readonly Goal[] {
+/** What someone works towards, and what came of it, is content: for others than the pair there are no goals. */
+export function toGoals({ relationship, read }: RelationshipContents, reading: Reading): readonly Goal[] {
+  if (reading.as !== 'PARTICIPANT') return [];
   return relationship.goals.map(({ id, setBy, setAt, statement, howIWillKnow, ...goal }) => ({
     id: globalId('Goal', id),
     setBy,
@@ -56,7 +58,9 @@ export function toSessions({ relationship, read }: RelationshipContents): readon
   }));
 }
 
-export function toActions({ relationship, read }: RelationshipContents): readonly AgreedAction[] {
+/** As goals are, what was agreed to be done and what came of it is the pair's alone. */
+export function toActions({ relationship, read }: RelationshipContents, reading: Reading): readonly AgreedAction[] {
+  if (reading.as !== 'PARTICIPANT') return [];
   return relationship.actions.map(({ id, session, owner, agreedBy, agreedAt, what, dueOn, report }) => ({
     id: actionIdOf(id),
     session: sessionIdOf(session),
@@ -83,7 +87,7 @@ export function toBarriers({ relationship, read }: RelationshipContents, reading
   }));
 }
 
-/** How far a commitment reaches and what it is about, in codes, stays with the pair as long as its words do. */
+/** How far a commitment reaches, what it is about and where it stands, in codes, stays with the pair as its words do. */
 export function toCommitments({ relationship, read }: RelationshipContents, reading: Reading): readonly Commitment[] {
   return relationship.commitments.map(({ id, madeAt, scope, indicator, status, dueOn, publishedAt, ...commitment }) => {
     const isOpen = reading.as === 'PARTICIPANT' || publishedAt !== null;
@@ -95,7 +99,7 @@ export function toCommitments({ relationship, read }: RelationshipContents, read
       updatedAt: instant(commitment.updatedAt),
       scope: isOpen ? scope : null,
       indicator: isOpen ? indicator : null,
-      status,
+      status: isOpen ? status : null,
       dueOn,
       publishedAt: instant(publishedAt),
     };

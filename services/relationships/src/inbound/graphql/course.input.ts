@@ -6,15 +6,22 @@ import type * as domain from '../../domain/relationship.js';
 import { countUpTo, minutes, optionalText, RelationshipInput } from './input-parts.js';
 import { Going } from './pair-life.enum.js';
 
-@InputType({ description: 'How it goes, told to the scheme; the other side does not read it.' })
+@InputType({
+  description:
+    'A check-in: everybody who sees the relationship reads that you checked in, and coordinators whether one should ' +
+    'call; how it goes and the note are for yourself alone.',
+})
 export class RecordCheckInInput extends RelationshipInput {
-  @Field(() => Going, { description: 'How it goes.' })
+  @Field(() => Going, { description: 'How it goes; for yourself alone.' })
   readonly going!: domain.Going;
 
-  @Field(() => String, { nullable: true, description: 'A note to oneself. No patient data.' })
+  @Field(() => String, { nullable: true, description: 'A note to yourself, for yourself alone. No patient data.' })
   readonly note?: string | null;
 
-  @Field(() => Boolean, { defaultValue: false, description: 'Whether a coordinator should call.' })
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Whether a coordinator should call; coordinators read it, the other side does not.',
+  })
   readonly wantsCoordinator!: boolean;
 }
 export const recordCheckIn = z.object({ note: optionalText });

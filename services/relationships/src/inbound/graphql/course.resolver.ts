@@ -33,7 +33,9 @@ export class CourseResolver {
     private readonly extensions: ExtendRelationshipHandler,
   ) {}
 
-  @Mutation(() => RecordCheckInResult, { description: 'Tell the scheme how it goes.' })
+  @Mutation(() => RecordCheckInResult, {
+    description: 'Check in: how it goes, for yourself, and whether a coordinator should call.',
+  })
   recordCheckIn(
     @Args('input', { description: 'How it goes, and whether someone should call.' }) input: RecordCheckInInput,
     @CurrentActor() actor: Actor,

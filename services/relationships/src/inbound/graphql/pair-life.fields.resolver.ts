@@ -69,10 +69,10 @@ export class PairLifeFieldsResolver {
 
   @ResolveField(() => Rematch, {
     nullable: true,
-    description: 'Whether another mentor is looked for; null where nobody asked.',
+    description: 'Whether another mentor is looked for; null where nobody asked, and for the mentor.',
   })
   rematch(@Parent() { view }: RelationshipType): domain.Rematch | null {
-    return view.relationship.rematch;
+    return asSeenBy(readerOf(view.reading), view.relationship).rematch;
   }
 
   @ResolveField(() => Boolean, { description: 'Whether you have asked never to be paired with the other again.' })

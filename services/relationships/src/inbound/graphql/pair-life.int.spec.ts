@@ -195,7 +195,12 @@ describe('the life of a pair through the graph', () => {
     const told = { commitment, status: 'DONE', evidence: `a list ${CANARY}` };
     expect(await act(mentor, 'updateCommitment', told)).toMatchObject({ code: 'NOT_YOURS_TO_DO' });
     await act(mentee, 'updateCommitment', told);
-    expect((await read(coordinator)).commitments).toMatchObject([{ status: 'DONE', evidence: null }]);
+    expect((await read(mentor)).commitments).toMatchObject([
+      { status: 'DONE', evidence: { text: `a list ${CANARY}` } },
+    ]);
+    const seen = await read(coordinator);
+    expect(seen).toMatchObject({ goals: [], commitments: [{ status: null, evidence: null }] });
+    expect(JSON.stringify(seen['history'])).not.toContain('done');
   });
 
   it('pauses, goes on, and is extended once both have said the same', async () => {
@@ -301,11 +306,22 @@ describe('the life of a pair through the graph', () => {
       return answer.data?.['rematchList'] ?? answer.errors?.[0]?.extensions.code;
     };
     await eventually(async () => expect(await list(coordinator)).toEqual({ edges: [{ node: { id: relationship } }] }));
+    const step = { action: 'SETTLE_REMATCH', by: 'COORDINATOR', about: null };
+    for (const actor of [mentee, coordinator]) {
+      const seen = await read(actor);
+      expect(seen['rematch']).toBe('WANTED');
+      expect(seen['nextSteps']).toContainEqual(step);
+    }
+    const hidden = await read(mentor);
+    expect(hidden['rematch']).toBeNull();
+    expect(hidden['nextSteps']).not.toContainEqual(step);
     expect(await list(mentee)).toBe('FORBIDDEN_OR_NOT_FOUND');
     expect(await act(mentee, 'settleRematch', { outcome: 'REMATCHED' })).toMatchObject({ code: 'NOT_YOURS_TO_DO' });
     expect(await act(mentor, 'settleRematch', { outcome: 'NOT_WANTED' })).toMatchObject({ code: 'NOT_YOURS_TO_DO' });
     await act(coordinator, 'settleRematch', { outcome: 'REMATCHED' });
     await eventually(async () => expect(await list(coordinator)).toEqual({ edges: [] }));
+    expect(await read(mentor)).toMatchObject({ rematch: null });
+    expect(JSON.stringify((await read(mentor))['history'])).not.toContain('another mentor');
   });
 
   it('is never paired again once one of them has asked, without the other learning why', async () => {
@@ -350,6 +366,33 @@ describe('a pair that found each other', () => {
     expect(await on(friends[1], 'confirmExistingPair', second)).toMatchObject({ status: 'REGISTERED' });
     expect(await on(known, 'denyExistingPair', second)).toMatchObject({ status: 'DECLINED' });
     expect(await on(known, 'denyExistingPair', second)).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
+  });
+
+  it('tells nobody who works where: who does, did once or never did is not there alike', async () => {
+    const { actor: known, profile: asked } = others.mentor(3);
+    const [working, former] = [others.colleague('RT5'), others.colleague('RT5', null, 'ENDED')];
+    await others.untilHeard();
+    const register = (actor: Actor, { id }: Actor): Promise<Outcome> =>
+      mutate(service, actor, 'registerExistingPair', {
+        ...wanted(asked),
+        mentee: globalId('Person', id),
+        menteeOrganisation: 'RT5',
+        since: '2026-01-05',
+      });
+    const answered = async (actor: Actor, mentioned: Actor): Promise<unknown> =>
+      register(actor, mentioned).catch((error: { answered?: object }) => error.answered);
+    const refused = { extensions: { code: 'FORBIDDEN_OR_NOT_FOUND' } };
+    const never = await answered(stranger, someone('RT5'));
+    expect(never).toMatchObject(refused);
+    for (const mentioned of [working, former]) expect(await answered(stranger, mentioned)).toEqual(never);
+    for (const mentioned of [former, someone('RT5')]) {
+      expect(await answered(known, mentioned)).toEqual(never);
+      expect(await answered(coordinator, mentioned)).toEqual(never);
+    }
+    expect(await register(known, working)).toMatchObject({ status: 'REGISTERED' });
+    await expect(register(former, former)).rejects.toThrow('FORBIDDEN_OR_NOT_FOUND');
+    const newcomer = someone('RT5');
+    await expect(register(newcomer, newcomer)).rejects.toThrow('UNAVAILABLE');
   });
 });
 

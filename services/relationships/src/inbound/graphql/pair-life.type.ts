@@ -25,7 +25,7 @@ export class Question {
   readonly answer!: PrivateText | null;
 }
 
-@ObjectType('CheckIn', { description: 'That one side told the scheme how it goes.' })
+@ObjectType('CheckIn', { description: 'That one side checked in.' })
 export class CheckIn {
   @Field(() => PartyRole, { description: 'Which side.' })
   readonly by!: domain.PartyRole;

@@ -40,9 +40,9 @@ export class RelationshipFieldsResolver {
     return to.toAgreement(await this.of(parent, actor), parent.view.reading);
   }
 
-  @ResolveField(() => [Goal], { description: 'What the mentee works towards, oldest first.' })
+  @ResolveField(() => [Goal], { description: 'What the mentee works towards, oldest first; for the pair alone.' })
   async goals(@Parent() parent: RelationshipType, @CurrentActor() actor: Actor): Promise<readonly Goal[]> {
-    return to.toGoals(await this.of(parent, actor));
+    return to.toGoals(await this.of(parent, actor), parent.view.reading);
   }
 
   @ResolveField(() => [MentoringSession], { description: 'The sessions, in the order in which they were planned.' })
@@ -53,9 +53,11 @@ export class RelationshipFieldsResolver {
     return to.toSessions(await this.of(parent, actor));
   }
 
-  @ResolveField(() => [AgreedAction], { description: 'What was agreed to be done, oldest first.' })
+  @ResolveField(() => [AgreedAction], {
+    description: 'What was agreed to be done, oldest first; for the pair alone.',
+  })
   async actions(@Parent() parent: RelationshipType, @CurrentActor() actor: Actor): Promise<readonly AgreedAction[]> {
-    return to.toActions(await this.of(parent, actor));
+    return to.toActions(await this.of(parent, actor), parent.view.reading);
   }
 
   @ResolveField(() => [Barrier], { description: 'Barriers raised in reverse mentoring, oldest first.' })

@@ -64,7 +64,10 @@ export class SessionsResolver {
     return toRelationship(viewOf(actor, await this.preparations.handle(actor, asked)));
   }
 
-  @Mutation(() => RecordSessionResult, { description: 'Record a session that was held, planned or not.' })
+  @Mutation(() => RecordSessionResult, {
+    description:
+      'Record a session that was held, planned or not; for 28 days after the end one with a date that had come before.',
+  })
   async recordSession(
     @Args('input', { description: 'When, how and how long.' }) input: RecordSessionInput,
     @CurrentActor() actor: Actor,

@@ -220,9 +220,11 @@ describe('the whole story of a pair', () => {
     expect(activity.join(' ')).not.toMatch(/goal|action|prepared/);
     expect(seen.barriers).toMatchObject([{ themes: null, story: null }]);
     expect(seen['agreement']).toMatchObject({ focus: null, sessions: 6, minutes: 60, purpose: null });
-    expect(seen.commitments).toMatchObject([{ status: 'PROPOSED', scope: null, indicator: null, statement: null }]);
+    expect(seen.commitments).toMatchObject([{ status: null, scope: null, indicator: null, statement: null }]);
+    expect(seen).toMatchObject({ goals: [], actions: [] });
     const [own] = (await mustRead(mentor)).commitments;
-    expect(own).toMatchObject({ scope: 'ORGANISATIONAL', indicator: 'WRES_7' });
+    expect(own).toMatchObject({ status: 'PROPOSED', scope: 'ORGANISATIONAL', indicator: 'WRES_7' });
+    expect((await mustRead(mentor)).actions).not.toEqual([]);
     expect((await mustRead(mentor))['agreement']).toMatchObject({ focus: ['LIVED_EXPERIENCE'] });
     expect(JSON.stringify(seen)).not.toContain(CANARY);
     await eventually(async () => {
@@ -234,7 +236,12 @@ describe('the whole story of a pair', () => {
       expect(JSON.stringify(answer)).not.toMatch(new RegExp(`${CANARY}|LIVED_EXPERIENCE|ORGANISATIONAL|WRES_7`));
       expect(answer.data?.['schemeRelationships']).toMatchObject({
         edges: [
-          { node: { status: 'ACTIVE', history: null, agreement: { focus: null }, commitments: [{ scope: null }] } },
+          {
+            node: {
+              ...{ status: 'ACTIVE', history: null, agreement: { focus: null }, goals: [], actions: [] },
+              commitments: [{ scope: null, status: null }],
+            },
+          },
         ],
       });
     });
@@ -245,7 +252,8 @@ describe('the whole story of a pair', () => {
     await act(director, 'publishCommitment', { commitment });
     const seen = await mustRead(coordinator);
     const words = { text: `open secondments ${CANARY}` };
-    expect(seen.commitments).toMatchObject([{ statement: words, scope: 'ORGANISATIONAL', indicator: 'WRES_7' }]);
+    const codes = { status: 'PROPOSED', scope: 'ORGANISATIONAL', indicator: 'WRES_7' };
+    expect(seen.commitments).toMatchObject([{ statement: words, ...codes }]);
     expect(JSON.stringify({ ...seen, commitments: [] })).not.toContain(CANARY);
     expect(seen['agreement']).toMatchObject({ focus: null });
   });

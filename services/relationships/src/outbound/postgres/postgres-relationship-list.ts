@@ -113,7 +113,7 @@ const BY_STATUS = `
          count(*) FILTER (WHERE seen.at_risk <= $3::timestamptz)::int AS "atRisk",
          count(*) FILTER (WHERE next_due_at < $3::timestamptz)::int AS overdue,
          count(*) FILTER (WHERE last_met_on = '-infinity')::int AS "neverMet",
-         count(*) FILTER (WHERE rematch_wanted)::int AS "rematchWanted"
+         count(*) FILTER (WHERE rematch_wanted AND mentor_id IS DISTINCT FROM $2::uuid)::int AS "rematchWanted"
     ${SEEN} GROUP BY status ORDER BY status`;
 
 const BY_REASON = `

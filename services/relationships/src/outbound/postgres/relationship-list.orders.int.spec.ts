@@ -17,7 +17,7 @@ import { healthOf } from '../../domain/health.js';
 import { listingOf, type Listing } from '../../domain/listing.js';
 import { nextSteps } from '../../domain/next-steps.js';
 import { stageOf, type Reader, type Relationship } from '../../domain/relationship.js';
-import { listedPair, lookers, schemes } from '../../given/listed-pairs.given.js';
+import { busy, listedPair, lookers, schemes } from '../../given/listed-pairs.given.js';
 import { FaultyRelationships } from './faulty-relationships.js';
 import { PostgresRelationshipList } from './postgres-relationship-list.js';
 import { writeRows } from './relationship-list.rows.js';
@@ -79,7 +79,10 @@ const FILTERS: Readonly<Record<string, [ListFilter, (pair: Relationship, reader:
     (pair) => listingOf(pair, NOW).lastMetOn !== null && (listingOf(pair, NOW).lastMetOn ?? '') < '2026-11-12',
   ],
   'not having met for long': [{ notMetSince: '2026-11-02' }, (pair) => listingOf(pair, NOW).unmetSince < '2026-11-02'],
-  'waiting for another mentor': [{ rematchWanted: true }, ({ rematch }) => rematch === 'WANTED'],
+  'waiting for another mentor': [
+    { rematchWanted: true },
+    (pair, reader) => asSeenBy(reader, pair).rematch === 'WANTED',
+  ],
   'several things at once': [
     { statuses: ['ACTIVE', 'ACCEPTED'], kind: 'REVERSE', overdue: true, mentorOrganisations: ['RWE'] },
     (pair, reader) =>
@@ -185,7 +188,7 @@ describe('lists of relationships, each compared with what it should be', () => {
           healths.filter(({ overdue: of }) => of.length > 0).length,
         );
         expect(sum(byStatus.map(({ rematchWanted }) => rematchWanted))).toBe(
-          seen.filter(({ pair }) => pair.rematch === 'WANTED').length,
+          seen.filter(({ pair, reader }) => asSeenBy(reader, pair).rematch === 'WANTED').length,
         );
         const ended = byStatus.find(({ status }) => status === 'ENDED')?.count ?? 0;
         expect(ended).toBe(seen.filter(({ pair }) => pair.status === 'ENDED').length);
@@ -206,6 +209,7 @@ describe('lists of relationships, each compared with what it should be', () => {
       expect({ what, found, some }).toEqual({ what, found, some: true });
     }
     expect(new Set(pairs.map(({ status }) => stageOf(status))).size).toBe(3);
+    expect(pairs.some(({ mentor, rematch }) => mentor.person === busy && rematch === 'WANTED')).toBe(true);
   });
 
   it('change with time alone: what has become due moves up, once time has passed for the list', async () => {

@@ -48,7 +48,7 @@ export class RelationshipListProjection implements Projection {
   readonly name = 'relationship-list';
   /**
    * 2: who belongs to which organisation, health and what is due next stand in columns; deadlines are planned.
-   * 3: a call for the coordinator outlasts the check-ins of the other side.
+   * 3: a call for the coordinator outlasts the check-ins of the other side, and a session that had begun a pause.
    */
   readonly version = 3;
 

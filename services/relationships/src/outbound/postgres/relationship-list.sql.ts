@@ -161,7 +161,8 @@ function conditionsOf({ filter, now }: ListQuery, reader: Reader, values: Values
   where(filter.dueBefore, (at) => `next_due_at < ${at}::timestamptz`);
   where(filter.lastMetBefore, (day) => `last_met_on < ${day}::date AND last_met_on > '-infinity'`);
   where(filter.notMetSince, (day) => `unmet_since < ${day}::date`);
-  if (filter.rematchWanted) conditions.push('rematch_wanted');
+  // That another mentor is looked for, the one they had does not learn, nor as a coordinator of the scheme.
+  if (filter.rematchWanted) conditions.push(reader === 'MENTOR' ? 'false' : 'rematch_wanted');
   return conditions;
 }
 
