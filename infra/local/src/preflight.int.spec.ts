@@ -4,9 +4,11 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '@pairwell/testing';
 import { preflight } from './preflight.js';
 import { portsFrom, readSettings } from './settings.js';
+
+/** Below those that the system hands out to connections, where a number that is free now may be taken in a moment. */
+const ownPorts = (): ReturnType<typeof portsFrom> => portsFrom(10_000 + Math.floor(Math.random() * 19) * 100);
 
 describe('what would make the start fail is told first, in one sentence', () => {
   let folder: string;
@@ -19,7 +21,7 @@ describe('what would make the start fail is told first, in one sentence', () => 
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it('a port that is taken, with its use and how to move', async () => {
-    const ports = portsFrom(await freePort());
+    const ports = ownPorts();
     const other = createServer().listen(ports.services.matching, '127.0.0.1');
     await once(other, 'listening');
     await expect(preflight({ dataFolder: folder, ports })).rejects.toThrow(
@@ -33,7 +35,7 @@ describe('what would make the start fail is told first, in one sentence', () => 
     const closed = join(folder, 'closed');
     await mkdir(closed);
     await chmod(closed, process.getuid?.() === 0 ? 0o700 : 0o000);
-    await expect(preflight({ dataFolder: join(closed, 'data'), ports: portsFrom(await freePort()) })).rejects.toThrow(
+    await expect(preflight({ dataFolder: join(closed, 'data'), ports: ownPorts() })).rejects.toThrow(
       /may not enter .*closed|cannot be read and written/,
     );
   });
