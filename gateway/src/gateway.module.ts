@@ -51,7 +51,8 @@ function graphOptions(
   const endpoints = Object.fromEntries(
     Object.entries(serviceAddresses(config)).map(([name, address]) => [name, new URL('/graphql', address)]),
   );
-  const node = nodeSubgraph(supergraphSdl, new SubgraphClient(endpoints, log), log);
+  const subgraphs = new SubgraphClient(endpoints, log);
+  const node = nodeSubgraph(supergraphSdl, subgraphs, log);
   const contextOf = requestContextFactory({
     authentication,
     anonymousMayReadSchema: introspectionAllowed(config),
@@ -60,7 +61,7 @@ function graphOptions(
   const limits = operationLimits();
   return {
     path: '/graphql',
-    federated: new FederatedGateway(supergraphSdl, subgraphTransports(endpoints, node, log)),
+    federated: new FederatedGateway(supergraphSdl, subgraphTransports(subgraphs, node)),
     context: ({ req }: { req: Request }) => contextOf(req),
     parseOptions: limits.parseOptions,
     validationRules: [...limits.validationRules],

@@ -1,18 +1,12 @@
 import { internalError, type ServiceLog } from '@pairwell/service-host';
 import { GraphQLError, Kind, type DocumentNode } from 'graphql';
 import { isPublicCode, publicExtensions } from '../errors/public-codes.js';
-import { INTERNAL_TOKEN_REFUSED } from './subgraph-call.js';
-
-/** A subgraph's answer, as far as it may be passed on. */
-export interface SubgraphAnswer {
-  readonly data?: Record<string, unknown> | null;
-  readonly errors?: readonly GraphQLError[];
-}
+import { INTERNAL_TOKEN_REFUSED, SUBGRAPH_AWAY, type SubgraphAnswer } from './subgraph-call.js';
 
 /**
  * Lets through of a subgraph's answer what a portal may see: data, and errors with our own codes. A subgraph that is
- * away, hangs or answers nonsense becomes `UNAVAILABLE` at the fields it owed; the address and body that the executor
- * puts into such an error stay here. Everything else becomes `INTERNAL` and goes to the log.
+ * away, hangs or answers nonsense becomes `UNAVAILABLE` at the fields it owed. Everything else becomes `INTERNAL` and goes
+ * to the log.
  *
  * @param document what the subgraph was asked.
  */
@@ -64,8 +58,8 @@ function publicError(error: GraphQLError, subgraph: string, log: ServiceLog): Gr
   return new GraphQLError(message, { path, extensions });
 }
 
-/** The executor's codes for no connection, no answer in time, an answer that is not GraphQL; and our own. */
-const AWAY = new Set(['SUBREQUEST_HTTP_ERROR', 'RESPONSE_VALIDATION_FAILED', 'TIMEOUT_ERROR', INTERNAL_TOKEN_REFUSED]);
+/** Codes of {@link callSubgraph}. */
+const AWAY = new Set([SUBGRAPH_AWAY, INTERNAL_TOKEN_REFUSED]);
 
 const RETRY_AFTER_SECONDS = 2;
 

@@ -1,50 +1,79 @@
 import { correlationId, traceHeaders } from '@pairwell/service-host';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { randomBytes } from 'node:crypto';
-import { GraphQLError } from 'graphql';
+import { request } from 'undici';
 import type { RequestContext } from './request-context.js';
+
+/** What a subgraph answered. */
+export interface SubgraphAnswer {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly GraphQLError[];
+}
 
 /**
  * Asks one subgraph on behalf of whoever is signed in.
  *
  * Sends the internal token and the trace, and nothing else of what the client sent. Ends well before the operation's
  * deadline: an operation is answered in steps, and a service that hangs in one of them must leave time for the next.
- * The executor's own abort signal is not used: it is shared by all calls, and each would leave a listener on it.
+ * By undici's `request`, which costs a third of what `fetch` does.
+ *
+ * @param body the request as JSON (GraphQL over HTTP).
+ * @returns data and errors; a subgraph that is away, hangs or answers no GraphQL is an answer with an error of code
+ *   {@link SUBGRAPH_AWAY}, one that did not take the internal token has {@link INTERNAL_TOKEN_REFUSED}.
  */
-export async function callSubgraph(
-  url: string,
-  call: { readonly body?: BodyInit | null },
-  context: RequestContext,
-): Promise<Response> {
+export async function callSubgraph(url: URL, body: string, context: RequestContext): Promise<SubgraphAnswer> {
   if (context.session === undefined) {
-    throw new GraphQLError('Sign in first: this needs a valid access token.', {
-      extensions: { code: 'UNAUTHENTICATED' },
-    });
+    return failed('UNAUTHENTICATED', 'Sign in first: this needs a valid access token.');
   }
+  const hangs = new AbortController();
   const left = Math.max(1, Math.ceil((context.deadline - performance.now()) * MOST_OF_THE_TIME_LEFT));
-  const response = await fetch(url, {
-    method: 'POST',
-    body: call.body,
-    headers: {
-      accept: 'application/graphql-response+json, application/json',
-      'content-type': 'application/json',
-      ...traceOfRequest(),
-      authorization: `Bearer ${context.session.internalToken}`,
-    },
-    redirect: 'error',
-    signal: AbortSignal.timeout(left),
-  });
-  // Whoever asks is signed in: a clock that jumped or a key that is not known yet is the platform's own affair.
-  if (response.status === 401) throw new GraphQLError('refused', { extensions: { code: INTERNAL_TOKEN_REFUSED } });
-  return response;
+  const timer = setTimeout(() => hangs.abort(), left);
+  try {
+    const response = await request(url, {
+      method: 'POST',
+      body,
+      headers: {
+        accept: 'application/graphql-response+json, application/json',
+        'content-type': 'application/json',
+        traceparent: traceOfRequest(),
+        authorization: `Bearer ${context.session.internalToken}`,
+      },
+      signal: hangs.signal,
+    });
+    const text = await response.body.text();
+    // Whoever asks is signed in: a clock that jumped or a key that is not known yet is the platform's own affair.
+    return response.statusCode === 401 ? failed(INTERNAL_TOKEN_REFUSED) : readAnswer(text);
+  } catch {
+    return failed(SUBGRAPH_AWAY);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
-/** The code of an answer that never leaves the gateway: a subgraph did not accept the internal token. */
+/** Codes of answers that never leave the gateway: no GraphQL came in time; the internal token was not accepted. */
+export const SUBGRAPH_AWAY = 'SUBGRAPH_AWAY';
 export const INTERNAL_TOKEN_REFUSED = 'INTERNAL_TOKEN_REFUSED';
 
 const MOST_OF_THE_TIME_LEFT = 0.6;
 
+function failed(code: string, message = code): SubgraphAnswer {
+  return { errors: [new GraphQLError(message, { extensions: { code } })] };
+}
+
+/** A response of GraphQL (spec §7.1) holds data, or errors, or both. @throws SyntaxError when it is not JSON */
+function readAnswer(text: string): SubgraphAnswer {
+  const { data, errors } = JSON.parse(text) as SentAnswer;
+  if (!data && !errors?.length) return failed(SUBGRAPH_AWAY);
+  if (!errors?.length) return { data };
+  return { data, errors: errors.map(({ message, ...rest }) => new GraphQLError(message, rest)) };
+}
+
+interface SentAnswer {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly GraphQLFormattedError[];
+}
+
 /** The trace at hand; without tracing one that carries the correlation id, so that logs can be read across services. */
-function traceOfRequest(): Record<string, string> {
-  const { traceparent } = traceHeaders();
-  return { traceparent: traceparent ?? `00-${correlationId()}-${randomBytes(8).toString('hex')}-00` };
+function traceOfRequest(): string {
+  return traceHeaders().traceparent ?? `00-${correlationId()}-${randomBytes(8).toString('hex')}-00`;
 }

@@ -1,43 +1,55 @@
 import type { ServiceLog } from '@pairwell/service-host';
-import { GraphQLError, parse, type GraphQLFormattedError } from 'graphql';
+import { parse, print, type DocumentNode } from 'graphql';
 import type { RequestContext } from './request-context.js';
-import { publicAnswer, type SubgraphAnswer } from './subgraph-answer.js';
-import { callSubgraph } from './subgraph-call.js';
+import { publicAnswer } from './subgraph-answer.js';
+import { callSubgraph, type SubgraphAnswer } from './subgraph-call.js';
 
-/** Asks a subgraph something of the gateway's own, outside of any plan, under the same rules of masking and deadline. */
+/** One request to a subgraph, on behalf of whoever asks the gateway. */
+export interface SubgraphRequest {
+  readonly document: DocumentNode;
+  readonly variables?: Record<string, unknown>;
+  readonly context: RequestContext;
+}
+
+/** Asks subgraphs over HTTP: for the planner, and for what the gateway itself wants to know. */
 export class SubgraphClient {
+  /** As they are sent: the planner asks with the same document as long as it remembers a plan. */
+  private readonly printed = new WeakMap<DocumentNode, string>();
+
   /** @param addresses GraphQL endpoint of each subgraph by name. */
   constructor(
     private readonly addresses: Readonly<Record<string, URL>>,
     private readonly log: ServiceLog,
   ) {}
 
-  /** Never throws: a subgraph that is away is an answer without data. */
-  async ask(
+  /** Whether the subgraph has an address. */
+  knows(subgraph: string): boolean {
+    return subgraph in this.addresses;
+  }
+
+  /** Never throws: a subgraph that is away is an answer without data, and errors are such as a portal may see. */
+  async execute(subgraph: string, { document, variables, context }: SubgraphRequest): Promise<SubgraphAnswer> {
+    const url = this.addresses[subgraph];
+    if (url === undefined) throw new Error(`the supergraph names an unknown subgraph: ${subgraph}`);
+    const body = JSON.stringify({ query: this.textOf(document), variables });
+    return publicAnswer(await callSubgraph(url, body, context), subgraph, document, this.log);
+  }
+
+  /** The same outside of any plan. */
+  ask(
     subgraph: string,
     query: string,
     variables: Record<string, unknown>,
     context: RequestContext,
   ): Promise<SubgraphAnswer> {
-    const answer = await this.send(subgraph, JSON.stringify({ query, variables }), context);
-    return publicAnswer(answer, subgraph, parse(query), this.log);
+    return this.execute(subgraph, { document: parse(query, { noLocation: true }), variables, context });
   }
 
-  private async send(subgraph: string, body: string, context: RequestContext): Promise<SubgraphAnswer> {
-    try {
-      const url = this.addresses[subgraph];
-      if (url === undefined) throw new Error('the supergraph names a subgraph without an address');
-      const response = await callSubgraph(url.href, { body }, context);
-      const { data, errors } = (await response.json()) as SentAnswer;
-      return { data, errors: errors?.map(({ message, ...rest }) => new GraphQLError(message, rest)) };
-    } catch (error) {
-      if (error instanceof GraphQLError) return { errors: [error] };
-      return { errors: [new GraphQLError('away', { extensions: { code: 'SUBREQUEST_HTTP_ERROR' } })] };
-    }
+  private textOf(document: DocumentNode): string {
+    const known = this.printed.get(document);
+    if (known !== undefined) return known;
+    const text = print(document);
+    this.printed.set(document, text);
+    return text;
   }
-}
-
-interface SentAnswer {
-  readonly data?: Record<string, unknown> | null;
-  readonly errors?: readonly GraphQLFormattedError[];
 }
