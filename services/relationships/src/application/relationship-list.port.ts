@@ -5,7 +5,6 @@ import type { PartyRole, Relationship, RelationshipKind, RelationshipStatus } fr
 /** A row of a list: the relationship without anything that anyone wrote. */
 export interface ListedRelationship {
   readonly outline: Relationship;
-  readonly revision: bigint;
   /** What it is ordered by, as text: an instant, a calendar day, or `infinity` and `-infinity` for none. */
   readonly sortKey: string;
 }

@@ -1,4 +1,5 @@
 import type { PairInScheme } from './request.js';
+import { KNOWN_TO_NOBODY } from './known-to.js';
 import type { Relationship, RelationshipStatus } from './relationship.js';
 
 /** A relationship in which nothing has happened but its beginning. */
@@ -46,4 +47,5 @@ export const NOTHING_YET: Blank = {
   reminded: [],
   erased: [],
   textsDestroyedAt: null,
+  known: KNOWN_TO_NOBODY,
 };

@@ -43,6 +43,7 @@ const HIDDEN: Readonly<Record<Reader, readonly NextAction[]>> = {
   COORDINATOR: [],
   MENTOR: ['ANSWER_CONCERN', 'SETTLE_REMATCH'],
   MENTEE: ['ANSWER_CONCERN'],
+  SPONSOR: ['ANSWER_CONCERN', 'SETTLE_REMATCH'],
 };
 
 function ofStage(relationship: Relationship, now: string): NextStep[] {

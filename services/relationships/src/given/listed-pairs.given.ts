@@ -3,7 +3,8 @@ import { daysAfter } from '../domain/calendar.js';
 import { outlineOf } from '../domain/outline.js';
 import { relationshipDecider, replay } from '../domain/relationship.decider.js';
 import type { RelationshipEvent } from '../domain/relationship.events.js';
-import type { PartyRole, Relationship } from '../domain/relationship.js';
+import type { KnownTo } from '../domain/known-to.js';
+import type { PartyRole, Reader, Relationship } from '../domain/relationship.js';
 import { histories, reverseScheme, sealed } from './relationship.given.js';
 
 /** A crowd of pairs for lists: as many that stand alike, met on the same day or were asked for at once as differ. */
@@ -36,6 +37,10 @@ export function listedPair(of: number): Relationship {
   const state = [...life, ...told].reduce(relationshipDecider.evolve, replay([])) as Relationship;
   const scheme = schemes[of % schemes.length] ?? schemes[0];
   const shifted = (instant: string): string => daysAfter('Europe/London', instant, -(of % 5));
+  const shiftedFor = (reader: Reader): KnownTo => ({
+    ...state.known[reader],
+    lastAt: shifted(state.known[reader].lastAt),
+  });
   return {
     ...outlineOf(state),
     id: number('c', (of * 7_919) % 10_000),
@@ -49,6 +54,12 @@ export function listedPair(of: number): Relationship {
     requestedAt: shifted(state.requestedAt),
     acceptedAt: state.acceptedAt && shifted(state.acceptedAt),
     changedAt: shifted(state.changedAt),
+    known: {
+      MENTOR: shiftedFor('MENTOR'),
+      MENTEE: shiftedFor('MENTEE'),
+      COORDINATOR: shiftedFor('COORDINATOR'),
+      SPONSOR: shiftedFor('SPONSOR'),
+    },
     rematch: state.status === 'ENDED' && of % 3 !== 2 ? 'WANTED' : null,
   };
 }

@@ -33,14 +33,10 @@ export class PostgresRelationshipList extends RelationshipList {
     const { text, values } = pageStatement(actor, query, after, limit);
     const rows = await this.database.transaction(
       actor,
-      (tx) => tx.query<{ outline: Relationship; revision: string; sortKey: string }[]>(text, [...values]),
+      (tx) => tx.query<{ outline: Relationship; sortKey: string }[]>(text, [...values]),
       { readOnly: true },
     );
-    return rows.map(({ outline, revision, sortKey }) => ({
-      outline: outlineOfToday(outline),
-      revision: BigInt(revision),
-      sortKey,
-    }));
+    return rows.map(({ outline, sortKey }) => ({ outline: outlineOfToday(outline), sortKey }));
   }
 
   override count(actor: Actor, scheme: Id, now: string): Promise<SchemeCounts> {

@@ -14,6 +14,7 @@ import {
 } from '../../application/relationship-list.port.js';
 import { asSeenBy } from '../../domain/as-seen-by.js';
 import { healthOf } from '../../domain/health.js';
+import { knownAlike } from '../../domain/known-to.js';
 import { listingOf, type Listing } from '../../domain/listing.js';
 import { nextSteps } from '../../domain/next-steps.js';
 import { stageOf, type Reader, type Relationship } from '../../domain/relationship.js';
@@ -38,8 +39,8 @@ const SORTED: Readonly<
 > = {
   NEWEST_REQUEST: [({ requestedAt }) => requestedAt, -1],
   OLDEST_REQUEST: [({ requestedAt }) => requestedAt, 1],
-  LATEST_CHANGE: [({ changedAt }) => changedAt, -1],
-  LONGEST_UNCHANGED: [({ changedAt }) => changedAt, 1],
+  LATEST_CHANGE: [({ known }, _, reader) => known[reader].lastAt, -1],
+  LONGEST_UNCHANGED: [({ known }, _, reader) => known[reader].lastAt, 1],
   NEXT_DUE: [(_, { nextDueAt }) => nextDueAt ?? 'never', 1],
   LATEST_MET: [(_, { lastMetOn }) => lastMetOn ?? '', -1],
   LONGEST_WITHOUT_MEETING: [(_, { unmetSince }) => unmetSince, 1],
@@ -227,7 +228,7 @@ describe('lists of relationships, each compared with what it should be', () => {
     const administrator = lookers['an administrator of two organisations'];
     const first = await page(administrator, 'LATEST_CHANGE', { limit: 30 });
     const moving = pairs.filter((_, number) => number % 3 === 0);
-    const moved = moving.map((pair) => ({ ...pair, changedAt: '2027-01-01T10:00:00.000Z' }));
+    const moved = moving.map((pair) => ({ ...pair, known: knownAlike('2027-01-01T10:00:00.000Z') }));
     await write(moved, 3n);
     const rest = await page(administrator, 'LATEST_CHANGE', { after: keyOf(first) });
     const staying = pairs.filter((pair) => !moving.includes(pair)).map(({ id }) => id);

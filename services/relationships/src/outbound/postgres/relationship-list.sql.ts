@@ -10,16 +10,26 @@ export interface Statement {
 }
 
 interface OrderBy {
-  readonly column: (reader: Reader) => string;
+  readonly column: (reader: ListReader) => string;
   readonly type: 'timestamptz' | 'date';
   readonly direction: 'ASC' | 'DESC';
 }
 
+/** Whoever has a way of their own to rows of the list. */
+type ListReader = Exclude<Reader, 'SPONSOR'>;
+
 /** What one of the two tells the scheme alone puts nothing at risk for the other. */
-export const AT_RISK_FROM: Readonly<Record<Reader, string>> = {
+export const AT_RISK_FROM: Readonly<Record<ListReader, string>> = {
   COORDINATOR: 'at_risk_from',
   MENTOR: 'mentor_at_risk_from',
   MENTEE: 'mentee_at_risk_from',
+};
+
+/** Nor does it change anything, as the other sees it. */
+const CHANGED_AT: Readonly<Record<ListReader, string>> = {
+  COORDINATOR: 'changed_at',
+  MENTOR: 'mentor_changed_at',
+  MENTEE: 'mentee_changed_at',
 };
 
 const by = (column: string, type: OrderBy['type'], direction: OrderBy['direction']): OrderBy => ({
@@ -31,8 +41,8 @@ const by = (column: string, type: OrderBy['type'], direction: OrderBy['direction
 const ORDERS: Readonly<Record<ListOrder, OrderBy>> = {
   NEWEST_REQUEST: by('requested_at', 'timestamptz', 'DESC'),
   OLDEST_REQUEST: by('requested_at', 'timestamptz', 'ASC'),
-  LATEST_CHANGE: by('changed_at', 'timestamptz', 'DESC'),
-  LONGEST_UNCHANGED: by('changed_at', 'timestamptz', 'ASC'),
+  LATEST_CHANGE: { column: (reader) => CHANGED_AT[reader], type: 'timestamptz', direction: 'DESC' },
+  LONGEST_UNCHANGED: { column: (reader) => CHANGED_AT[reader], type: 'timestamptz', direction: 'ASC' },
   NEXT_DUE: by('next_due_at', 'timestamptz', 'ASC'),
   LATEST_MET: by('last_met_on', 'date', 'DESC'),
   LONGEST_WITHOUT_MEETING: by('unmet_since', 'date', 'ASC'),
@@ -59,7 +69,7 @@ export function pageStatement(actor: Actor, query: ListQuery, after: ListKey | n
   const rows = ways.map(({ reader, from, where }) => {
     const key = ORDERS[query.order].column(reader);
     const conditions = [...where, ...conditionsOf(query, reader, values), ...beyond(query.order, key, after, values)];
-    const select = `SELECT relationship_id, outline, revision, ${key} AS sort_key FROM relationships
+    const select = `SELECT relationship_id, outline, ${key} AS sort_key FROM relationships
                      WHERE ${conditions.join(' AND ')} ${ordered}`;
     return from === undefined
       ? `(${select})`
@@ -67,7 +77,7 @@ export function pageStatement(actor: Actor, query: ListQuery, after: ListKey | n
   });
   if (rows.length === 0) return { text: 'SELECT WHERE false', values: [] };
   const text = `${coordinated(actor, query.filter, values)}
-    SELECT outline, revision, ${AS_TEXT[type]} AS "sortKey" FROM (${rows.join(' UNION ALL ')}) AS found ${ordered}`;
+    SELECT outline, ${AS_TEXT[type]} AS "sortKey" FROM (${rows.join(' UNION ALL ')}) AS found ${ordered}`;
   return { text, values: values.all };
 }
 
@@ -84,7 +94,7 @@ class Values {
 }
 
 interface Way {
-  readonly reader: Reader;
+  readonly reader: ListReader;
   /** What the rows are joined with, one after another. */
   readonly from?: string;
   readonly where: readonly string[];
@@ -139,7 +149,7 @@ function beyond(order: ListOrder, key: string, after: ListKey | null, values: Va
 const earlier = (one: string, other: string): string => (one < other ? one : other);
 
 /** A condition for everything that the filter names. */
-function conditionsOf({ filter, now }: ListQuery, reader: Reader, values: Values): string[] {
+function conditionsOf({ filter, now }: ListQuery, reader: ListReader, values: Values): string[] {
   const risk = AT_RISK_FROM[reader];
   const conditions: string[] = [];
   const where = <Given>(
@@ -172,6 +182,6 @@ export const OVER = `('DECLINED', 'WITHDRAWN', 'NOT_APPROVED', 'LAPSED', 'ENDED'
 /** Of what is over nobody asks whether it is at risk. */
 const notAtRisk = (risk: string, at: string): string => `${risk} > ${at}::timestamptz AND status NOT IN ${OVER}`;
 
-const withReason = (reader: Reader, reasons: string, now: string): string =>
+const withReason = (reader: ListReader, reasons: string, now: string): string =>
   `EXISTS (SELECT FROM jsonb_each_text(risks -> '${reader}') AS risk (reason, since)
             WHERE risk.reason = ANY (${reasons}::text[]) AND risk.since::timestamptz <= ${now}::timestamptz)`;
