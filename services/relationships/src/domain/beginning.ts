@@ -33,6 +33,7 @@ export const NOTHING_YET: Blank = {
   checkIns: [],
   pause: null,
   resumedAt: null,
+  pauses: [],
   extension: { sessions: 0, months: 0 },
   proposedExtension: null,
   surveys: [],

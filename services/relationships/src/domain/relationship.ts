@@ -1,7 +1,7 @@
 import { assertNever, type Id } from '@pairwell/kernel';
 import type { Agreement } from './agreement.js';
 import type { Concern } from './concern.js';
-import type { CheckIn, Extension, Pause } from './course.js';
+import type { CheckIn, Extension, PastPause, Pause } from './course.js';
 import type { Reminded } from './deadline.js';
 import type { EndCause, Rematch } from './ending.js';
 import type { Action, Goal } from './goal-and-action.js';
@@ -98,6 +98,8 @@ export interface Relationship {
   readonly checkIns: readonly CheckIn[];
   readonly pause: Pause | null;
   readonly resumedAt: string | null;
+  /** The pauses that are over, oldest first: what was agreed for a time is moved by them. */
+  readonly pauses: readonly PastPause[];
   readonly extension: Extension;
   readonly proposedExtension: (Extension & { readonly by: PartyRole }) | null;
   readonly surveys: readonly Survey[];

@@ -22,6 +22,9 @@ interface Signal {
   readonly versions: Readonly<Record<string, number>>;
 }
 
+/** Everything that can be asked is asked several times over in each test. */
+const LONG = 180_000;
+
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
 
 /** What one of the two tells the scheme, and what coordinators do, as the other one experiences it: not at all. */
@@ -135,75 +138,99 @@ describe('what happens without the other’s knowledge', () => {
     expect(await outcome).toMatchObject({ __typename: 'Relationship' });
   }
 
-  it('reads all there is to read: every field of a relationship, and every way to ask for it', async () => {
-    const sight = await sightOf(mentor);
-    const type = committedSchema().getType('Relationship');
-    const fields = isObjectType(type) ? Object.keys(type.getFields()) : [];
-    expect(fields.length).toBeGreaterThan(40);
-    const asked = Object.keys(sight);
-    const detail = asked.find((query) => query.startsWith('relationship(')) ?? '';
-    for (const where of [detail, 'by reference', 'myRelationships', 'relationships']) {
-      for (const field of fields) expect(sight[where]).toContain(`"${field}":`);
-    }
-    expect(asked.length).toBeGreaterThan(100);
-    expect(asked.filter((query) => sight[query]?.includes('BAD_USER_INPUT'))).toEqual([]);
-    expect(sight['calendar']).toContain('SUMMARY');
-  });
+  it(
+    'reads all there is to read: every field of a relationship, and every way to ask for it',
+    async () => {
+      const sight = await sightOf(mentor);
+      const type = committedSchema().getType('Relationship');
+      const fields = isObjectType(type) ? Object.keys(type.getFields()) : [];
+      expect(fields.length).toBeGreaterThan(40);
+      const asked = Object.keys(sight);
+      const detail = asked.find((query) => query.startsWith('relationship(')) ?? '';
+      for (const where of [detail, 'by reference', 'myRelationships', 'relationships']) {
+        for (const field of fields) expect(sight[where]).toContain(`"${field}":`);
+      }
+      expect(asked.length).toBeGreaterThan(100);
+      expect(asked.filter((query) => sight[query]?.includes('BAD_USER_INPUT'))).toEqual([]);
+      expect(sight['calendar']).toContain('SUMMARY');
+    },
+    LONG,
+  );
 
-  it('a concern of the mentee changes nothing that the mentor can read or hear, and a version read before still holds', async () => {
-    const { version } = await readBy<{ version: number }>(mentor, 'version');
-    const { version: own } = await readBy<{ version: number }>(mentee, 'version');
-    const story = 'I was told not to report it.';
-    const concern = { limit: 'RISK_OF_HARM', story, expectedVersion: own };
-    expect(await unnoticedBy(mentor, () => done(act(mentee, 'raiseConcern', concern)))).toEqual([
-      'COORDINATOR',
-      'MENTEE',
-    ]);
-    expect(await readBy(mentee, 'version concerns { outcome }')).toEqual({
-      version: own + 1,
-      concerns: [{ outcome: null }],
-    });
-    const meeting = { heldOn: inDays(0).slice(0, 10), medium: 'VIDEO' };
-    const recorded = await act(mentor, 'recordIntroductoryMeeting', { ...meeting, expectedVersion: version });
-    expect(recorded).toMatchObject({ status: 'INTRODUCED', version: version + 1 });
-    const stale = { statement: 'a', howIWillKnow: 'b', expectedVersion: own };
-    const refused = await act(mentee, 'setGoal', stale, 'id } ... on VersionConflict { currentVersion');
-    expect(refused).toMatchObject({ code: 'VERSION_CONFLICT', currentVersion: own + 2 });
-  });
+  it(
+    'a concern of the mentee changes nothing that the mentor can read or hear, and a version read before still holds',
+    async () => {
+      const { version } = await readBy<{ version: number }>(mentor, 'version');
+      const { version: own } = await readBy<{ version: number }>(mentee, 'version');
+      const story = 'I was told not to report it.';
+      const concern = { limit: 'RISK_OF_HARM', story, expectedVersion: own };
+      expect(await unnoticedBy(mentor, () => done(act(mentee, 'raiseConcern', concern)))).toEqual([
+        'COORDINATOR',
+        'MENTEE',
+      ]);
+      expect(await readBy(mentee, 'version concerns { outcome }')).toEqual({
+        version: own + 1,
+        concerns: [{ outcome: null }],
+      });
+      const meeting = { heldOn: inDays(0).slice(0, 10), medium: 'VIDEO' };
+      const recorded = await act(mentor, 'recordIntroductoryMeeting', { ...meeting, expectedVersion: version });
+      expect(recorded).toMatchObject({ status: 'INTRODUCED', version: version + 1 });
+      const stale = { statement: 'a', howIWillKnow: 'b', expectedVersion: own };
+      const refused = await act(mentee, 'setGoal', stale, 'id } ... on VersionConflict { currentVersion');
+      expect(refused).toMatchObject({ code: 'VERSION_CONFLICT', currentVersion: own + 2 });
+    },
+    LONG,
+  );
 
-  it('nor does that a coordinator reads it, signs for that and answers it', async () => {
-    const [concern] = (await readBy<{ concerns: { id: string }[] }>(coordinator, 'concerns { id }')).concerns;
-    const before = await sightOf(mentee);
-    const heard = await unnoticedBy(mentor, () => readBy(coordinator, 'concerns { story { text } }'));
-    expect(heard).toEqual([]);
-    const raisedBy = await sightOf(mentee);
-    expect(raisedBy).not.toEqual(before);
-    const answered = (): Promise<void> =>
-      done(act(coordinator, 'answerConcern', { concern: concern?.id, outcome: 'NOTED' }));
-    expect(await unnoticedBy(mentor, answered)).toEqual(['COORDINATOR', 'MENTEE']);
-    expect(await readBy(mentee, 'concerns { outcome }')).toEqual({ concerns: [{ outcome: 'NOTED' }] });
-  });
+  it(
+    'nor does that a coordinator reads it, signs for that and answers it',
+    async () => {
+      const [concern] = (await readBy<{ concerns: { id: string }[] }>(coordinator, 'concerns { id }')).concerns;
+      const before = await sightOf(mentee);
+      const heard = await unnoticedBy(mentor, () => readBy(coordinator, 'concerns { story { text } }'));
+      expect(heard).toEqual([]);
+      const raisedBy = await sightOf(mentee);
+      expect(raisedBy).not.toEqual(before);
+      const answered = (): Promise<void> =>
+        done(act(coordinator, 'answerConcern', { concern: concern?.id, outcome: 'NOTED' }));
+      expect(await unnoticedBy(mentor, answered)).toEqual(['COORDINATOR', 'MENTEE']);
+      expect(await readBy(mentee, 'concerns { outcome }')).toEqual({ concerns: [{ outcome: 'NOTED' }] });
+    },
+    LONG,
+  );
 
-  it('nor do a concern of the mentor and the wish never to be paired again, for the mentee', async () => {
-    const concern = { limit: 'BREACH_OF_POLICY', story: 'They showed me a record.' };
-    const hidden = [
-      (): Promise<void> => done(act(mentor, 'raiseConcern', concern)),
-      (): Promise<void> => done(act(mentor, 'neverPairAgain')),
-    ];
-    for (const doing of hidden) expect(await unnoticedBy(mentee, doing)).toEqual(['COORDINATOR', 'MENTOR']);
-  });
+  it(
+    'nor do a concern of the mentor and the wish never to be paired again, for the mentee',
+    async () => {
+      const concern = { limit: 'BREACH_OF_POLICY', story: 'They showed me a record.' };
+      const hidden = [
+        (): Promise<void> => done(act(mentor, 'raiseConcern', concern)),
+        (): Promise<void> => done(act(mentor, 'neverPairAgain')),
+      ];
+      for (const doing of hidden) expect(await unnoticedBy(mentee, doing)).toEqual(['COORDINATOR', 'MENTOR']);
+    },
+    LONG,
+  );
 
-  it('what both may know moves for both', async () => {
-    const before = [await sightOf(mentor), await sightOf(mentee)];
-    const ending = { cause: 'NO_FAULT', seeksAnother: true };
-    const heard = await heardWhile(() => done(act(mentee, 'endRelationship', ending)));
-    expect(heard).toEqual(['COORDINATOR', 'MENTEE', 'MENTOR']);
-    expect(await sightOf(mentor)).not.toEqual(before[0]);
-    expect(await sightOf(mentee)).not.toEqual(before[1]);
-  });
+  it(
+    'what both may know moves for both',
+    async () => {
+      const before = [await sightOf(mentor), await sightOf(mentee)];
+      const ending = { cause: 'NO_FAULT', seeksAnother: true };
+      const heard = await heardWhile(() => done(act(mentee, 'endRelationship', ending)));
+      expect(heard).toEqual(['COORDINATOR', 'MENTEE', 'MENTOR']);
+      expect(await sightOf(mentor)).not.toEqual(before[0]);
+      expect(await sightOf(mentee)).not.toEqual(before[1]);
+    },
+    LONG,
+  );
 
-  it('nor does the mentor notice what comes of the mentee’s wish for another one', async () => {
-    const settled = (): Promise<void> => done(act(coordinator, 'settleRematch', { outcome: 'REMATCHED' }));
-    expect(await unnoticedBy(mentor, settled)).toEqual(['COORDINATOR', 'MENTEE']);
-  });
+  it(
+    'nor does the mentor notice what comes of the mentee’s wish for another one',
+    async () => {
+      const settled = (): Promise<void> => done(act(coordinator, 'settleRematch', { outcome: 'REMATCHED' }));
+      expect(await unnoticedBy(mentor, settled)).toEqual(['COORDINATOR', 'MENTEE']);
+    },
+    LONG,
+  );
 });
