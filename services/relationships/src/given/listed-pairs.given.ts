@@ -21,6 +21,9 @@ export const schemes = [
 /** Someone who is mentor in some pairs and mentee in others. */
 export const busy = number('b', 0);
 
+/** Who is to approve some of the requests; of the others nobody knows a sponsor. */
+const sponsor = number('b', 5);
+
 const LIVES: readonly (readonly RelationshipEvent[])[] = [
   ...[histories.requested, histories.accepted, histories.introduced, histories.active, histories.planned],
   ...[histories.confirmed, histories.held, histories.committed, histories.ended, declined()],
@@ -44,7 +47,8 @@ export function listedPair(of: number): Relationship {
   return {
     ...outlineOf(state),
     id: number('c', (of * 7_919) % 10_000),
-    scheme: { ...reverseScheme, ...scheme },
+    scheme: { ...reverseScheme, ...scheme, settings: { ...reverseScheme.settings, sponsorApproves: true } },
+    sponsor: of % 4 === 0 ? sponsor : null,
     mentor: {
       ...state.mentor,
       person: hasBusyMentor(of) ? busy : number('d', of),
@@ -90,6 +94,12 @@ export const lookers = {
     scheme: schemes[0].id,
   }),
   'a portal with the id of a mentor': { ...looker(busy), kind: 'portal' },
+  'a sponsor': looker(sponsor),
+  'a sponsor who coordinates one of the schemes': looker(sponsor, {
+    ...({ role: 'SCHEME_COORDINATOR', organisation: 'RWE' } as const),
+    scheme: schemes[0].id,
+  }),
+  'a portal with the id of a sponsor': { ...looker(sponsor), kind: 'portal' },
   'a stranger': looker(number('b', 4)),
 } as const satisfies Readonly<Record<string, Actor>>;
 

@@ -17,6 +17,7 @@ import { healthOf } from '../../domain/health.js';
 import { knownAlike } from '../../domain/known-to.js';
 import { listingOf, type Listing } from '../../domain/listing.js';
 import { nextSteps } from '../../domain/next-steps.js';
+import { approvalAwaitedOf } from '../../domain/waiting.js';
 import { stageOf, type Reader, type Relationship } from '../../domain/relationship.js';
 import { busy, listedPair, lookers, schemes } from '../../given/listed-pairs.given.js';
 import { FaultyRelationships } from './faulty-relationships.js';
@@ -84,6 +85,7 @@ const FILTERS: Readonly<Record<string, [ListFilter, (pair: Relationship, reader:
     { rematchWanted: true },
     (pair, reader) => asSeenBy(reader, pair).rematch === 'WANTED',
   ],
+  'waiting for their approval': [{ awaitsApproval: true }, (pair, reader) => approvalAwaitedOf(pair) === reader],
   'several things at once': [
     { statuses: ['ACTIVE', 'ACCEPTED'], kind: 'REVERSE', overdue: true, mentorOrganisations: ['RWE'] },
     (pair, reader) =>
@@ -94,8 +96,11 @@ const FILTERS: Readonly<Record<string, [ListFilter, (pair: Relationship, reader:
   ],
 };
 
-const health = (pair: Relationship, reader: Reader): ReturnType<typeof healthOf> =>
-  healthOf(asSeenBy(reader, pair), NOW);
+/** Sponsors are asked for an approval, and not told how it goes. */
+function health(pair: Relationship, reader: Reader): ReturnType<typeof healthOf> {
+  const seen = healthOf(asSeenBy(reader, pair), NOW);
+  return reader === 'SPONSOR' ? { ...seen, atRisk: null, atRiskSince: null, reasons: [] } : seen;
+}
 
 describe('lists of relationships, each compared with what it should be', () => {
   const pairs = Array.from({ length: PAIRS }, (_, number) => listedPair(number));
@@ -171,17 +176,17 @@ describe('lists of relationships, each compared with what it should be', () => {
     it('are narrowed to what is one’s own, on either side', async () => {
       for (const role of [undefined, 'MENTOR', 'MENTEE'] as const) {
         const wanted = seenBy(actor, pairs).filter(
-          ({ reader }) => (role ?? reader) === reader && reader !== 'COORDINATOR',
+          ({ reader }) => (role ?? reader) === reader && (reader === 'MENTOR' || reader === 'MENTEE'),
         );
         const rows = await page(actor, 'LATEST_CHANGE', { filter: { participant: role ? { role } : {} } });
         expect(idsOf(rows).sort()).toEqual(wanted.map(({ pair }) => pair.id).sort());
       }
     });
 
-    it('are counted by scheme, by where they stand and why there is a reason to ask', async () => {
+    it('are counted by scheme, for all but sponsors, by where they stand and why there is a reason to ask', async () => {
       for (const { id } of schemes) {
         const { byStatus, byReason } = await list.count(actor, id, NOW);
-        const seen = seenBy(actor, pairs).filter(({ pair }) => pair.scheme.id === id);
+        const seen = seenBy(actor, pairs).filter(({ pair, reader }) => pair.scheme.id === id && reader !== 'SPONSOR');
         const healths = seen.map(({ pair, reader }) => health(pair, reader));
         expect(sum(byStatus.map(({ count }) => count))).toBe(seen.length);
         expect(sum(byStatus.map(({ atRisk }) => atRisk))).toBe(healths.filter(({ atRisk }) => atRisk).length);

@@ -10,26 +10,29 @@ export interface Statement {
 }
 
 interface OrderBy {
-  readonly column: (reader: ListReader) => string;
+  readonly column: (reader: Reader) => string;
   readonly type: 'timestamptz' | 'date';
   readonly direction: 'ASC' | 'DESC';
 }
 
-/** Whoever has a way of their own to rows of the list. */
-type ListReader = Exclude<Reader, 'SPONSOR'>;
-
-/** What one of the two tells the scheme alone puts nothing at risk for the other. */
-export const AT_RISK_FROM: Readonly<Record<ListReader, string>> = {
+/** What one of the two tells the scheme alone puts nothing at risk for the other; sponsors are told of no risks. */
+export const AT_RISK_FROM: Readonly<Record<Reader, string>> = {
   COORDINATOR: 'at_risk_from',
   MENTOR: 'mentor_at_risk_from',
   MENTEE: 'mentee_at_risk_from',
+  SPONSOR: `'infinity'::timestamptz`,
 };
 
+/** Of rows that the wall lets through: whether it is as a coordinator. Worked out once a statement. */
+export const COORDINATED = `(owner = ANY ((SELECT pairwell_coordinated_organisations())::text[])
+    OR owner || ' ' || scheme_id = ANY ((SELECT pairwell_coordinated_schemes())::text[]))`;
+
 /** Nor does it change anything, as the other sees it. */
-const CHANGED_AT: Readonly<Record<ListReader, string>> = {
+const CHANGED_AT: Readonly<Record<Reader, string>> = {
   COORDINATOR: 'changed_at',
   MENTOR: 'mentor_changed_at',
   MENTEE: 'mentee_changed_at',
+  SPONSOR: 'sponsor_changed_at',
 };
 
 const by = (column: string, type: OrderBy['type'], direction: OrderBy['direction']): OrderBy => ({
@@ -59,7 +62,7 @@ const AS_TEXT: Readonly<Record<OrderBy['type'], string>> = {
 
 /**
  * One page of a list. Each way in which the actor comes to rows is read in its own order by its own index, and the
- * beginnings of all are merged: as mentor, as mentee, and scheme by scheme what they coordinate of others.
+ * beginnings of all are merged: as mentor, as mentee, scheme by scheme what they coordinate of others, and as sponsor.
  */
 export function pageStatement(actor: Actor, query: ListQuery, after: ListKey | null, limit: number): Statement {
   const values = new Values();
@@ -94,7 +97,7 @@ class Values {
 }
 
 interface Way {
-  readonly reader: ListReader;
+  readonly reader: Reader;
   /** What the rows are joined with, one after another. */
   readonly from?: string;
   readonly where: readonly string[];
@@ -107,14 +110,23 @@ function waysOf(actor: Actor, { participant, scheme }: ListFilter, values: Value
   const own = isPerson
     ? sides.map((reader) => ({ reader, where: [`${SIDE[reader]} = ${me}::uuid`, ...of(scheme, values)] }))
     : [];
-  if (participant !== undefined || !reachesAny(reachOf(actor))) return own;
+  if (participant !== undefined) return own;
   const others = isPerson ? [`mentor_id <> ${me}::uuid`, `mentee_id <> ${me}::uuid`] : [];
+  const sponsoring: Way = { reader: 'SPONSOR', where: [...sponsoredBy(me), ...of(scheme, values), ...others] };
+  if (!reachesAny(reachOf(actor))) return isPerson ? [...own, sponsoring] : own;
   const coordinating: Way =
     scheme === undefined
       ? { reader: 'COORDINATOR', from: 'coordinated', where: ['scheme_id = coordinated.scheme', ...others] }
       : { reader: 'COORDINATOR', where: [...of(scheme, values), ...others] };
-  return [...own, coordinating];
+  return isPerson ? [...own, coordinating, sponsoring] : [coordinating];
 }
+
+/** While a request is there for its sponsor (access.policy.ts); who also coordinates the scheme reads it as that. */
+const sponsoredBy = (me: string): readonly string[] => [
+  `sponsor_id = ${me}::uuid`,
+  `status IN ('REQUESTED', 'REGISTERED', 'NOT_APPROVED')`,
+  `NOT ${COORDINATED}`,
+];
 
 const SIDE: Readonly<Record<PartyRole, string>> = { MENTOR: 'mentor_id', MENTEE: 'mentee_id' };
 
@@ -149,7 +161,7 @@ function beyond(order: ListOrder, key: string, after: ListKey | null, values: Va
 const earlier = (one: string, other: string): string => (one < other ? one : other);
 
 /** A condition for everything that the filter names. */
-function conditionsOf({ filter, now }: ListQuery, reader: ListReader, values: Values): string[] {
+function conditionsOf({ filter, now }: ListQuery, reader: Reader, values: Values): string[] {
   const risk = AT_RISK_FROM[reader];
   const conditions: string[] = [];
   const where = <Given>(
@@ -161,6 +173,7 @@ function conditionsOf({ filter, now }: ListQuery, reader: ListReader, values: Va
   where(filter.kind, (kind) => `kind = ${kind}`);
   where(filter.mentorOrganisations, (codes) => `mentor_organisation = ANY (${codes}::text[])`);
   where(filter.menteeOrganisations, (codes) => `mentee_organisation = ANY (${codes}::text[])`);
+  if (filter.atRisk !== undefined && reader === 'SPONSOR') conditions.push('false');
   where(filter.atRisk, (at, is) => (is ? `${risk} <= ${at}::timestamptz` : notAtRisk(risk, at)), now);
   const since = filter.atRiskSince;
   where(since, (at) => `${risk} <= ${at}::timestamptz`, since && earlier(since, now));
@@ -172,9 +185,14 @@ function conditionsOf({ filter, now }: ListQuery, reader: ListReader, values: Va
   where(filter.lastMetBefore, (day) => `last_met_on < ${day}::date AND last_met_on > '-infinity'`);
   where(filter.notMetSince, (day) => `unmet_since < ${day}::date`);
   // That another mentor is looked for, the one they had does not learn, nor as a coordinator of the scheme.
-  if (filter.rematchWanted) conditions.push(reader === 'MENTOR' ? 'false' : 'rematch_wanted');
+  if (filter.rematchWanted) conditions.push(reader === 'MENTOR' || reader === 'SPONSOR' ? 'false' : 'rematch_wanted');
+  if (filter.awaitsApproval) conditions.push(awaitsApprovalBy(reader));
   return conditions;
 }
+
+/** Nobody approves a request of their own: approval.decider.ts. */
+const awaitsApprovalBy = (reader: Reader): string =>
+  reader === 'COORDINATOR' || reader === 'SPONSOR' ? `awaited_approver = '${reader}'` : 'false';
 
 /** The statuses of what is over, for `status NOT IN`. */
 export const OVER = `('DECLINED', 'WITHDRAWN', 'NOT_APPROVED', 'LAPSED', 'ENDED')`;
@@ -182,6 +200,6 @@ export const OVER = `('DECLINED', 'WITHDRAWN', 'NOT_APPROVED', 'LAPSED', 'ENDED'
 /** Of what is over nobody asks whether it is at risk. */
 const notAtRisk = (risk: string, at: string): string => `${risk} > ${at}::timestamptz AND status NOT IN ${OVER}`;
 
-const withReason = (reader: ListReader, reasons: string, now: string): string =>
+const withReason = (reader: Reader, reasons: string, now: string): string =>
   `EXISTS (SELECT FROM jsonb_each_text(risks -> '${reader}') AS risk (reason, since)
             WHERE risk.reason = ANY (${reasons}::text[]) AND risk.since::timestamptz <= ${now}::timestamptz)`;
