@@ -40,6 +40,11 @@ export class ToyPlatform {
   readonly followers = new Set<ServerResponse>();
   /** People to whom the pair is as good as not there. */
   readonly unreadable = new Set<string>();
+  /** As whom others read the pair; everybody else reads it as a coordinator. */
+  readonly readers = new Map([
+    [AMINA, 'MENTOR'],
+    [DAVID, 'MENTEE'],
+  ]);
   identityKnowsSessions = true;
   /** How long a session still lasts, as identity tells it. */
   sessionMilliseconds = 600_000;
@@ -62,7 +67,7 @@ export class ToyPlatform {
     platform.relationships = await ToySubgraph.start({
       keys,
       sdl: executable(RELATIONSHIPS_SDL, 'Relationship'),
-      rootValue: relationshipsRoot(platform.unreadable),
+      rootValue: relationshipsRoot(platform),
       elsewhere: (request, response) => platform.follow(request, response),
     });
     platform.gateway = await startServiceForTest(gatewayService(TOY_SUPERGRAPH), {
@@ -183,12 +188,16 @@ function identityRoot(): Record<string, unknown> {
   };
 }
 
-function relationshipsRoot(unreadable: ReadonlySet<string>): Record<string, unknown> {
+function relationshipsRoot({
+  unreadable,
+  readers,
+}: Pick<ToyPlatform, 'unreadable' | 'readers'>): Record<string, unknown> {
   const stub = (id: string) => ({ id: globalId('Person', id) });
   const pair = {
     __typename: 'Relationship',
     id: globalId('Relationship', PAIR),
     status: 'ACTIVE',
+    readAs: (_args: unknown, { caller }: { caller: { actor: Actor } }) => readers.get(caller.actor.id) ?? 'COORDINATOR',
     mentor: stub(AMINA),
     mentee: stub(HIDDEN),
   };

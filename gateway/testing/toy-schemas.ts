@@ -52,6 +52,7 @@ union EndResult = Relationship | AlreadyEnded
 type Relationship @key(fields: "id") {
   id: ID!
   status: String!
+  readAs: String!
   mentor: Person
   mentee: Person
 }

@@ -10,7 +10,7 @@ import type { Authentication } from '../sessions/authentication.js';
 import type { Session } from '../sessions/session-directory.js';
 import { Mailbox } from './mailbox.js';
 import type { Endable } from './open-streams.js';
-import type { News } from './signal.js';
+import type { News, OwnNews, OwnSignal, Signal } from './signal.js';
 
 /**
  * How often an open subscription's session is looked up. A look-up is remembered for a second at most, so that a role
@@ -48,17 +48,19 @@ export class LiveStream implements Endable {
   /**
    * From now on it is told what concerns it, and first of all to read everything.
    *
-   * @param listen the feed's; @param concerns what is of interest; @param stillAllowed asked when the rights change.
+   * @param listen the feed's; @param own a signal as this reader is told it, undefined where it does not concern them;
+   *   @param stillAllowed asked when the rights change.
    */
   follow(
     listen: (listener: (news: News) => void) => () => void,
-    concerns: (news: News) => boolean,
+    own: (signal: Signal) => OwnSignal | undefined,
     stillAllowed: (session: Session) => Promise<boolean>,
   ): void {
     this.stillAllowed = stillAllowed;
     this.mailbox.put('all');
     this.stopListening = listen((news) => {
-      if (concerns(news)) this.mailbox.put(news);
+      const told: OwnNews | undefined = news === 'all' ? news : own(news);
+      if (told !== undefined) this.mailbox.put(told);
     });
   }
 

@@ -53,7 +53,11 @@ describe('live updates', () => {
     return stream;
   }
 
-  const changed = (version: number, people = [AMINA, DAVID]) => platform.tell({ relationship: PAIR, version, people });
+  /** The pair has moved, for those who are named. */
+  const changed = (version: number, readers = ['MENTOR', 'MENTEE', 'COORDINATOR'], relationship = PAIR) => {
+    const versions = Object.fromEntries(readers.map((reader) => [reader, version]));
+    platform.tell({ relationship, mentor: AMINA, mentee: DAVID, versions });
+  };
   const code = (stream: EventStream) => stream.told.at(-1)?.errors?.[0]?.extensions.code;
 
   it('tell people what has changed in their relationships: an id and a version, and nobody else', async () => {
@@ -61,7 +65,7 @@ describe('live updates', () => {
     const other = await following(await platform.signInAs(randomUUID()));
     changed(7);
     expect(await amina.until(1)).toEqual([{ data: { myActivity: { id: ID, version: 7 } } }]);
-    changed(8, [DAVID]);
+    changed(8, ['MENTEE', 'COORDINATOR']);
     changed(9);
     expect((await amina.until(2)).map(({ data }) => data?.['myActivity']?.version)).toEqual([7, 9]);
     expect(other.told).toEqual([]);
@@ -83,8 +87,8 @@ describe('live updates', () => {
 
   it('of one relationship are for those who may read it, as its service says', async () => {
     const stream = await following(await platform.signInAs(AMINA), ONE, { id: ID });
-    changed(4, []);
-    platform.tell({ relationship: randomUUID(), version: 1, people: [AMINA] });
+    changed(4, ['MENTOR']);
+    changed(1, ['MENTOR'], randomUUID());
     changed(5);
     const versions = (await stream.until(2)).map(({ data }) => data?.['relationshipChanged']);
     expect(versions).toEqual([
@@ -98,6 +102,36 @@ describe('live updates', () => {
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
     expect(new Set(answers.map(({ told }) => JSON.stringify(told))).size).toBe(1);
     expect(code(answers[0]!)).toBe('FORBIDDEN_OR_NOT_FOUND');
+  });
+
+  it('are told each reader in their own count, and nobody of what is hidden from them', async () => {
+    const coordinator = randomUUID();
+    const streams = await Promise.all(
+      [AMINA, DAVID, coordinator].map(async (who) => following(await platform.signInAs(who), ONE, { id: ID })),
+    );
+    const mine = await following(await platform.signInAs(AMINA));
+    const tell = (versions: object) => platform.tell({ relationship: PAIR, mentor: AMINA, mentee: DAVID, versions });
+    tell({ MENTEE: 6, COORDINATOR: 7 });
+    tell({ SPONSOR: 2 });
+    tell({ MENTOR: 6, MENTEE: 7, COORDINATOR: 8, SPONSOR: 3 });
+    await Promise.all([mine.until(1), ...streams.map((stream, place) => stream.until([1, 2, 2][place] ?? 0))]);
+    const heard = streams.map(({ told }) => told.map(({ data }) => data?.['relationshipChanged']?.version));
+    expect(heard).toEqual([[6], [6, 7], [7, 8]]);
+    expect(mine.told.map(({ data }) => data?.['myActivity']?.version)).toEqual([6]);
+  });
+
+  it('go on in the count of what somebody has become', async () => {
+    const person = randomUUID();
+    platform.readers.set(person, 'SPONSOR');
+    const stream = await following(await platform.signInAs(person), ONE, { id: ID });
+    const session = [...platform.sessions.keys()].at(-1) ?? '';
+    const actor = platform.sessions.get(session);
+    if (actor === undefined) throw new Error('no session');
+    platform.readers.delete(person);
+    platform.sessions.set(session, { ...actor, grants: [] });
+    await new Promise((resolve) => setTimeout(resolve, 4_500));
+    platform.tell({ relationship: PAIR, mentor: AMINA, mentee: DAVID, versions: { SPONSOR: 2, COORDINATOR: 9 } });
+    expect((await stream.until(1)).map(({ data }) => data?.['relationshipChanged']?.version)).toEqual([9]);
   });
 
   it('end within five seconds when the session is over (guarantee 14)', async () => {

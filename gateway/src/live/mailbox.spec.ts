@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { Mailbox } from './mailbox.js';
-import type { News } from './signal.js';
+import type { OwnNews } from './signal.js';
 
-const signal = (relationship: string, version: number) => ({ relationship, version, people: [] });
+const signal = (relationship: string, version: number) => ({ relationship, version });
 
-async function all(mailbox: Mailbox): Promise<News[]> {
+async function all(mailbox: Mailbox): Promise<OwnNews[]> {
   mailbox.end();
-  const told: News[] = [];
+  const told: OwnNews[] = [];
   for await (const news of mailbox.news()) told.push(news);
   return told;
 }

@@ -1,4 +1,4 @@
-import type { News, Signal } from './signal.js';
+import type { OwnNews, OwnSignal } from './signal.js';
 
 /** Relationships one reader may be behind on; beyond them one signal says that anything may have changed. */
 const REMEMBERED_AT_MOST = 100;
@@ -8,15 +8,15 @@ const REMEMBERED_AT_MOST = 100;
  * signal waits, and of very many relationships only that there were many.
  */
 export class Mailbox {
-  private readonly waiting = new Map<string, Signal>();
+  private readonly waiting = new Map<string, OwnSignal>();
   private everything = false;
   private ended = false;
   private wake: () => void = () => undefined;
 
-  put(news: News): void {
+  put(news: OwnNews): void {
     if (news === 'all' || this.waiting.size >= REMEMBERED_AT_MOST) this.everything = true;
     if (this.everything) this.waiting.clear();
-    else this.add(news as Signal);
+    else this.add(news as OwnSignal);
     this.wake();
   }
 
@@ -27,7 +27,7 @@ export class Mailbox {
   }
 
   /** In the order of arrival, until {@link end}. For one reader. */
-  async *news(): AsyncGenerator<News, void, undefined> {
+  async *news(): AsyncGenerator<OwnNews, void, undefined> {
     for (;;) {
       const next = this.take();
       if (next !== undefined) yield next;
@@ -36,12 +36,12 @@ export class Mailbox {
     }
   }
 
-  private add(signal: Signal): void {
+  private add(signal: OwnSignal): void {
     this.waiting.delete(signal.relationship);
     this.waiting.set(signal.relationship, signal);
   }
 
-  private take(): News | undefined {
+  private take(): OwnNews | undefined {
     if (this.everything) {
       this.everything = false;
       return 'all';

@@ -3,7 +3,7 @@ import type { SubgraphClient } from '../execution/subgraph-client.js';
 import type { Session } from '../sessions/session-directory.js';
 import type { ActivityFeed } from './activity-feed.js';
 import type { LiveStream } from './live-stream.js';
-import type { News } from './signal.js';
+import { READERS, toldTo, type OwnNews, type OwnSignal, type Reader, type Signal } from './signal.js';
 
 /** What a client is told of one change. */
 interface ToldSignal {
@@ -11,7 +11,7 @@ interface ToldSignal {
   readonly version: number | null;
 }
 
-const MAY_READ = 'query ($id: ID!) { relationship(id: $id) { id } }';
+const READ_AS = 'query ($id: ID!) { relationship(id: $id) { readAs } }';
 
 /** The fields of the subscription type, as the root value of live-updates.schema.ts. */
 export class Subscriptions {
@@ -27,10 +27,15 @@ export class Subscriptions {
     stream: LiveStream,
   ): Promise<AsyncIterable<object>> => {
     const named = splitGlobalId(relationship);
-    const mayRead = (session: Session): Promise<boolean> => this.mayRead(session, relationship);
+    let reader: Reader | null = null;
+    const mayRead = async (session: Session): Promise<boolean> => {
+      reader = await this.readerOf(session, relationship);
+      return reader !== null;
+    };
     if (named?.typeName !== 'Relationship' || !(await mayRead(stream.session))) throw new ForbiddenOrNotFound();
-    const concerns = (news: News): boolean => news === 'all' || news.relationship === named.id;
-    this.follow(stream, concerns, mayRead);
+    const own = (signal: Signal): OwnSignal | undefined =>
+      reader === null || signal.relationship !== named.id ? undefined : toldTo(reader, signal);
+    this.follow(stream, own, mayRead);
     return told(stream, (news) => ({
       relationshipChanged: { id: relationship, version: news === 'all' ? null : news.version },
     }));
@@ -40,33 +45,40 @@ export class Subscriptions {
   readonly myActivity = (_arguments: object, stream: LiveStream): AsyncIterable<object> => {
     const { kind, id } = stream.session.actor;
     if (kind !== 'person') throw new ForbiddenOrNotFound();
-    const concerns = (news: News): boolean => news === 'all' || news.people.includes(id);
-    this.follow(stream, concerns, () => Promise.resolve(true));
+    const own = (signal: Signal): OwnSignal | undefined => {
+      if (signal.mentor === id) return toldTo('MENTOR', signal);
+      return signal.mentee === id ? toldTo('MENTEE', signal) : undefined;
+    };
+    this.follow(stream, own, () => Promise.resolve(true));
     return told(stream, (news) => ({ myActivity: signalOf(news) }));
   };
 
   private follow(
     stream: LiveStream,
-    concerns: (news: News) => boolean,
+    own: (signal: Signal) => OwnSignal | undefined,
     stillAllowed: (session: Session) => Promise<boolean>,
   ): void {
-    stream.follow((listener) => this.feed.listen(listener), concerns, stillAllowed);
+    stream.follow((listener) => this.feed.listen(listener), own, stillAllowed);
   }
 
-  /** Asked of the service, on behalf of the viewer: the rules of reading stand there and nowhere else. */
-  private async mayRead(session: Session, relationship: string): Promise<boolean> {
+  /**
+   * As whom the viewer reads it, null where it is not there for them. Asked of the service, on their behalf: the rules
+   * of reading stand there and nowhere else.
+   */
+  private async readerOf(session: Session, relationship: string): Promise<Reader | null> {
     const context = { session, deadline: performance.now() + this.timeoutMilliseconds };
-    const answer = await this.subgraphs.ask('relationships', MAY_READ, { id: relationship }, context);
+    const answer = await this.subgraphs.ask('relationships', READ_AS, { id: relationship }, context);
     if (answer.errors?.some(({ extensions }) => extensions['code'] === 'UNAVAILABLE')) throw new Unavailable(2);
-    return (answer.data?.['relationship'] ?? null) !== null;
+    const read = answer.data?.['relationship'] as { readonly readAs: string } | null | undefined;
+    return READERS.find((reader) => reader === read?.readAs) ?? null;
   }
 }
 
-async function* told(stream: LiveStream, payload: (news: News) => object): AsyncGenerator<object, void, undefined> {
+async function* told(stream: LiveStream, payload: (news: OwnNews) => object): AsyncGenerator<object, void, undefined> {
   for await (const news of stream.mailbox.news()) yield payload(news);
 }
 
-function signalOf(news: News): ToldSignal {
+function signalOf(news: OwnNews): ToldSignal {
   if (news === 'all') return { id: null, version: null };
   return { id: globalId('Relationship', news.relationship), version: news.version };
 }

@@ -9,7 +9,7 @@ export type Reading =
 
 /** As whom the domain tells what there is to read. */
 export function readerOf(reading: Reading): Reader {
-  return reading.as === 'PARTICIPANT' ? reading.role : 'COORDINATOR';
+  return reading.as === 'PARTICIPANT' ? reading.role : reading.as;
 }
 
 /** What the actor may see of a relationship; null when for them it is not there. */

@@ -28,7 +28,7 @@ export class ListRelationships {
     private readonly clock: ServiceClock,
   ) {}
 
-  /** Everything the actor may see: their own, and those of the schemes they coordinate. */
+  /** Everything the actor may see: their own, those of the schemes they coordinate, and what they are to approve. */
   async all(actor: Actor, filter: ListFilter, page: ListPage): Promise<readonly ListedView[]> {
     const query = { filter, order: page.order, now: this.clock.now().toISOString() };
     return viewsOf(actor, await this.list.page(actor, query, page.after, page.limit));

@@ -6,7 +6,7 @@ import { placeOf } from '../domain/place.js';
 import type { RelationshipCommand } from '../domain/relationship.commands.js';
 import { relationshipDecider } from '../domain/relationship.decider.js';
 import { roleOf, type Relationship, type RelationshipState } from '../domain/relationship.js';
-import { readingOf } from './access.policy.js';
+import { readerOf, readingOf } from './access.policy.js';
 import { ActContext } from './act-context.js';
 import { PairTexts } from './pair-texts.port.js';
 import { Places } from './places.port.js';
@@ -16,7 +16,7 @@ import { RelationshipMovedOn, RelationshipStore, type LoadedRelationship } from 
 export interface ActRequest {
   readonly relationshipId: Id;
   readonly idempotencyKey?: string | undefined;
-  /** The version the asker has read; another one is refused. */
+  /** The version the asker has read, as it is shown to them (known-to.ts); another one is refused. */
   readonly expectedVersion?: number | undefined;
 }
 
@@ -93,7 +93,7 @@ export class RelationshipActs {
       if (attempt > 0) await this.settle(loaded);
       const make = await admit(context, loaded);
       if (loaded.commands.has(commandId)) return loaded;
-      requireVersion(loaded, request.expectedVersion);
+      requireVersion(actor, loaded, request.expectedVersion);
       command ??= await make();
       try {
         return await this.decideAndAppend(loaded, command, context);
@@ -129,15 +129,17 @@ export class RelationshipActs {
   }
 }
 
-function requireVersion(loaded: LoadedRelationship, expected: number | undefined): void {
-  const current = versionOf(loaded.revision);
+/** Compared with what the asker may know of: something that is hidden from them makes nothing they do impossible. */
+function requireVersion(actor: Actor, { state }: LoadedRelationship, expected: number | undefined): void {
+  const current = versionFor(actor, state);
   if (expected === undefined || expected === null || expected === current) return;
   throw new Refusal('VERSION_CONFLICT', 'The relationship has moved on since you read it; read it again and decide.', {
     currentVersion: current,
   });
 }
 
-/** The version that portals see: how many events the history has. */
-export function versionOf(revision: bigint | null): number {
-  return revision === null ? 0 : Number(revision) + 1;
+/** How many events of the history the actor may know of; none of a relationship that is not there for them. */
+function versionFor(actor: Actor, state: RelationshipState): number {
+  const reading = state === null ? null : readingOf(actor, state);
+  return state === null || reading === null ? 0 : state.known[readerOf(reading)].events;
 }

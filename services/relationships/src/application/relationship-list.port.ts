@@ -5,7 +5,6 @@ import type { PartyRole, Relationship, RelationshipKind, RelationshipStatus } fr
 /** A row of a list: the relationship without anything that anyone wrote. */
 export interface ListedRelationship {
   readonly outline: Relationship;
-  readonly revision: bigint;
   /** What it is ordered by, as text: an instant, a calendar day, or `infinity` and `-infinity` for none. */
   readonly sortKey: string;
 }
@@ -35,6 +34,8 @@ export interface ListFilter {
   readonly notMetSince?: string;
   /** Only relationships whose mentee is to be offered another mentor, and in which the actor is not the mentor. */
   readonly rematchWanted?: true;
+  /** Only what waits for an approval that the actor may give, as its sponsor or as a coordinator. */
+  readonly awaitsApproval?: true;
   /** Only relationships in which the actor is one of the two; with a role, only on that side. */
   readonly participant?: { readonly role?: PartyRole };
 }

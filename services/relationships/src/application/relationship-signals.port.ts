@@ -1,12 +1,13 @@
 import type { Id } from '@pairwell/kernel';
+import type { Reader } from '../domain/relationship.js';
 
-/** A relationship has changed: that it has, and for whom that matters; nothing of what has happened. */
+/** A relationship has changed: that it has, and for whom; nothing of what has happened. */
 export interface RelationshipSignal {
   readonly relationship: Id;
-  /** The version it has now. */
-  readonly version: number;
-  /** Its mentor and its mentee. */
-  readonly people: readonly Id[];
+  readonly mentor: Id;
+  readonly mentee: Id;
+  /** The version it has now for those who may know that it has changed; nobody else may be told (known-to.ts). */
+  readonly versions: Readonly<Partial<Record<Reader, number>>>;
 }
 
 /** Tells of relationships as the list shows them anew, whichever instance has written the list. */

@@ -5,8 +5,9 @@ import type { Reader, Relationship } from './relationship.js';
  *
  * The pair shares what they write for each other. What one of them tells the scheme (a survey, an evaluation, a
  * check-in, a concern, the wish never to be paired again) the other does not see; coordinators see that it was told,
- * and of a concern its story. That the mentee seeks another mentor the one they had does not see. What is left of the
- * texts of the pair is coordinators' only where it was published; see written-texts.ts.
+ * and of a concern its story. That the mentee seeks another mentor the one they had does not see. Sponsors see what
+ * both of the two may see. What is left of the texts of the pair is coordinators' only where it was published; see
+ * written-texts.ts. That something has moved is told each by known-to.ts.
  */
 export function asSeenBy(reader: Reader, relationship: Relationship): Relationship {
   const own = ({ by }: { readonly by: Reader }): boolean => by === reader;
@@ -24,6 +25,7 @@ export function asSeenBy(reader: Reader, relationship: Relationship): Relationsh
     ),
     concerns: relationship.concerns.filter(({ raisedBy }) => toCoordinator || raisedBy === reader),
     neverAgain: relationship.neverAgain.filter((by) => by === reader),
-    rematch: reader === 'MENTOR' ? null : relationship.rematch,
+    changedAt: relationship.known[reader].lastAt,
+    rematch: reader === 'MENTOR' || reader === 'SPONSOR' ? null : relationship.rematch,
   };
 }

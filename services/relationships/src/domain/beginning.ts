@@ -1,4 +1,5 @@
 import type { PairInScheme } from './request.js';
+import { KNOWN_TO_NOBODY } from './known-to.js';
 import type { Relationship, RelationshipStatus } from './relationship.js';
 
 /** A relationship in which nothing has happened but its beginning. */
@@ -32,6 +33,7 @@ export const NOTHING_YET: Blank = {
   checkIns: [],
   pause: null,
   resumedAt: null,
+  pauses: [],
   extension: { sessions: 0, months: 0 },
   proposedExtension: null,
   surveys: [],
@@ -46,4 +48,5 @@ export const NOTHING_YET: Blank = {
   reminded: [],
   erased: [],
   textsDestroyedAt: null,
+  known: KNOWN_TO_NOBODY,
 };

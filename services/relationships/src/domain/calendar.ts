@@ -89,6 +89,11 @@ export function dayIn(timeZone: string, instant: string): string {
   return written(wallOf(timeZone, Date.parse(instant))).slice(0, 10);
 }
 
+/** How many calendar days of a zone lie between two instants: 0 on the same day, less than 0 where the second is earlier. */
+export function daysBetween(timeZone: string, from: string, to: string): number {
+  return Math.round((Date.parse(dayIn(timeZone, to)) - Date.parse(dayIn(timeZone, from))) / DAY);
+}
+
 /** The calendar month (`2026-11`) in which an instant falls in an IANA time zone. */
 export function monthIn(timeZone: string, instant: string): string {
   return dayIn(timeZone, instant).slice(0, 7);

@@ -1,9 +1,12 @@
-import { daysAfter, latest, monthsAfter, timeOn } from './calendar.js';
+import { daysAfter, daysBetween, latest, monthsAfter, timeOn } from './calendar.js';
 import type { Rhythm } from './agreement.js';
 import type { PartyRole, Relationship } from './relationship.js';
 import type { Session } from './session.js';
 
-/** When things are expected in the course of a relationship, by the settings as they were at the request. */
+/**
+ * When things are expected in the course of a relationship, by the settings as they were at the request. A pause eats
+ * nothing of the time that was given: once the two go on, what had still been to come is moved by the days it lasted.
+ */
 
 /** Where a rule names a day and no time, in the morning of the scheme's time zone. */
 export const MORNING = '09:00';
@@ -32,9 +35,37 @@ export function heldSessions({ sessions }: Relationship): readonly Session[] {
   return sessions.filter((session) => session.status === 'HELD');
 }
 
-/** When the months that were agreed are over, extensions included; null until both have signed. */
-export function plannedEnd({ agreedAt, extension, scheme }: Relationship): string | null {
-  return agreedAt && monthsAfter(scheme.timeZone, agreedAt, scheme.settings.months + extension.months);
+/**
+ * What falls on an instant, moved by the pauses that began before it came and not before its time began to run; to the
+ * same time of a later day.
+ *
+ * @param since from when on the time is counted; an earlier pause is none of it.
+ */
+export function movedByPauses({ pauses, scheme }: Relationship, since: string, due: string): string {
+  return pauses.reduce(
+    (moved, { from, to }) =>
+      from >= since && from < moved ? daysAfter(scheme.timeZone, moved, daysBetween(scheme.timeZone, from, to)) : moved,
+    due,
+  );
+}
+
+/** Until when the two should have met for the first time, from the acceptance on; null before it. */
+export function introductionDue(relationship: Relationship): string | null {
+  const { acceptedAt, scheme } = relationship;
+  if (acceptedAt === null) return null;
+  const due = daysAfter(scheme.timeZone, acceptedAt, scheme.settings.introductoryMeetingWithinDays);
+  return movedByPauses(relationship, acceptedAt, due);
+}
+
+/** When the months that were agreed are over, with extensions and without pauses; null until both have signed. */
+export function plannedEnd(relationship: Relationship): string | null {
+  const { agreedAt, extension, scheme } = relationship;
+  return monthsAfterAgreement(relationship, agreedAt, scheme.settings.months + extension.months);
+}
+
+function monthsAfterAgreement(relationship: Relationship, agreedAt: string | null, months: number): string | null {
+  if (agreedAt === null) return null;
+  return movedByPauses(relationship, agreedAt, monthsAfter(relationship.scheme.timeZone, agreedAt, months));
 }
 
 /** The day on which the two last met, the introductory meeting included; null before it. */
@@ -52,7 +83,10 @@ export function nextSessionAt({ sessions }: Relationship, now: string): string |
   return ahead.sort()[0] ?? null;
 }
 
-/** The last sign of life, from which inactivity is counted; a session with a date counts from that date. */
+/**
+ * The last sign of life, from which inactivity and the rhythm are counted; a session with a date counts from that date.
+ * To go on after a pause is one, so that nobody is late on the first day.
+ */
 export function lastSignOfLife(relationship: Relationship): string {
   const { acceptedAt, requestedAt, agreedAt, resumedAt, sessions, scheme } = relationship;
   const met = lastMetOn(relationship);
@@ -70,17 +104,19 @@ export function nextSessionExpected(relationship: Relationship): string {
 }
 
 /** When both are asked how it goes; null until both have signed. */
-export function checkInDue({ agreedAt, scheme }: Relationship): string | null {
-  return agreedAt && monthsAfter(scheme.timeZone, agreedAt, scheme.settings.checkInMonth);
+export function checkInDue(relationship: Relationship): string | null {
+  const { agreedAt, scheme } = relationship;
+  return monthsAfterAgreement(relationship, agreedAt, scheme.settings.checkInMonth);
 }
 
 /** Whether that side has checked in for the month in which it is asked; a check-in of the month before will do. */
-export function hasCheckedIn({ agreedAt, checkIns, scheme }: Relationship, role: PartyRole): boolean {
+export function hasCheckedIn(relationship: Relationship, role: PartyRole): boolean {
+  const { agreedAt, checkIns, scheme } = relationship;
   const own = checkIns.filter(({ by }) => by === role);
   // Most have not, and months are not counted for them: lists ask this of every relationship that changes.
   if (agreedAt === null || own.length === 0) return false;
-  const from = monthsAfter(scheme.timeZone, agreedAt, Math.max(scheme.settings.checkInMonth - 1, 0));
-  return own.some(({ at }) => at >= from);
+  const from = monthsAfterAgreement(relationship, agreedAt, Math.max(scheme.settings.checkInMonth - 1, 0));
+  return own.some(({ at }) => from !== null && at >= from);
 }
 
 /** When both are asked again after the end; null where they are not, or where nothing was held to look back on. */
@@ -109,8 +145,9 @@ export function recordableUntil({ status, endedAt, scheme }: Relationship): stri
   return status === 'ENDED' && endedAt !== null ? daysAfter(scheme.timeZone, endedAt, RECORDABLE_DAYS) : null;
 }
 
-/** All agreed sessions were held, or the agreed months are over. */
+/** All agreed sessions were held, or the agreed months are over; while it is paused, no time passes. */
 export function isThrough(relationship: Relationship, now: string): boolean {
   const end = plannedEnd(relationship);
-  return heldSessions(relationship).length >= agreedSessions(relationship) || (end !== null && now >= end);
+  const reached = relationship.pause?.since ?? now;
+  return heldSessions(relationship).length >= agreedSessions(relationship) || (end !== null && reached >= end);
 }

@@ -81,8 +81,11 @@ export function evolveCourse(relationship: Relationship, event: CourseEvent): Re
       const sessions = withoutSessionsBefore(relationship.sessions, back, since);
       return { ...relationship, status: 'PAUSED', pause: { since, until }, sessions };
     }
-    case 'RelationshipResumed':
-      return { ...relationship, status: beforePause(relationship), pause: null, resumedAt: event.data.at };
+    case 'RelationshipResumed': {
+      const { at: to } = event.data;
+      const pauses = [...relationship.pauses, { from: relationship.pause?.since ?? to, to }];
+      return { ...relationship, status: beforePause(relationship), pause: null, resumedAt: to, pauses };
+    }
     case 'ExtensionProposed': {
       const { by, sessions, months } = event.data;
       return { ...relationship, proposedExtension: { by, sessions, months } };

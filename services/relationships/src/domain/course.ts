@@ -22,6 +22,12 @@ export interface Pause {
   readonly until: string;
 }
 
+/** A pause that is over: from when to when it lasted, RFC 3339, UTC. */
+export interface PastPause {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** Sessions and months on top of what was agreed. */
 export interface Extension {
   readonly sessions: number;

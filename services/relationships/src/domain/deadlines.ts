@@ -5,6 +5,7 @@ import {
   endEvaluationUntil,
   hasCheckedIn,
   heldSessions,
+  introductionDue,
   laterEvaluationFrom,
   laterEvaluationUntil,
   lastSignOfLife,
@@ -153,9 +154,10 @@ function running(relationship: Relationship): Deadline[] {
   ];
 }
 
-function introduction({ status, acceptedAt, scheme }: Relationship): Deadline[] {
-  if (status !== 'ACCEPTED' || acceptedAt === null) return [];
-  const due = daysAfter(scheme.timeZone, acceptedAt, scheme.settings.introductoryMeetingWithinDays);
+function introduction(relationship: Relationship): Deadline[] {
+  const { status, acceptedAt } = relationship;
+  const due = introductionDue(relationship);
+  if (status !== 'ACCEPTED' || acceptedAt === null || due === null) return [];
   return [deadline('INTRODUCTION_OVERDUE', acceptedAt, due, BOTH)];
 }
 

@@ -1,5 +1,14 @@
 import { daysAfter, latest } from './calendar.js';
-import { checkInDue, hasCheckedIn, lastMetOn, lastSignOfLife, nextSessionAt, plannedEnd } from './course-dates.js';
+import {
+  checkInDue,
+  hasCheckedIn,
+  introductionDue,
+  lastMetOn,
+  lastSignOfLife,
+  movedByPauses,
+  nextSessionAt,
+  plannedEnd,
+} from './course-dates.js';
 import type { NextStep } from './next-step.js';
 import { nextStepsFor } from './next-steps.js';
 import { stageOf, type Relationship } from './relationship.js';
@@ -88,9 +97,12 @@ type From = (relationship: Relationship) => string | null;
 const after = ({ scheme }: Relationship, instant: string | null, days: number): string | null =>
   instant && daysAfter(scheme.timeZone, instant, days);
 
-/** Compared by day: a meeting is recorded by day. */
-const afterDay = (relationship: Relationship, day: string | null, days: number): string | null =>
-  after(relationship, day && `${day}T12:00:00.000Z`, days);
+/** From the day of the introductory meeting: a meeting is recorded by day. */
+function agreementExpected(relationship: Relationship): string | null {
+  const met = relationship.introducedOn && `${relationship.introducedOn}T12:00:00.000Z`;
+  const expected = after(relationship, met, AGREEMENT_WITHIN_DAYS);
+  return met && expected && movedByPauses(relationship, met, expected);
+}
 
 const whileActive =
   (from: From): From =>
@@ -107,17 +119,11 @@ const REASONS: readonly (readonly [RiskReason, From])[] = [
   ],
   [
     'NOT_INTRODUCED_IN_TIME',
-    (relationship) =>
-      relationship.status === 'ACCEPTED'
-        ? after(relationship, relationship.acceptedAt, relationship.scheme.settings.introductoryMeetingWithinDays)
-        : null,
+    (relationship) => (relationship.status === 'ACCEPTED' ? introductionDue(relationship) : null),
   ],
   [
     'AGREEMENT_MISSING',
-    (relationship) =>
-      relationship.status === 'INTRODUCED'
-        ? afterDay(relationship, relationship.introducedOn, AGREEMENT_WITHIN_DAYS)
-        : null,
+    (relationship) => (relationship.status === 'INTRODUCED' ? agreementExpected(relationship) : null),
   ],
   [
     'NO_SESSION_FOR_LONG',

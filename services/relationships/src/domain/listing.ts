@@ -43,6 +43,7 @@ export function listingOf(relationship: Relationship, now: string): Listing {
       COORDINATOR: atRiskFrom(relationship, risks.COORDINATOR),
       MENTOR: atRiskFrom(relationship, risks.MENTOR),
       MENTEE: atRiskFrom(relationship, risks.MENTEE),
+      SPONSOR: null,
     },
   };
 }
@@ -53,10 +54,13 @@ export function nextDueOf(relationship: Relationship, now: string): NextDue {
   return { nextDueAt: dues.sort()[0] ?? null, staleAt: nextClockPoint(relationship, now) };
 }
 
-/** Coordinators know of every risk, so where they know of none that was told, all three know the same. */
+/**
+ * Coordinators know of every risk, so where they know of none that was told, the two know the same. Sponsors are asked
+ * for an approval, and not how it goes.
+ */
 function risksByReader(relationship: Relationship): Listing['risks'] {
   const all = risksOf(relationship);
   const seenBy = (reader: Reader): readonly Risk[] =>
     all.some(({ reason }) => TOLD.includes(reason)) ? risksOf(asSeenBy(reader, relationship)) : all;
-  return { COORDINATOR: all, MENTOR: seenBy('MENTOR'), MENTEE: seenBy('MENTEE') };
+  return { COORDINATOR: all, MENTOR: seenBy('MENTOR'), MENTEE: seenBy('MENTEE'), SPONSOR: [] };
 }

@@ -1,7 +1,8 @@
 import { assertNever } from '@pairwell/kernel';
-import { daysAfter, timeOn } from './calendar.js';
+import { timeOn } from './calendar.js';
 import {
   endEvaluationUntil,
+  introductionDue,
   isThrough,
   laterEvaluationUntil,
   nextSessionExpected,
@@ -43,10 +44,11 @@ const HIDDEN: Readonly<Record<Reader, readonly NextAction[]>> = {
   COORDINATOR: [],
   MENTOR: ['ANSWER_CONCERN', 'SETTLE_REMATCH'],
   MENTEE: ['ANSWER_CONCERN'],
+  SPONSOR: ['ANSWER_CONCERN', 'SETTLE_REMATCH'],
 };
 
 function ofStage(relationship: Relationship, now: string): NextStep[] {
-  const { settings, timeZone } = relationship.scheme;
+  const { timeZone } = relationship.scheme;
   switch (relationship.status) {
     case 'ENQUIRY':
       return enquiry(relationship);
@@ -54,11 +56,8 @@ function ofStage(relationship: Relationship, now: string): NextStep[] {
       return [...answerRequest(relationship), ...questions(relationship)];
     case 'REGISTERED':
       return unconfirmed(relationship).map((role) => step('CONFIRM_EXISTING_PAIR', role, lapsesAt(relationship)));
-    case 'ACCEPTED': {
-      const from = relationship.acceptedAt ?? relationship.requestedAt;
-      const due = daysAfter(timeZone, from, settings.introductoryMeetingWithinDays);
-      return [step('RECORD_INTRODUCTORY_MEETING', 'EITHER', due), ...consent(relationship)];
-    }
+    case 'ACCEPTED':
+      return [step('RECORD_INTRODUCTORY_MEETING', 'EITHER', introductionDue(relationship)), ...consent(relationship)];
     case 'INTRODUCED':
     case 'ACTIVE':
       return [

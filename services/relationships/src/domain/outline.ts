@@ -1,4 +1,5 @@
 import { NOTHING_YET } from './beginning.js';
+import { knownAlike } from './known-to.js';
 import type { Relationship } from './relationship.js';
 import { settingsFrom } from './scheme-terms.js';
 import { blankSession } from './sessions.decider.js';
@@ -60,6 +61,7 @@ function told(
 export function outlineOfToday(kept: Relationship): Relationship {
   return {
     ...NOTHING_YET,
+    ...{ known: knownAlike(kept.changedAt) },
     ...kept,
     scheme: { ...kept.scheme, settings: settingsFrom(kept.scheme.settings) },
     goals: kept.goals.map((goal) => ({ ...{ status: 'OPEN', revisedAt: null, closedAt: null }, ...goal })),

@@ -12,6 +12,7 @@ import { decideEnquiry, enquiryBegun, evolveEnquiry } from './enquiry.decider.js
 import { decideForgetting, evolveForgetting } from './forgetting.decider.js';
 import { decideExistingPair, evolveExistingPair, pairRegistered } from './existing-pair.decider.js';
 import { decideGoal, evolveGoal } from './goals.decider.js';
+import { knownAfter } from './known-to.js';
 import { decideLookingBack, evolveLookingBack } from './looking-back.decider.js';
 import { decideMentorSafety, evolveMentorSafety } from './mentor-safety.decider.js';
 import { decidePassingOn, evolvePassingOn } from './passing-on.decider.js';
@@ -105,9 +106,10 @@ function decide(command: RelationshipCommand, state: RelationshipState): readonl
 }
 
 function evolve(state: RelationshipState, event: RelationshipEvent): RelationshipState {
-  if (isBeginning(event) && (state === null || event.type === 'MentoringRequested')) return begun(state, event);
+  const begins = isBeginning(event) && (state === null || event.type === 'MentoringRequested');
+  if (begins) return { ...begun(state, event), known: knownAfter(state, event) };
   if (state === null) return null;
-  return { ...evolveExisting(state, event), changedAt: event.data.at };
+  return { ...evolveExisting(state, event), changedAt: event.data.at, known: knownAfter(state, event) };
 }
 
 function begun(enquiry: RelationshipState, event: BeginningEvent): Relationship {

@@ -1,10 +1,11 @@
 import { assertNever, type Id } from '@pairwell/kernel';
 import type { Agreement } from './agreement.js';
 import type { Concern } from './concern.js';
-import type { CheckIn, Extension, Pause } from './course.js';
+import type { CheckIn, Extension, PastPause, Pause } from './course.js';
 import type { Reminded } from './deadline.js';
 import type { EndCause, Rematch } from './ending.js';
 import type { Action, Goal } from './goal-and-action.js';
+import type { KnownByReader } from './known-to.js';
 import type { Evaluation, Introduction, PayItForward, Survey } from './looking-back.js';
 import type { Approval, Question, Registration } from './request.js';
 import type { Barrier, Commitment, Consent, PeerSupport } from './reverse-mentoring.js';
@@ -28,8 +29,8 @@ export type * from './session.js';
 /** The two sides of a pair. Who holds which follows from the request, never from a role in an organisation. */
 export type PartyRole = 'MENTOR' | 'MENTEE';
 
-/** Whoever may look at a relationship: one of the two, or those who see its activity. */
-export type Reader = PartyRole | 'COORDINATOR';
+/** Whoever may look at a relationship: one of the two, those who see its activity, or whose approval it waits for. */
+export type Reader = PartyRole | 'COORDINATOR' | 'SPONSOR';
 
 /** Where a relationship stands. DECLINED, WITHDRAWN and ENDED speak for themselves. */
 export type RelationshipStatus =
@@ -97,6 +98,8 @@ export interface Relationship {
   readonly checkIns: readonly CheckIn[];
   readonly pause: Pause | null;
   readonly resumedAt: string | null;
+  /** The pauses that are over, oldest first: what was agreed for a time is moved by them. */
+  readonly pauses: readonly PastPause[];
   readonly extension: Extension;
   readonly proposedExtension: (Extension & { readonly by: PartyRole }) | null;
   readonly surveys: readonly Survey[];
@@ -114,8 +117,10 @@ export interface Relationship {
   readonly erased: readonly PartyRole[];
   /** When the texts of both were destroyed, because they were kept long enough; null while they are kept. */
   readonly textsDestroyedAt: string | null;
-  /** When something last happened. */
+  /** When something last happened, whoever may know of it; for a reader it is `known`. */
   readonly changedAt: string;
+  /** How far each reader has heard of it. */
+  readonly known: KnownByReader;
 }
 
 /** Null until something has been asked for. */

@@ -31,6 +31,14 @@ export function awaited(relationship: Relationship): readonly (PartyRole | Appro
   }
 }
 
+/**
+ * Who is to approve it before it can begin, null where nobody is: the sponsor, or coordinators, who stand in for a sponsor
+ * nobody knows.
+ */
+export function approvalAwaitedOf(relationship: Relationship): Approver | null {
+  return awaited(relationship).find((who) => who === 'COORDINATOR' || who === 'SPONSOR') ?? null;
+}
+
 /** Those of a registered pair who have not said yet that they are one. */
 export function unconfirmed({ registration }: Relationship): readonly PartyRole[] {
   return (['MENTOR', 'MENTEE'] as const).filter((role) => !registration?.confirmedBy.includes(role));

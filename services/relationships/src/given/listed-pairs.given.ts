@@ -3,7 +3,8 @@ import { daysAfter } from '../domain/calendar.js';
 import { outlineOf } from '../domain/outline.js';
 import { relationshipDecider, replay } from '../domain/relationship.decider.js';
 import type { RelationshipEvent } from '../domain/relationship.events.js';
-import type { PartyRole, Relationship } from '../domain/relationship.js';
+import type { KnownTo } from '../domain/known-to.js';
+import type { PartyRole, Reader, Relationship } from '../domain/relationship.js';
 import { histories, reverseScheme, sealed } from './relationship.given.js';
 
 /** A crowd of pairs for lists: as many that stand alike, met on the same day or were asked for at once as differ. */
@@ -19,6 +20,9 @@ export const schemes = [
 
 /** Someone who is mentor in some pairs and mentee in others. */
 export const busy = number('b', 0);
+
+/** Who is to approve some of the requests; of the others nobody knows a sponsor. */
+const sponsor = number('b', 5);
 
 const LIVES: readonly (readonly RelationshipEvent[])[] = [
   ...[histories.requested, histories.accepted, histories.introduced, histories.active, histories.planned],
@@ -36,10 +40,15 @@ export function listedPair(of: number): Relationship {
   const state = [...life, ...told].reduce(relationshipDecider.evolve, replay([])) as Relationship;
   const scheme = schemes[of % schemes.length] ?? schemes[0];
   const shifted = (instant: string): string => daysAfter('Europe/London', instant, -(of % 5));
+  const shiftedFor = (reader: Reader): KnownTo => ({
+    ...state.known[reader],
+    lastAt: shifted(state.known[reader].lastAt),
+  });
   return {
     ...outlineOf(state),
     id: number('c', (of * 7_919) % 10_000),
-    scheme: { ...reverseScheme, ...scheme },
+    scheme: { ...reverseScheme, ...scheme, settings: { ...reverseScheme.settings, sponsorApproves: true } },
+    sponsor: of % 4 === 0 ? sponsor : null,
     mentor: {
       ...state.mentor,
       person: hasBusyMentor(of) ? busy : number('d', of),
@@ -49,6 +58,12 @@ export function listedPair(of: number): Relationship {
     requestedAt: shifted(state.requestedAt),
     acceptedAt: state.acceptedAt && shifted(state.acceptedAt),
     changedAt: shifted(state.changedAt),
+    known: {
+      MENTOR: shiftedFor('MENTOR'),
+      MENTEE: shiftedFor('MENTEE'),
+      COORDINATOR: shiftedFor('COORDINATOR'),
+      SPONSOR: shiftedFor('SPONSOR'),
+    },
     rematch: state.status === 'ENDED' && of % 3 !== 2 ? 'WANTED' : null,
   };
 }
@@ -79,6 +94,12 @@ export const lookers = {
     scheme: schemes[0].id,
   }),
   'a portal with the id of a mentor': { ...looker(busy), kind: 'portal' },
+  'a sponsor': looker(sponsor),
+  'a sponsor who coordinates one of the schemes': looker(sponsor, {
+    ...({ role: 'SCHEME_COORDINATOR', organisation: 'RWE' } as const),
+    scheme: schemes[0].id,
+  }),
+  'a portal with the id of a sponsor': { ...looker(sponsor), kind: 'portal' },
   'a stranger': looker(number('b', 4)),
 } as const satisfies Readonly<Record<string, Actor>>;
 

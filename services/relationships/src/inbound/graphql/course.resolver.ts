@@ -45,7 +45,10 @@ export class CourseResolver {
     return answer(actor, this.checkIns.handle(actor, asked));
   }
 
-  @Mutation(() => PauseRelationshipResult, { description: 'Pause until a day; sessions before it are cancelled.' })
+  @Mutation(() => PauseRelationshipResult, {
+    description:
+      'Pause until a day; sessions before it are cancelled, and what was agreed is moved by the days it lasts.',
+  })
   pauseRelationship(
     @Args('input', { description: 'Until when.' }) input: PauseRelationshipInput,
     @CurrentActor() actor: Actor,

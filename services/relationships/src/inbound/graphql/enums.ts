@@ -14,6 +14,23 @@ registerEnumType(PartyRole, {
   },
 });
 
+export const RelationshipReader: EnumOf<domain.Reader> = {
+  MENTOR: 'MENTOR',
+  MENTEE: 'MENTEE',
+  COORDINATOR: 'COORDINATOR',
+  SPONSOR: 'SPONSOR',
+};
+registerEnumType(RelationshipReader, {
+  name: 'RelationshipReader',
+  description: 'As whom somebody reads a relationship.',
+  valuesMap: {
+    MENTOR: { description: 'As the mentor: everything but what the mentee told the scheme alone.' },
+    MENTEE: { description: 'As the mentee: everything but what the mentor told the scheme alone.' },
+    COORDINATOR: { description: 'As someone who coordinates the scheme: the activity.' },
+    SPONSOR: { description: 'As the sponsor whose approval the request waits for, or who did not approve it.' },
+  },
+});
+
 export const RelationshipKind: EnumOf<domain.RelationshipKind> = {
   TRADITIONAL: 'TRADITIONAL',
   REVERSE: 'REVERSE',

@@ -30,10 +30,11 @@ const dated = z.object({
 /** @throws BadUserInput with the path of what cannot be filtered by. */
 export function filterOf(filter: RelationshipFilter | undefined | null): ListFilter {
   if (!filter) return {};
-  const { statuses, kind, scheme, atRisk, riskReasons, overdue } = filter;
+  const { statuses, kind, scheme, atRisk, riskReasons, overdue, awaitsMyApproval } = filter;
   return given({
     ...{ statuses, kind, atRisk, riskReasons, overdue, ...parseInput(dated, filter, ['filter']) },
     scheme: scheme ? idIn('Scheme', scheme, ['filter', 'scheme']) : undefined,
+    awaitsApproval: awaitsMyApproval ? (true as const) : undefined,
   });
 }
 

@@ -430,6 +430,33 @@ describe('a scheme whose requests are approved', () => {
     expect(after.errors?.[0]?.extensions.code).toBe('FORBIDDEN_OR_NOT_FOUND');
   });
 
+  /** What waits for the approval of somebody, and all that they see. */
+  const listedFor = async (actor: Actor): Promise<{ waiting: string[]; all: string[] }> => {
+    const list = (filter: string): string =>
+      `relationships(first: 100${filter}) { edges { node { id readAs history { by } } } }`;
+    type Rows = Record<'waiting' | 'all', { edges: { node: { id: string; readAs: string; history: unknown } }[] }>;
+    const query = `{ waiting: ${list(', filter: { awaitsMyApproval: true }')} all: ${list('')} }`;
+    const { data } = await service.query<Rows>(actor, query);
+    const ids = (rows: Rows['all'] | undefined): string[] => (rows?.edges ?? []).map(({ node }) => node.id);
+    return { waiting: ids(data?.waiting), all: ids(data?.all) };
+  };
+
+  it('shows a sponsor and coordinators what waits for their approval, and the sponsor nothing of the pair after it', async () => {
+    const sponsor = others.colleague('RT5');
+    const [asked, id] = await requested(sponsor);
+    await eventually(async () => expect((await listedFor(coordinator)).waiting).toContain(id));
+    expect(await listedFor(sponsor)).toEqual({ waiting: [], all: [id] });
+    expect((await listedFor(asked)).waiting).toEqual([]);
+    expect((await listedFor(stranger)).all).not.toContain(id);
+    await on(coordinator, 'approveRequest', id);
+    await eventually(async () => expect(await listedFor(sponsor)).toEqual({ waiting: [id], all: [id] }));
+    expect((await listedFor(coordinator)).waiting).not.toContain(id);
+    await on(sponsor, 'approveRequest', id);
+    await eventually(async () => expect(await listedFor(sponsor)).toEqual({ waiting: [], all: [id] }));
+    await on(asked, 'acceptRequest', id);
+    await eventually(async () => expect(await listedFor(sponsor)).toEqual({ waiting: [], all: [] }));
+  });
+
   it('ends a request that the sponsor or a coordinator does not approve', async () => {
     const sponsor = others.colleague('RT5');
     const [, id] = await requested(sponsor);

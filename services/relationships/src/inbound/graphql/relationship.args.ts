@@ -30,6 +30,14 @@ export class RelationshipFilter {
   })
   readonly atRisk?: boolean | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'When true, only what waits for your approval: as its sponsor, or as a coordinator of the scheme, who also stands ' +
+      'in for a sponsor nobody knows. False does not narrow the list.',
+  })
+  readonly awaitsMyApproval?: boolean | null;
+
   @Field(() => DateTime, { nullable: true, description: 'Only where there has been a reason since then, or longer.' })
   readonly atRiskSince?: Date | null;
 

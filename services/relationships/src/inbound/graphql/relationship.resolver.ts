@@ -37,7 +37,9 @@ export class RelationshipResolver {
   }
 
   @Query(() => RelationshipConnection, {
-    description: 'Every relationship you may see: your own, and the activity of schemes you coordinate.',
+    description:
+      'Every relationship you may see: your own, the activity of schemes you coordinate, and requests you are to approve as ' +
+      'the mentee’s sponsor.',
   })
   async relationships(@Args() args: RelationshipsArgs, @CurrentActor() actor: Actor): Promise<Page> {
     const mark = { list: 'relationships', filter: filterOf(args.filter) };

@@ -1,10 +1,11 @@
 import { Directive, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf, DateTime, globalId, LocalDate, Node, OrganisationCode } from '@pairwell/service-host';
+import { readerOf } from '../../application/access.policy.js';
 import type { RelationshipContents } from '../../application/relationship-contents.query.js';
 import type { RelationshipView } from '../../application/relationship-view.js';
 import type { NextAction as Action, StepBy as By } from '../../domain/next-step.js';
 import type * as domain from '../../domain/relationship.js';
-import { EndCause, PartyRole, RelationshipKind, RelationshipStatus } from './enums.js';
+import { EndCause, PartyRole, RelationshipKind, RelationshipReader, RelationshipStatus } from './enums.js';
 import { NextAction, StepBy } from './next-action.enum.js';
 import { MentorProfile, Person, Scheme } from './stubs.type.js';
 
@@ -49,11 +50,18 @@ export class RelationshipType extends Node {
   @Field(() => RelationshipStatus, { description: 'Where it stands.' })
   readonly status!: domain.RelationshipStatus;
 
-  @Field(() => Int, { description: 'Grows with everything that happens; hand it in as expectedVersion.' })
+  @Field(() => Int, {
+    description: 'Grows with everything that happens and that you may know of; hand it in as expectedVersion.',
+  })
   readonly version!: number;
 
   @Field(() => PartyRole, { nullable: true, description: 'Your own side; null when you are not one of the pair.' })
   readonly myRole!: domain.PartyRole | null;
+
+  @Field(() => RelationshipReader, {
+    description: 'As whom you read it: what you see, and its version, follow from it.',
+  })
+  readonly readAs!: domain.Reader;
 
   @Field(() => Person, { nullable: true, description: 'The mentor.' })
   readonly mentor!: Person | null;
@@ -91,7 +99,7 @@ export class RelationshipType extends Node {
   @Field(() => EndCause, { nullable: true, description: 'Why it ended; null while it has not, or was never accepted.' })
   readonly endCause!: domain.EndCause | null;
 
-  @Field(() => DateTime, { description: 'When something last happened.' })
+  @Field(() => DateTime, { description: 'When something last happened that you may know of.' })
   readonly changedAt!: Date;
 
   /** What the fields were made from; not part of the graph. */
@@ -112,6 +120,7 @@ export function toRelationship(view: RelationshipView): RelationshipType {
     status,
     version: view.version,
     myRole: reading.as === 'PARTICIPANT' ? reading.role : null,
+    readAs: readerOf(reading),
     mentor: { id: globalId('Person', mentor.person) },
     mentorOrganisation: mentor.organisation,
     mentorProfile: { id: globalId('MentorProfile', mentor.profile) },
@@ -124,7 +133,7 @@ export function toRelationship(view: RelationshipView): RelationshipType {
     agreedAt: instant(relationship.agreedAt),
     endedAt: instant(relationship.endedAt),
     endCause,
-    changedAt: new Date(relationship.changedAt),
+    changedAt: new Date(view.changedAt),
     view,
   });
 }

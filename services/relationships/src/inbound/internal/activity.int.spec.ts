@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor, Id } from '@pairwell/kernel';
 import { localId } from '@pairwell/service-host';
-import { signInternalToken, signOperationsToken, type ServiceUnderTest } from '@pairwell/service-host/testing';
+import { signInternalToken, type ServiceUnderTest } from '@pairwell/service-host/testing';
 import { eventually } from '@pairwell/testing';
+import { GatewayFollower } from '../../given/gateway-follower.given.js';
 import {
   ask,
   mutate,
@@ -12,31 +13,6 @@ import {
   testDatabases,
   type TestDatabases,
 } from '../../given/platform.given.js';
-
-/** A gateway that follows one instance. */
-class Follower {
-  readonly told: unknown[] = [];
-  over = false;
-
-  static async of(service: ServiceUnderTest): Promise<Follower> {
-    const follower = new Follower();
-    const headers = { authorization: `Bearer ${await signOperationsToken()}` };
-    const response = await fetch(`${service.url}/internal/activity`, { headers });
-    void follower.read(response);
-    await eventually(() => expect(follower.told).toEqual([{}]));
-    return follower;
-  }
-
-  private async read(response: Response): Promise<void> {
-    let rest = '';
-    for await (const chunk of response.body ?? []) {
-      const lines = (rest + Buffer.from(chunk as Uint8Array).toString()).split('\n');
-      rest = lines.pop() ?? '';
-      this.told.push(...lines.filter((line) => line !== '').map((line) => JSON.parse(line) as unknown));
-    }
-    this.over = true;
-  }
-}
 
 describe('what has changed, for gateways', () => {
   let databases: TestDatabases;
@@ -67,10 +43,14 @@ describe('what has changed, for gateways', () => {
   };
 
   it('is told by every instance, whichever follows the event store: ids and a version, and no word more', async () => {
-    const followers = [await Follower.of(instance(0)), await Follower.of(instance(1))];
+    const followers = [await GatewayFollower.of(instance(0)), await GatewayFollower.of(instance(1))];
     const id = await ask(instance(0), others, leader, profile);
     const { version } = await mutate(instance(1), mentor, 'acceptRequest', { relationship: id });
-    const signal = { relationship: localId('Relationship', id), version, people: [mentor.id, leader.id] };
+    const versions = { MENTOR: version, MENTEE: version, COORDINATOR: version, SPONSOR: version };
+    const signal = {
+      ...{ relationship: localId('Relationship', id), mentor: mentor.id, mentee: leader.id },
+      versions,
+    };
     for (const { told } of followers) await eventually(() => expect(told.at(-1)).toEqual(signal));
     expect(JSON.stringify(followers[0]?.told)).not.toContain('eyes');
   });
@@ -83,7 +63,7 @@ describe('what has changed, for gateways', () => {
   });
 
   it('ends at once when the instance leaves, and does not hold it up', async () => {
-    const follower = await Follower.of(instance(1));
+    const follower = await GatewayFollower.of(instance(1));
     const began = performance.now();
     await instance(1).stop();
     expect(follower.over).toBe(true);

@@ -12,7 +12,7 @@ import { nextDueOf, type NextDue } from '../../domain/listing.js';
 import { outlineOfToday } from '../../domain/outline.js';
 import type { Relationship } from '../../domain/relationship.js';
 import { FaultyRelationships } from './faulty-relationships.js';
-import { AT_RISK_FROM, pageStatement } from './relationship-list.sql.js';
+import { AT_RISK_FROM, COORDINATED, pageStatement } from './relationship-list.sql.js';
 
 /** Lists from the read model, read with the actor's own rights. */
 @Injectable()
@@ -33,14 +33,10 @@ export class PostgresRelationshipList extends RelationshipList {
     const { text, values } = pageStatement(actor, query, after, limit);
     const rows = await this.database.transaction(
       actor,
-      (tx) => tx.query<{ outline: Relationship; revision: string; sortKey: string }[]>(text, [...values]),
+      (tx) => tx.query<{ outline: Relationship; sortKey: string }[]>(text, [...values]),
       { readOnly: true },
     );
-    return rows.map(({ outline, revision, sortKey }) => ({
-      outline: outlineOfToday(outline),
-      revision: BigInt(revision),
-      sortKey,
-    }));
+    return rows.map(({ outline, sortKey }) => ({ outline: outlineOfToday(outline), sortKey }));
   }
 
   override count(actor: Actor, scheme: Id, now: string): Promise<SchemeCounts> {
@@ -98,7 +94,10 @@ async function renew(tx: Transaction, stale: readonly StaleRow[], dueOf: (row: S
   );
 }
 
-/** The rows of a scheme, each with what this actor may know of its risks: of an own pair as one of the two. */
+/**
+ * The rows of a scheme, each with what this actor may know of its risks: of an own pair as one of the two. Whoever only
+ * sponsors a request is not told how a scheme fares.
+ */
 const SEEN = `
   FROM relationships
   CROSS JOIN LATERAL (
@@ -106,7 +105,7 @@ const SEEN = `
                             ELSE ${AT_RISK_FROM.COORDINATOR} END AS at_risk,
               risks -> CASE $2::uuid WHEN mentor_id THEN 'MENTOR' WHEN mentee_id THEN 'MENTEE'
                                      ELSE 'COORDINATOR' END AS risks) AS seen
- WHERE scheme_id = $1::uuid`;
+ WHERE scheme_id = $1::uuid AND ($2::uuid IN (mentor_id, mentee_id) OR ${COORDINATED})`;
 
 const BY_STATUS = `
   SELECT status, count(*)::int AS count,

@@ -49,8 +49,9 @@ export class RelationshipListProjection implements Projection {
   /**
    * 2: who belongs to which organisation, health and what is due next stand in columns; deadlines are planned.
    * 3: a call for the coordinator outlasts the check-ins of the other side, and a session that had begun a pause.
+   * 4: what each of the two and a sponsor may know of is counted apart; what was agreed is moved by pauses.
    */
-  readonly version = 3;
+  readonly version = 4;
 
   constructor(
     private readonly store: EventStore,

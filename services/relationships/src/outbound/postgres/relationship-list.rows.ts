@@ -3,6 +3,7 @@ import type { Transaction } from '@pairwell/persistence';
 import type { Risk } from '../../domain/health.js';
 import { listingOf, type Listing } from '../../domain/listing.js';
 import type { Reader, Relationship } from '../../domain/relationship.js';
+import { approvalAwaitedOf } from '../../domain/waiting.js';
 import type { FaultyRelationships } from './faulty-relationships.js';
 
 /** A relationship as the list is to show it. */
@@ -22,7 +23,15 @@ const CHANGING: Columns = [
   ['revision', 'bigint', ({ revision }) => String(revision)],
   ['status', 'text', ({ state }) => state.status],
   ['requested_at', 'timestamptz', ({ state }) => state.requestedAt],
-  ['changed_at', 'timestamptz', ({ state }) => state.changedAt],
+  ['changed_at', 'timestamptz', ({ state }) => state.known.COORDINATOR.lastAt],
+  ['mentor_version', 'integer', ({ state }) => state.known.MENTOR.events],
+  ['mentee_version', 'integer', ({ state }) => state.known.MENTEE.events],
+  ['sponsor_version', 'integer', ({ state }) => state.known.SPONSOR.events],
+  ['mentor_changed_at', 'timestamptz', ({ state }) => state.known.MENTOR.lastAt],
+  ['mentee_changed_at', 'timestamptz', ({ state }) => state.known.MENTEE.lastAt],
+  ['sponsor_changed_at', 'timestamptz', ({ state }) => state.known.SPONSOR.lastAt],
+  ['sponsor_id', 'uuid', ({ state }) => state.sponsor],
+  ['awaited_approver', 'text', ({ state }) => approvalAwaitedOf(state)],
   ['last_met_on', 'date', (_, { lastMetOn }) => lastMetOn ?? '-infinity'],
   ['unmet_since', 'date', (_, { unmetSince }) => unmetSince],
   ['next_due_at', 'timestamptz', (_, { nextDueAt }) => orNever(nextDueAt)],
@@ -92,8 +101,8 @@ function storable(listing: Listing): Listing {
 function nothingKnown({ state }: ListRow): Listing {
   return {
     ...{ lastMetOn: null, unmetSince: state.requestedAt.slice(0, 10), nextDueAt: null, staleAt: null },
-    risks: { COORDINATOR: [], MENTOR: [], MENTEE: [] },
-    atRiskFrom: { COORDINATOR: null, MENTOR: null, MENTEE: null },
+    risks: { COORDINATOR: [], MENTOR: [], MENTEE: [], SPONSOR: [] },
+    atRiskFrom: { COORDINATOR: null, MENTOR: null, MENTEE: null, SPONSOR: null },
   };
 }
 

@@ -15,11 +15,24 @@ interface OrderBy {
   readonly direction: 'ASC' | 'DESC';
 }
 
-/** What one of the two tells the scheme alone puts nothing at risk for the other. */
+/** What one of the two tells the scheme alone puts nothing at risk for the other; sponsors are told of no risks. */
 export const AT_RISK_FROM: Readonly<Record<Reader, string>> = {
   COORDINATOR: 'at_risk_from',
   MENTOR: 'mentor_at_risk_from',
   MENTEE: 'mentee_at_risk_from',
+  SPONSOR: `'infinity'::timestamptz`,
+};
+
+/** Of rows that the wall lets through: whether it is as a coordinator. Worked out once a statement. */
+export const COORDINATED = `(owner = ANY ((SELECT pairwell_coordinated_organisations())::text[])
+    OR owner || ' ' || scheme_id = ANY ((SELECT pairwell_coordinated_schemes())::text[]))`;
+
+/** Nor does it change anything, as the other sees it. */
+const CHANGED_AT: Readonly<Record<Reader, string>> = {
+  COORDINATOR: 'changed_at',
+  MENTOR: 'mentor_changed_at',
+  MENTEE: 'mentee_changed_at',
+  SPONSOR: 'sponsor_changed_at',
 };
 
 const by = (column: string, type: OrderBy['type'], direction: OrderBy['direction']): OrderBy => ({
@@ -31,8 +44,8 @@ const by = (column: string, type: OrderBy['type'], direction: OrderBy['direction
 const ORDERS: Readonly<Record<ListOrder, OrderBy>> = {
   NEWEST_REQUEST: by('requested_at', 'timestamptz', 'DESC'),
   OLDEST_REQUEST: by('requested_at', 'timestamptz', 'ASC'),
-  LATEST_CHANGE: by('changed_at', 'timestamptz', 'DESC'),
-  LONGEST_UNCHANGED: by('changed_at', 'timestamptz', 'ASC'),
+  LATEST_CHANGE: { column: (reader) => CHANGED_AT[reader], type: 'timestamptz', direction: 'DESC' },
+  LONGEST_UNCHANGED: { column: (reader) => CHANGED_AT[reader], type: 'timestamptz', direction: 'ASC' },
   NEXT_DUE: by('next_due_at', 'timestamptz', 'ASC'),
   LATEST_MET: by('last_met_on', 'date', 'DESC'),
   LONGEST_WITHOUT_MEETING: by('unmet_since', 'date', 'ASC'),
@@ -49,7 +62,7 @@ const AS_TEXT: Readonly<Record<OrderBy['type'], string>> = {
 
 /**
  * One page of a list. Each way in which the actor comes to rows is read in its own order by its own index, and the
- * beginnings of all are merged: as mentor, as mentee, and scheme by scheme what they coordinate of others.
+ * beginnings of all are merged: as mentor, as mentee, scheme by scheme what they coordinate of others, and as sponsor.
  */
 export function pageStatement(actor: Actor, query: ListQuery, after: ListKey | null, limit: number): Statement {
   const values = new Values();
@@ -59,7 +72,7 @@ export function pageStatement(actor: Actor, query: ListQuery, after: ListKey | n
   const rows = ways.map(({ reader, from, where }) => {
     const key = ORDERS[query.order].column(reader);
     const conditions = [...where, ...conditionsOf(query, reader, values), ...beyond(query.order, key, after, values)];
-    const select = `SELECT relationship_id, outline, revision, ${key} AS sort_key FROM relationships
+    const select = `SELECT relationship_id, outline, ${key} AS sort_key FROM relationships
                      WHERE ${conditions.join(' AND ')} ${ordered}`;
     return from === undefined
       ? `(${select})`
@@ -67,7 +80,7 @@ export function pageStatement(actor: Actor, query: ListQuery, after: ListKey | n
   });
   if (rows.length === 0) return { text: 'SELECT WHERE false', values: [] };
   const text = `${coordinated(actor, query.filter, values)}
-    SELECT outline, revision, ${AS_TEXT[type]} AS "sortKey" FROM (${rows.join(' UNION ALL ')}) AS found ${ordered}`;
+    SELECT outline, ${AS_TEXT[type]} AS "sortKey" FROM (${rows.join(' UNION ALL ')}) AS found ${ordered}`;
   return { text, values: values.all };
 }
 
@@ -97,14 +110,23 @@ function waysOf(actor: Actor, { participant, scheme }: ListFilter, values: Value
   const own = isPerson
     ? sides.map((reader) => ({ reader, where: [`${SIDE[reader]} = ${me}::uuid`, ...of(scheme, values)] }))
     : [];
-  if (participant !== undefined || !reachesAny(reachOf(actor))) return own;
+  if (participant !== undefined) return own;
   const others = isPerson ? [`mentor_id <> ${me}::uuid`, `mentee_id <> ${me}::uuid`] : [];
+  const sponsoring: Way = { reader: 'SPONSOR', where: [...sponsoredBy(me), ...of(scheme, values), ...others] };
+  if (!reachesAny(reachOf(actor))) return isPerson ? [...own, sponsoring] : own;
   const coordinating: Way =
     scheme === undefined
       ? { reader: 'COORDINATOR', from: 'coordinated', where: ['scheme_id = coordinated.scheme', ...others] }
       : { reader: 'COORDINATOR', where: [...of(scheme, values), ...others] };
-  return [...own, coordinating];
+  return isPerson ? [...own, coordinating, sponsoring] : [coordinating];
 }
+
+/** While a request is there for its sponsor (access.policy.ts); who also coordinates the scheme reads it as that. */
+const sponsoredBy = (me: string): readonly string[] => [
+  `sponsor_id = ${me}::uuid`,
+  `status IN ('REQUESTED', 'REGISTERED', 'NOT_APPROVED')`,
+  `NOT ${COORDINATED}`,
+];
 
 const SIDE: Readonly<Record<PartyRole, string>> = { MENTOR: 'mentor_id', MENTEE: 'mentee_id' };
 
@@ -151,6 +173,7 @@ function conditionsOf({ filter, now }: ListQuery, reader: Reader, values: Values
   where(filter.kind, (kind) => `kind = ${kind}`);
   where(filter.mentorOrganisations, (codes) => `mentor_organisation = ANY (${codes}::text[])`);
   where(filter.menteeOrganisations, (codes) => `mentee_organisation = ANY (${codes}::text[])`);
+  if (filter.atRisk !== undefined && reader === 'SPONSOR') conditions.push('false');
   where(filter.atRisk, (at, is) => (is ? `${risk} <= ${at}::timestamptz` : notAtRisk(risk, at)), now);
   const since = filter.atRiskSince;
   where(since, (at) => `${risk} <= ${at}::timestamptz`, since && earlier(since, now));
@@ -162,9 +185,14 @@ function conditionsOf({ filter, now }: ListQuery, reader: Reader, values: Values
   where(filter.lastMetBefore, (day) => `last_met_on < ${day}::date AND last_met_on > '-infinity'`);
   where(filter.notMetSince, (day) => `unmet_since < ${day}::date`);
   // That another mentor is looked for, the one they had does not learn, nor as a coordinator of the scheme.
-  if (filter.rematchWanted) conditions.push(reader === 'MENTOR' ? 'false' : 'rematch_wanted');
+  if (filter.rematchWanted) conditions.push(reader === 'MENTOR' || reader === 'SPONSOR' ? 'false' : 'rematch_wanted');
+  if (filter.awaitsApproval) conditions.push(awaitsApprovalBy(reader));
   return conditions;
 }
+
+/** Nobody approves a request of their own: approval.decider.ts. */
+const awaitsApprovalBy = (reader: Reader): string =>
+  reader === 'COORDINATOR' || reader === 'SPONSOR' ? `awaited_approver = '${reader}'` : 'false';
 
 /** The statuses of what is over, for `status NOT IN`. */
 export const OVER = `('DECLINED', 'WITHDRAWN', 'NOT_APPROVED', 'LAPSED', 'ENDED')`;

@@ -1,0 +1,121 @@
+import { describe, expect, it } from '@jest/globals';
+import { check } from '../given/random-life.given.js';
+import { amina, at, daniel, histories, sealed } from '../given/relationship.given.js';
+import { coordinator, idOf, lived, wholeLife } from '../given/whole-life.given.js';
+import { asSeenBy } from './as-seen-by.js';
+import { healthOf } from './health.js';
+import { historyOf } from './history.js';
+import { READERS } from './known-to.js';
+import { listingOf } from './listing.js';
+import { nextStepsFor } from './next-steps.js';
+import { outlineOf } from './outline.js';
+import type { RelationshipCommand } from './relationship.commands.js';
+import { relationshipDecider, replay } from './relationship.decider.js';
+import type { RelationshipEvent } from './relationship.events.js';
+import type { Reader, Relationship } from './relationship.js';
+
+/** Everything that somebody can see of a relationship at an instant. */
+function sight(events: readonly RelationshipEvent[], state: Relationship, reader: Reader, now: string): unknown {
+  const { known, reminded: _, ...seen } = asSeenBy(reader, state);
+  const { risks, atRiskFrom, ...dates } = listingOf(state, now);
+  return {
+    seen,
+    known: known[reader],
+    steps: nextStepsFor(reader, state, now),
+    health: reader === 'SPONSOR' ? null : healthOf(asSeenBy(reader, state), now),
+    listed: [dates, risks[reader], atRiskFrom[reader]],
+    history: reader === 'SPONSOR' ? null : historyOf(events, reader),
+  };
+}
+
+const eventsOf = (history: readonly RelationshipEvent[]): Record<Reader, number> => {
+  const known = replay(history)?.known;
+  return Object.fromEntries(READERS.map((reader) => [reader, known?.[reader].events])) as Record<Reader, number>;
+};
+
+const concernId = idOf(90);
+const raise = { type: 'RaiseConcern', concernId, limit: 'RISK_OF_HARM', story: sealed('x') } as const;
+
+describe('what a reader may know of a relationship', () => {
+  const ended = lived(
+    [{ type: 'EndRelationship', by: daniel, at: at.later, cause: 'NO_FAULT', seeksAnother: true }],
+    histories.active,
+  );
+  const concerned = lived([{ ...raise, by: daniel, at: at.later }], histories.active);
+  const HIDDEN: readonly [string, RelationshipCommand, readonly RelationshipEvent[], readonly Reader[]][] = [
+    ['a concern of the mentee', { ...raise, by: daniel, at: at.later }, histories.active, ['MENTEE']],
+    ['a concern of the mentor', { ...raise, by: amina, at: at.later }, histories.active, ['MENTOR']],
+    [
+      'that the mentee’s concern was answered',
+      { type: 'AnswerConcern', by: coordinator, at: at.later, as: 'COORDINATOR', concernId, outcome: 'NOTED' },
+      concerned,
+      ['MENTEE'],
+    ],
+    [
+      'that the mentor wants never to be paired with the mentee again',
+      { type: 'NeverPairAgain', by: amina, at: at.later },
+      histories.active,
+      ['MENTOR'],
+    ],
+    [
+      'that a coordinator found the mentee another mentor',
+      { type: 'SettleRematch', by: coordinator, at: at.later, as: 'COORDINATOR', outcome: 'REMATCHED' },
+      ended,
+      ['MENTEE'],
+    ],
+  ];
+
+  it.each(HIDDEN)('leaves everybody else’s sight as it was: %s', (_what, command, before, learns) => {
+    const after = lived([command], before);
+    const counted = eventsOf(before);
+    for (const reader of READERS) {
+      const may = reader === 'COORDINATOR' || learns.includes(reader);
+      expect({ reader, events: eventsOf(after)[reader] }).toEqual({ reader, events: counted[reader] + (may ? 1 : 0) });
+      const sights = [before, after].map((events) => sight(events, replay(events) as Relationship, reader, at.later));
+      if (!may) expect(sights[1]).toEqual(sights[0]);
+    }
+  });
+
+  it('is nothing of a place that was given back, which is bookkeeping', () => {
+    const after = [...histories.requested, { type: 'ReservedPlaceGivenBack', data: { at: at.later } } as const];
+    expect(eventsOf(after)).toEqual({ MENTOR: 1, MENTEE: 1, COORDINATOR: 2, SPONSOR: 1 });
+  });
+
+  it('grows with every change in what they see, in whatever order people do things', () => {
+    check(({ events }) => {
+      events.forEach((event, place) => {
+        const before = replay(events.slice(0, place));
+        if (before === null) return;
+        const after = relationshipDecider.evolve(before, event) as Relationship;
+        for (const reader of READERS) {
+          const [was, is] = [before.known[reader], after.known[reader]];
+          expect(is.events - was.events).toBe(is.events === was.events ? 0 : 1);
+          if (is.events > was.events) expect(is.lastAt).toBe(event.data.at);
+          else {
+            const [then, now] = [before, after].map((state, more) =>
+              sight(events.slice(0, place + more), state, reader, event.data.at),
+            );
+            expect({ reader, event: event.type, sight: now }).toEqual({ reader, event: event.type, sight: then });
+          }
+        }
+      });
+    });
+  });
+
+  it('is everything for coordinators, and as much of it as the history tells for each of the two', () => {
+    const life = lived(wholeLife);
+    expect(eventsOf(life).COORDINATOR).toBe(life.length);
+    // Whoever raised a concern sees that it was answered in the concern itself, and not in the history.
+    const answered = { MENTOR: 0, MENTEE: 1 };
+    for (const reader of ['MENTOR', 'MENTEE'] as const) {
+      expect(eventsOf(life)[reader]).toBe(historyOf(life, reader).length + answered[reader]);
+    }
+    expect(eventsOf(life).MENTOR).toBeLessThan(life.length);
+  });
+
+  it('goes on counting from the question to the request, and is kept in the outline', () => {
+    const state = replay(lived(wholeLife.slice(0, 3))) as Relationship;
+    expect(state.known.MENTOR).toEqual({ events: 3, lastAt: '2026-11-02T09:00:00.000Z' });
+    expect(outlineOf(state).known).toEqual(state.known);
+  });
+});
