@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { NudgeDueV2, RelationshipFactRecorded, type DataOf, type IntegrationEventType } from '@pairwell/contracts';
+import { NudgeDueV3, RelationshipFactRecorded, type DataOf, type IntegrationEventType } from '@pairwell/contracts';
 import { newId, type Id } from '@pairwell/kernel';
 import { Outbox } from '@pairwell/messaging';
 import { SERVICE } from '@pairwell/persistence';
@@ -8,7 +8,7 @@ import { local, mutate, newMember } from './graph.js';
 import { administrator, behindTheWall, operator, startWorld, type World } from './identity-world.js';
 import { TestInbox } from './test-inbox.js';
 
-export type Nudge = DataOf<typeof NudgeDueV2>;
+export type Nudge = DataOf<typeof NudgeDueV3>;
 
 /** Somebody who can be written to. */
 export interface Member {
@@ -72,6 +72,13 @@ export class MailWorld {
     return { id, membership: String(added['id']), email: String(input['email']) };
   }
 
+  /** An organisation that people can be members of. */
+  async onboard(code: string): Promise<void> {
+    await mutate(this.world.service, operator, 'onboardOrganisation', { code, name: code, type: 'NHS_TRUST' });
+    const trust = { organisation: code, issuer: `https://login.${code}.example`, audience: 'portal' };
+    await mutate(this.world.service, operator, 'trustIssuer', trust);
+  }
+
   async publish<Data extends { readonly relationshipId: Id }>(
     type: IntegrationEventType<Data>,
     data: Data,
@@ -88,7 +95,7 @@ export class MailWorld {
       ...{ actBy: null, startsAt: '2026-11-12T10:00:00Z', timeZone: 'Europe/London', calendar: null },
       ...more,
     };
-    await this.publish(NudgeDueV2, data);
+    await this.publish(NudgeDueV3, data);
     return data;
   }
 
@@ -109,11 +116,7 @@ export class MailWorld {
   }
 
   private async fill(): Promise<void> {
-    for (const code of ['RWE', 'RT5']) {
-      await mutate(this.world.service, operator, 'onboardOrganisation', { code, name: code, type: 'NHS_TRUST' });
-      const trust = { organisation: code, issuer: `https://login.${code}.example`, audience: 'portal' };
-      await mutate(this.world.service, operator, 'trustIssuer', trust);
-    }
+    for (const code of ['RWE', 'RT5']) await this.onboard(code);
     this.asha = await this.member('RWE', 'Asha Patel');
     this.dana = await this.member('RT5', 'Dr Dana Director');
     this.stranger = await this.member('RT5', 'Sam Stranger');
