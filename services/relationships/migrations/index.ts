@@ -8,6 +8,7 @@ import { TellOfChangedRelationships1764200200000 } from './1764200200000-tell-of
 import { CreateCalendarFeeds1764200300000 } from './1764200300000-create-calendar-feeds.js';
 import { ListByHealthAndOrder1764200500000 } from './1764200500000-list-by-health-and-order.js';
 import { CreateConcernReadings1764500300000 } from './1764500300000-create-concern-readings.js';
+import { RememberEndedMentorships1764600200000 } from './1764600200000-remember-ended-mentorships.js';
 
 /** Everything the service's own database needs, in order. The event store is a database of its own, with its own list. */
 export const relationshipsMigrations: readonly MigrationClass[] = [
@@ -23,4 +24,5 @@ export const relationshipsMigrations: readonly MigrationClass[] = [
   CreateCalendarFeeds1764200300000,
   ListByHealthAndOrder1764200500000,
   CreateConcernReadings1764500300000,
+  RememberEndedMentorships1764600200000,
 ];

@@ -82,6 +82,7 @@ describe('settings together', () => {
     [{ requestLapsesAfterDays: 7, requestRemindersAfterDays: [3, 7] }, 'requestRemindersAfterDays'],
     [{ months: 6, checkInMonth: 7 }, 'checkInMonth'],
     [{ closeAfterInactiveDays: 30, nudgeAfterInactiveDays: 23 }, 'nudgeAfterInactiveDays'],
+    [{ waitMonthsBetweenMentors: 24, recordsKeptMonthsAfterEnd: 23 }, 'waitMonthsBetweenMentors'],
   ])('%j are refused, with what to change', (chosen, setting) => {
     expect(() => requireFitting(settingsFrom(chosen))).toThrow(
       expect.objectContaining({ code: 'SETTINGS_DO_NOT_FIT', details: { setting } }),

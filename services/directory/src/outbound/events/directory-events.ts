@@ -90,6 +90,7 @@ export function schemeChanged(scheme: Scheme): OfferedEvent {
         closeAfterInactiveDays: settings.closeAfterInactiveDays,
         textsKeptMonthsAfterEnd: settings.textsKeptMonthsAfterEnd,
         recordsKeptMonthsAfterEnd: settings.recordsKeptMonthsAfterEnd,
+        waitMonthsBetweenMentors: settings.waitMonthsBetweenMentors,
       },
     },
   });
