@@ -83,8 +83,18 @@ export class MailWorld {
     type: IntegrationEventType<Data>,
     data: Data,
   ): Promise<void> {
-    const event = { key: data.relationshipId, aggregateVersion: 1, occurredAt: new Date(), data, id: newId() };
-    await behindTheWall(this.world).transaction(SERVICE, (tx) => new Outbox('relationships').add(tx, type, event));
+    await this.tell(type, { key: data.relationshipId, data });
+  }
+
+  /** Publishes what another service tells of a thing, by default of now and in its first version. */
+  async tell<Data>(
+    type: IntegrationEventType<Data>,
+    told: { readonly key: Id; readonly data: Data; readonly version?: number; readonly occurredAt?: Date },
+  ): Promise<void> {
+    const { key, data, version: aggregateVersion = 1, occurredAt = new Date() } = told;
+    const event = { key, aggregateVersion, occurredAt, data, id: newId() };
+    const service = type.type.split('.')[0] ?? '';
+    await behindTheWall(this.world).transaction(SERVICE, (tx) => new Outbox(service).add(tx, type, event));
   }
 
   /** A nudge to a person of RT5, unless told otherwise; answers it. */

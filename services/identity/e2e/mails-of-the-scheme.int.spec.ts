@@ -5,6 +5,8 @@ import {
   MatchingErased,
   NUDGE_KINDS,
   RelationshipsErased,
+  SchemeParticipationChanged,
+  type DataOf,
 } from '@pairwell/contracts';
 import { newId, type Id } from '@pairwell/kernel';
 import { Outbox } from '@pairwell/messaging';
@@ -38,7 +40,7 @@ const toCoordinators = (kind: 'CONCERN_RAISED' | 'COORDINATOR_WANTED', organisat
 describe('every reason to write', () => {
   it('reaches the mailbox as text and as HTML that say the same, without a word that anyone wrote', async () => {
     for (const kind of NUDGE_KINDS) await mail.nudge(mail.dana.id, { kind });
-    await eventually(() => expect(mail.inbox.mails).toHaveLength(NUDGE_KINDS.length), 30_000);
+    await eventually(() => expect(mail.inbox.mails).toHaveLength(NUDGE_KINDS.length), 100_000);
     expect(new Set(mail.inbox.mails.map(({ subject }) => subject)).size).toBe(NUDGE_KINDS.length);
     for (const { text, html } of mail.inbox.mails) {
       const paragraphs = (text ?? '').replaceAll('\r\n', '\n').trim().split('\n\n');
@@ -46,7 +48,7 @@ describe('every reason to write', () => {
       for (const paragraph of paragraphs.filter((one) => !one.includes('https://')))
         expect(html).toContain(`<p>${paragraph}</p>`);
     }
-  }, 60_000);
+  }, 120_000);
 
   it('that only coordinators have is switched off by the group of what coordinators are told', async () => {
     const groups = [{ group: 'COORDINATION', email: false }];
@@ -114,5 +116,62 @@ describe('an erasure that is finished', () => {
     await mail.nudge(mail.dana.id);
     await eventually(() => expect(mail.inbox.to(mail.dana.email)).toHaveLength(1));
     expect(mail.inbox.to(admin.email)).toHaveLength(1);
+  });
+});
+
+describe('an application to a scheme', () => {
+  type Application = DataOf<typeof SchemeParticipationChanged>;
+  const trust = 'R1C';
+  const participationId = newId();
+  let applicant: Member;
+  let coordinator: Member;
+
+  beforeAll(async () => {
+    await mail.onboard(trust);
+    applicant = await mail.member(trust, 'Ali Applicant');
+    coordinator = await mail.member(trust, 'Cora Coordinator');
+    await entrust(coordinator, 'SCHEME_COORDINATOR', trust);
+    await entrust(applicant, 'SCHEME_COORDINATOR', trust);
+  });
+
+  const tell = (version: number, change: Partial<Application>, occurredAt = new Date()): Promise<void> =>
+    mail.tell(SchemeParticipationChanged, {
+      ...{ key: participationId, version, occurredAt },
+      data: {
+        ...{ ...SchemeParticipationChanged.sample, participationId, personId: applicant.id, organisation: trust },
+        ...{ schemeOrganisation: trust, declinedBecause: null, ...change },
+      },
+    });
+  const subjects = (who: Member): (string | undefined)[] => mail.inbox.to(who.email).map(({ subject }) => subject);
+
+  it('is told to those who decide, and to none of them who applied', async () => {
+    await tell(1, { status: 'APPLIED' });
+    await eventually(() => expect(subjects(coordinator)).toEqual(['Someone has applied to your scheme']));
+    expect(subjects(applicant)).toEqual([]);
+  });
+
+  it('that is declined is told to the applicant once, with a link to why and not with why', async () => {
+    await tell(2, { status: 'DECLINED', declinedBecause: 'TRAINING_MISSING' });
+    await eventually(() => expect(subjects(applicant)).toEqual(['Your application was not approved']));
+    const [letter] = mail.inbox.to(applicant.email);
+    const page = Buffer.from(`SchemeParticipation:${participationId}`).toString('base64url');
+    expect(letter?.text).toContain(`https://portal.example/mentoring/applications/${page}`);
+    expect(`${letter?.text}${letter?.html}`).not.toMatch(/training/i);
+    await tell(2, { status: 'DECLINED', declinedBecause: 'TRAINING_MISSING' });
+    await tell(4, { status: 'APPROVED' });
+    await eventually(() => expect(subjects(applicant)).toHaveLength(2));
+    expect(subjects(applicant)[1]).toBe('You are part of the mentoring scheme');
+  });
+
+  it('that nobody decided on is told to the applicant when it is deleted; that somebody left is told to nobody', async () => {
+    await tell(5, { status: 'WITHDRAWN' });
+    await tell(6, { status: 'WITHDRAWN', expired: true });
+    await eventually(() => expect(subjects(applicant)).toEqual(['Your application has been deleted']));
+  });
+
+  it('of long ago that is offered again makes nobody write', async () => {
+    await tell(7, { status: 'APPROVED' }, new Date(Date.now() - 30 * 86_400_000));
+    await mail.endsAs(applicant.id, 'TOO_LATE');
+    expect(mail.inbox.offered).toBe(0);
   });
 });

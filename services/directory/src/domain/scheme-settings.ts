@@ -25,6 +25,7 @@ export interface SchemeSettings {
   readonly supervisionSessionsPerYear: number;
   readonly textsKeptMonthsAfterEnd: number;
   readonly recordsKeptMonthsAfterEnd: number;
+  readonly applicationsKeptMonths: number;
 }
 
 type SettingOf<Value> = {
@@ -79,6 +80,7 @@ export const SETTING_RULES: Readonly<Record<NumericSetting, SettingRule>> = {
     12,
     120,
   ),
+  applicationsKeptMonths: rule('Months after which an application that nobody approved is deleted.', 12, 1, 24),
 };
 
 /** The settings that are yes or no: what yes means, and what a scheme gets that says nothing. */

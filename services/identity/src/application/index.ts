@@ -19,6 +19,7 @@ import { LookUpSession } from './look-up-session.query.js';
 import { NotificationChoices } from './mail/notification-choices.js';
 import { SendMails } from './mail/send-mails.js';
 import { SchemeSide } from './mail/scheme-side.js';
+import { TakeApplication } from './mail/take-application.handler.js';
 import { TakeNudge } from './mail/take-nudge.handler.js';
 import { ManagedMemberships } from './managed-memberships.js';
 import { MembersQuery } from './members.query.js';
@@ -68,6 +69,7 @@ export const handlers = [
   SchemeSide,
   SendMails,
   SignInQuery,
+  TakeApplication,
   TakeNudge,
   TrustIssuerHandler,
   UpdateMemberHandler,

@@ -35,6 +35,36 @@ export const SCHEME_WORDS = {
       ],
       'See the relationship',
     ),
+  APPLICATION_WAITING: () =>
+    words(
+      'Someone has applied to your scheme',
+      ['There is a new application to a scheme you coordinate.', 'Read it and decide.'],
+      'Read the application',
+    ),
+  APPLICATION_APPROVED: () =>
+    words(
+      'You are part of the mentoring scheme',
+      ['Your application to a mentoring scheme has been approved.'],
+      'See what comes next',
+    ),
+  APPLICATION_DECLINED: () =>
+    words(
+      'Your application was not approved',
+      [
+        'Your application to a mentoring scheme was not approved this time.',
+        'You can read why, and if you can apply again.',
+      ],
+      'Read the answer',
+    ),
+  APPLICATION_EXPIRED: () =>
+    words(
+      'Your application has been deleted',
+      [
+        'Nobody has decided on your application to a mentoring scheme, so it has been deleted.',
+        'We are sorry about that. You can apply again while the scheme is open.',
+      ],
+      'See your applications',
+    ),
   ERASURE_FINISHED: () =>
     words(
       'An erasure is finished',
