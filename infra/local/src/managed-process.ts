@@ -57,7 +57,7 @@ export class ManagedProcess {
   private spawn(environment: Readonly<Record<string, string>>): void {
     const log = createWriteStream(this.plan.logFile, { flags: 'a' });
     const child = spawn(process.execPath, [...NODE_FLAGS, this.plan.entry], {
-      env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...this.plan.environment, ...environment },
+      env: { ...surroundings(), ...this.plan.environment, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     });
@@ -127,4 +127,9 @@ async function answersOk(url: string): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** As in the image of production: with `NODE_ENV` GraphQL.js leaves out checks that cost a tenth of an answer. */
+function surroundings(): NodeJS.ProcessEnv {
+  return { PATH: process.env['PATH'], HOME: process.env['HOME'], NODE_ENV: 'production' };
 }

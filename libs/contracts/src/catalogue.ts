@@ -12,6 +12,7 @@ export const everyIntegrationEvent: readonly IntegrationEventType[] = [
   ...Object.values(relationships),
   nudges.NudgeDue,
   nudges.NudgeDueV2,
+  nudges.NudgeDueV3,
   ...Object.values(erasure),
 ];
 

@@ -109,6 +109,7 @@ export const SchemeChanged = defineEvent({
       surveys: z.boolean().optional(),
       textsKeptMonthsAfterEnd: z.int().min(1).optional(),
       recordsKeptMonthsAfterEnd: z.int().min(1).optional(),
+      waitMonthsBetweenMentors: z.int().min(0).optional(),
     }),
   }),
   sample: {
@@ -157,6 +158,36 @@ export const SchemeChanged = defineEvent({
         surveys: true,
       },
     },
+    {
+      schemeId: '3d2f2a8e-58b0-4c3f-8a53-0a6f3f1a9d13',
+      organisation: 'RWE',
+      kind: 'REVERSE' as const,
+      status: 'OPEN' as const,
+      timeZone: 'Europe/London',
+      pools: ['4e3f2a8e-58b0-4c3f-8a53-0a6f3f1a9d14'],
+      settings: {
+        requestLapsesAfterDays: 14,
+        pendingRequestsPerMentee: 3,
+        concurrentMentorsPerMentee: 2,
+        introductoryMeetingWithinDays: 28,
+        agreementBeforeSessions: true,
+        sessions: 6,
+        sessionMinutes: 60,
+        months: 6,
+        requestRemindersAfterDays: [5, 10],
+        coordinatorApproves: true,
+        sponsorApproves: false,
+        sessionReminderHours: 24,
+        checkInMonth: 3,
+        evaluationMonthsAfterEnd: 6,
+        nudgeAfterInactiveDays: 60,
+        closeAfterInactiveDays: 97,
+        surveys: true,
+        textsKeptMonthsAfterEnd: 6,
+        recordsKeptMonthsAfterEnd: 72,
+        waitMonthsBetweenMentors: 24,
+      },
+    },
   ],
 });
 
@@ -172,6 +203,11 @@ export const SchemeParticipationChanged = defineEvent({
     organisation: organisationCode,
     as: z.enum(['MENTOR', 'MENTEE']),
     status: z.enum(['APPLIED', 'APPROVED', 'DECLINED', 'WITHDRAWN']),
+    /** Told by later releases only: whose coordinators decide, and why they declined. */
+    schemeOrganisation: organisationCode.optional(),
+    declinedBecause: code.nullable().optional(),
+    /** That it ends because nobody decided on it for as long as the scheme keeps applications. */
+    expired: z.boolean().optional(),
   }),
   sample: {
     participationId: '8a7f2a8e-58b0-4c3f-8a53-0a6f3f1a9d18',
@@ -181,6 +217,19 @@ export const SchemeParticipationChanged = defineEvent({
     as: 'MENTOR' as const,
     status: 'APPROVED' as const,
   },
+  laterSamples: [
+    {
+      participationId: '8a7f2a8e-58b0-4c3f-8a53-0a6f3f1a9d18',
+      schemeId: '3d2f2a8e-58b0-4c3f-8a53-0a6f3f1a9d13',
+      personId: '0f4f7c5e-0c57-4d4e-8a37-2b1d5f9c7a02',
+      organisation: 'RT5',
+      as: 'MENTEE' as const,
+      status: 'DECLINED' as const,
+      schemeOrganisation: 'RWE',
+      declinedBecause: 'SCHEME_FULL',
+      expired: false,
+    },
+  ],
 });
 
 export const PoolChanged = defineEvent({

@@ -32,8 +32,8 @@ const FIRST_NUDGE_KINDS = [
   'CONCERN_RAISED',
 ] as const;
 
-/** Why somebody is written to. */
-export const NUDGE_KINDS = [
+/** Why somebody is written to, as version 2 says it. */
+const SECOND_NUDGE_KINDS = [
   ...FIRST_NUDGE_KINDS,
   'EXISTING_PAIR_TO_CONFIRM',
   'EXISTING_PAIR_CONFIRMED',
@@ -41,6 +41,30 @@ export const NUDGE_KINDS = [
   'SESSION_BOOKED',
   'SESSION_TAKEN_OFF',
   'TEXTS_TO_LOOK_THROUGH',
+] as const;
+
+/** Why somebody is written to. */
+export const NUDGE_KINDS = [
+  ...SECOND_NUDGE_KINDS,
+  'REQUEST_APPROVED',
+  'REQUEST_WITHDRAWN',
+  'AGREEMENT_TO_PROPOSE',
+  'AGREEMENT_REACHED',
+  'SURVEY_DUE',
+  'CONSENT_TO_GIVE',
+  'SESSION_TO_FOLLOW_UP',
+  'COMMITMENT_PUBLISHED',
+  'PAUSED',
+  'RESUMED',
+  'EXTENSION_PROPOSED',
+  'EXTENDED',
+  'INTRODUCTION_OFFERED',
+  'INTRODUCTION_ANSWERED',
+  'REMATCH_SETTLED',
+  'CONCERN_ANSWERED',
+  'COORDINATOR_WANTED',
+  'PAIR_ENDED',
+  'REMATCH_WAITING',
 ] as const;
 
 export type NudgeKind = (typeof NUDGE_KINDS)[number];
@@ -51,7 +75,13 @@ const recipient = z.discriminatedUnion('is', [
   z.object({ is: z.literal('COORDINATORS'), schemeId: id }),
 ]);
 
-/** What both versions of a nudge say. */
+/** As before, and who of the coordinators is not to hear of it: whoever is one of the pair coordinates others. */
+const recipientOutsideThePair = z.discriminatedUnion('is', [
+  z.object({ is: z.literal('PERSON'), person: id }),
+  z.object({ is: z.literal('COORDINATORS'), schemeId: id, except: z.array(id) }),
+]);
+
+/** What all versions of a nudge say. */
 const said = {
   /** Derived from relationship, recipient and what it is about, so that the same nudge keeps it. */
   nudgeId: id,
@@ -113,6 +143,16 @@ const calendarChange = z.object({
   schemeKind,
 });
 
+const CALENDAR_SAMPLE = {
+  method: 'REQUEST' as const,
+  sessionId: '9c8f2a8e-58b0-4c3f-8a53-0a6f3f1a9d19',
+  sequence: 1,
+  startsAt: '2026-11-12T10:00:00Z',
+  minutes: 60,
+  medium: 'VIDEO' as const,
+  schemeKind: 'REVERSE' as const,
+};
+
 /** As version 1, with more kinds and with the calendar. Keyed by relationship, and by `nudgeId` written about once. */
 export const NudgeDueV2 = defineEvent({
   type: 'relationships.nudge.due',
@@ -120,20 +160,45 @@ export const NudgeDueV2 = defineEvent({
   topic: 'relationships.nudges',
   description:
     'Somebody should hear of something in a relationship: why, about what, and what it changes in their calendar.',
-  schema: z.object({ kind: z.enum(NUDGE_KINDS), ...said, calendar: calendarChange.nullable() }),
+  schema: z.object({ kind: z.enum(SECOND_NUDGE_KINDS), ...said, calendar: calendarChange.nullable() }),
+  sample: { kind: 'SESSION_BOOKED' as const, ...SAMPLE, calendar: CALENDAR_SAMPLE },
+});
+
+/**
+ * As version 2, with more kinds, and of coordinators without those who are one of the pair: none of them is told what
+ * the other side has said to the scheme.
+ */
+export const NudgeDueV3 = defineEvent({
+  type: 'relationships.nudge.due',
+  version: 3,
+  topic: 'relationships.nudges',
+  description:
+    'Somebody should hear of something in a relationship: why, about what, what it changes in their calendar, and which coordinators are not to hear of it.',
+  schema: z.object({
+    kind: z.enum(NUDGE_KINDS),
+    ...said,
+    recipient: recipientOutsideThePair,
+    calendar: calendarChange.nullable(),
+  }),
   sample: {
     kind: 'SESSION_BOOKED' as const,
     ...SAMPLE,
-    calendar: {
-      method: 'REQUEST' as const,
-      sessionId: '9c8f2a8e-58b0-4c3f-8a53-0a6f3f1a9d19',
-      sequence: 1,
-      startsAt: '2026-11-12T10:00:00Z',
-      minutes: 60,
-      medium: 'VIDEO' as const,
-      schemeKind: 'REVERSE' as const,
-    },
+    calendar: CALENDAR_SAMPLE,
   },
+  laterSamples: [
+    {
+      ...SAMPLE,
+      kind: 'COORDINATOR_WANTED' as const,
+      recipient: {
+        is: 'COORDINATORS' as const,
+        schemeId: '3d2f2a8e-58b0-4c3f-8a53-0a6f3f1a9d13',
+        except: ['7e2d7c5e-0c57-4d4e-8a37-2b1d5f9c7a03'],
+      },
+      other: null,
+      startsAt: null,
+      calendar: null,
+    },
+  ],
 });
 
 /** The UID of a session's entry, the same in invitations and in feeds, for ever (RFC 5545 §3.8.4.7). */

@@ -27,12 +27,17 @@ export class DirectoryWorld {
     private readonly own: TestDatabase,
   ) {}
 
+  /** One more instance on the same databases; whoever starts it stops it. */
+  startAnother(): Promise<ServiceUnderTest> {
+    return startServiceForTest(directory, { environment: environmentOf(this.own, this.log) });
+  }
+
   static async begin(module = directory.module): Promise<DirectoryWorld> {
     const [own, log] = await Promise.all([
       testDatabase({ migrations: directoryMigrations }),
       testDatabase({ migrations: [...eventLogMigrations, ...erasureListMigrations] }),
     ]);
-    const environment = { DATABASE_URL: own.url, EVENT_LOG_URL: log.url, ERASURE_LIST_URL: log.url };
+    const environment = environmentOf(own, log);
     const world = new DirectoryWorld(await startServiceForTest({ ...directory, module }, { environment }), log, own);
     await world.hearOfEverybody();
     return world;
@@ -97,6 +102,10 @@ export class DirectoryWorld {
       await this.hearOfMembership(membershipOf(actor, { grade, staffGroup }));
     }
   }
+}
+
+function environmentOf(own: TestDatabase, log: TestDatabase): Readonly<Record<string, string>> {
+  return { DATABASE_URL: own.url, EVENT_LOG_URL: log.url, ERASURE_LIST_URL: log.url };
 }
 
 /** What a mutation answers in the specs: the thing, or the code of a refusal. */

@@ -111,6 +111,7 @@ describe('what the directory tells other services (guarantee 22)', () => {
       closeAfterInactiveDays: 60,
       textsKeptMonthsAfterEnd: 12,
       recordsKeptMonthsAfterEnd: 96,
+      waitMonthsBetweenMentors: 24,
     };
     const words = { organisation: 'RWE', name: 'CANARY-SCHEME', kind: 'TRADITIONAL' };
     const { id } = await world.mutate(rweCoordinator, 'createScheme', words);

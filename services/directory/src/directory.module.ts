@@ -27,6 +27,7 @@ import { WithdrawMentorProfile } from './application/profiles/withdraw-mentor-pr
 import { ApplyToScheme } from './application/schemes/apply-to-scheme.handler.js';
 import { CloseScheme } from './application/schemes/close-scheme.handler.js';
 import { CreateScheme } from './application/schemes/create-scheme.handler.js';
+import { DeleteExpiredApplications } from './application/schemes/delete-expired-applications.js';
 import { DecideApplication } from './application/schemes/decide-application.handler.js';
 import { OpenScheme } from './application/schemes/open-scheme.handler.js';
 import { Participations } from './application/schemes/participations.port.js';
@@ -57,6 +58,7 @@ import { PoolViewResolver } from './inbound/graphql/pool-view.resolver.js';
 import { PoolResolver } from './inbound/graphql/pool.resolver.js';
 import { ReferenceResolver } from './inbound/graphql/reference.resolver.js';
 import { SchemeResolver } from './inbound/graphql/scheme.resolver.js';
+import { DeleteExpiredApplicationsTimer } from './inbound/timers/when-a-day-has-passed-delete-expired-applications.timer.js';
 import { OutboxErasureConfirmations } from './outbound/events/erasure-confirmations.publisher.js';
 import { OfferDirectoryAgain } from './outbound/events/offer-directory-again.publisher.js';
 import { PostgresKnownMembers } from './outbound/postgres/known-members.repository.js';
@@ -119,6 +121,7 @@ const schemes = [
   CloseScheme,
   ApplyToScheme,
   DecideApplication,
+  DeleteExpiredApplications,
   SeeSchemes,
   SeeApplicants,
 ];
@@ -139,6 +142,7 @@ const shares = [OfferPoolShare, AnswerPoolShare, SuspendPoolShare, EndPoolShare,
     ...pools,
     ...shares,
     ...resolvers,
+    DeleteExpiredApplicationsTimer,
   ],
 })
 export class DirectoryModule {}

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { NudgeDueV2, RelationshipFactRecorded, type DataOf, type IntegrationEventType } from '@pairwell/contracts';
+import { NudgeDueV3, RelationshipFactRecorded, type DataOf, type IntegrationEventType } from '@pairwell/contracts';
 import { newId, type Id } from '@pairwell/kernel';
 import { Outbox } from '@pairwell/messaging';
 import { SERVICE } from '@pairwell/persistence';
@@ -8,7 +8,7 @@ import { local, mutate, newMember } from './graph.js';
 import { administrator, behindTheWall, operator, startWorld, type World } from './identity-world.js';
 import { TestInbox } from './test-inbox.js';
 
-export type Nudge = DataOf<typeof NudgeDueV2>;
+export type Nudge = DataOf<typeof NudgeDueV3>;
 
 /** Somebody who can be written to. */
 export interface Member {
@@ -72,12 +72,29 @@ export class MailWorld {
     return { id, membership: String(added['id']), email: String(input['email']) };
   }
 
+  /** An organisation that people can be members of. */
+  async onboard(code: string): Promise<void> {
+    await mutate(this.world.service, operator, 'onboardOrganisation', { code, name: code, type: 'NHS_TRUST' });
+    const trust = { organisation: code, issuer: `https://login.${code}.example`, audience: 'portal' };
+    await mutate(this.world.service, operator, 'trustIssuer', trust);
+  }
+
   async publish<Data extends { readonly relationshipId: Id }>(
     type: IntegrationEventType<Data>,
     data: Data,
   ): Promise<void> {
-    const event = { key: data.relationshipId, aggregateVersion: 1, occurredAt: new Date(), data, id: newId() };
-    await behindTheWall(this.world).transaction(SERVICE, (tx) => new Outbox('relationships').add(tx, type, event));
+    await this.tell(type, { key: data.relationshipId, data });
+  }
+
+  /** Publishes what another service tells of a thing, by default of now and in its first version. */
+  async tell<Data>(
+    type: IntegrationEventType<Data>,
+    told: { readonly key: Id; readonly data: Data; readonly version?: number; readonly occurredAt?: Date },
+  ): Promise<void> {
+    const { key, data, version: aggregateVersion = 1, occurredAt = new Date() } = told;
+    const event = { key, aggregateVersion, occurredAt, data, id: newId() };
+    const service = type.type.split('.')[0] ?? '';
+    await behindTheWall(this.world).transaction(SERVICE, (tx) => new Outbox(service).add(tx, type, event));
   }
 
   /** A nudge to a person of RT5, unless told otherwise; answers it. */
@@ -88,7 +105,7 @@ export class MailWorld {
       ...{ actBy: null, startsAt: '2026-11-12T10:00:00Z', timeZone: 'Europe/London', calendar: null },
       ...more,
     };
-    await this.publish(NudgeDueV2, data);
+    await this.publish(NudgeDueV3, data);
     return data;
   }
 
@@ -109,11 +126,7 @@ export class MailWorld {
   }
 
   private async fill(): Promise<void> {
-    for (const code of ['RWE', 'RT5']) {
-      await mutate(this.world.service, operator, 'onboardOrganisation', { code, name: code, type: 'NHS_TRUST' });
-      const trust = { organisation: code, issuer: `https://login.${code}.example`, audience: 'portal' };
-      await mutate(this.world.service, operator, 'trustIssuer', trust);
-    }
+    for (const code of ['RWE', 'RT5']) await this.onboard(code);
     this.asha = await this.member('RWE', 'Asha Patel');
     this.dana = await this.member('RT5', 'Dr Dana Director');
     this.stranger = await this.member('RT5', 'Sam Stranger');

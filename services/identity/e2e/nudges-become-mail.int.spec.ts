@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { NudgeDue, NudgeDueV2, type DataOf } from '@pairwell/contracts';
+import { NudgeDue, NudgeDueV2, NudgeDueV3, type DataOf } from '@pairwell/contracts';
 import { newId, type Id } from '@pairwell/kernel';
 import { Outbox } from '@pairwell/messaging';
 import { SERVICE } from '@pairwell/persistence';
@@ -31,7 +31,7 @@ afterAll(() => mail?.end());
 describe('a nudge', () => {
   it('becomes one mail in plain words, as text and as HTML, with a link and a way to stop it', async () => {
     const sent = await nudge(dana.id);
-    await mail.publish(NudgeDueV2, sent);
+    await mail.publish(NudgeDueV3, sent);
     await eventually(() => expect(inbox.mails).toHaveLength(1));
     const [letter] = inbox.mails;
     expect(letter).toMatchObject({
@@ -71,6 +71,9 @@ describe('a nudge', () => {
     await eventually(() => expect(inbox.to(stranger.email)).toHaveLength(2));
     const [new_, old] = inbox.to(stranger.email);
     expect(old?.text).toBe(new_?.text);
+    await mail.publish(NudgeDueV2, { ...rest, calendar, nudgeId: newId() } as DataOf<typeof NudgeDueV2>);
+    await eventually(() => expect(inbox.to(stranger.email)).toHaveLength(3));
+    expect(inbox.to(stranger.email)[2]?.text).toBe(new_?.text);
   });
 
   it('names the other person to nobody but a colleague and the other half of a live pair', async () => {
@@ -92,6 +95,7 @@ describe('a nudge', () => {
       { group: 'INVITATIONS', email: true },
       { group: 'ACTIONS', email: true },
       { group: 'MILESTONES', email: true },
+      { group: 'COORDINATION', email: true },
     ]);
     await nudge(stranger.id);
     await endsAs(stranger.id, 'SWITCHED_OFF');
@@ -116,7 +120,7 @@ describe('a nudge', () => {
     await entrust(one, scheme);
     await entrust(other, newId());
     await nudge(newId(), {
-      ...{ kind: 'CONCERN_RAISED', recipient: { is: 'COORDINATORS', schemeId: scheme } },
+      ...{ kind: 'CONCERN_RAISED', recipient: { is: 'COORDINATORS', schemeId: scheme, except: [] } },
       ...{ organisation: 'RWE', other: null },
     });
     await eventually(() => expect(inbox.mails).toHaveLength(2));

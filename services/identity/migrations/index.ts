@@ -7,6 +7,7 @@ import { CreateSignIn1764010200000 } from './1764010200000-create-sign-in.js';
 import { CreateNotifications1764200100000 } from './1764200100000-create-notifications.js';
 import { CreateErasureRequests1764400002000 } from './1764400002000-create-erasure-requests.js';
 import { AddCalendarInvitations1764500100000 } from './1764500100000-add-calendar-invitations.js';
+import { TellOfMoreThanRelationships1764600100000 } from './1764600100000-tell-of-more-than-relationships.js';
 
 /** Everything identity's database is made of, oldest first. */
 export const identityMigrations: readonly MigrationClass[] = [
@@ -20,4 +21,5 @@ export const identityMigrations: readonly MigrationClass[] = [
   CreateNotifications1764200100000,
   CreateErasureRequests1764400002000,
   AddCalendarInvitations1764500100000,
+  TellOfMoreThanRelationships1764600100000,
 ];

@@ -25,6 +25,7 @@ import {
   type MailSettings,
 } from './identity.config.js';
 import { KeepConfirmationConsumer } from './inbound/events/when-erasure-confirmed-keep-the-confirmation.consumer.js';
+import { TellOfApplicationConsumer } from './inbound/events/when-application-changed-write-mail.consumer.js';
 import { WriteMailConsumer } from './inbound/events/when-nudge-due-write-mail.consumer.js';
 import { KnowLivePairsConsumer } from './inbound/events/when-relationship-fact-recorded-know-live-pairs.consumer.js';
 import { resolvers } from './inbound/graphql/index.js';
@@ -89,7 +90,13 @@ export class IdentityModule {
     return {
       module: IdentityModule,
       imports: [SubgraphModule.forService()],
-      controllers: [KeepConfirmationConsumer, KnowLivePairsConsumer, SessionsController, WriteMailConsumer],
+      controllers: [
+        KeepConfirmationConsumer,
+        KnowLivePairsConsumer,
+        SessionsController,
+        TellOfApplicationConsumer,
+        WriteMailConsumer,
+      ],
       providers: [
         ...adapters,
         ...handlers,

@@ -10,6 +10,7 @@ import { ListByHealthAndOrder1764200500000 } from './1764200500000-list-by-healt
 import { CreateConcernReadings1764500300000 } from './1764500300000-create-concern-readings.js';
 import { ListWhatAwaitsApproval1764600100100 } from './1764600100100-list-what-awaits-approval.js';
 import { TellEachOfWhatTheyKnow1764600100000 } from './1764600100000-tell-each-of-what-they-know.js';
+import { RememberEndedMentorships1764600200000 } from './1764600200000-remember-ended-mentorships.js';
 
 /** Everything the service's own database needs, in order. The event store is a database of its own, with its own list. */
 export const relationshipsMigrations: readonly MigrationClass[] = [
@@ -27,4 +28,5 @@ export const relationshipsMigrations: readonly MigrationClass[] = [
   CreateConcernReadings1764500300000,
   TellEachOfWhatTheyKnow1764600100000,
   ListWhatAwaitsApproval1764600100100,
+  RememberEndedMentorships1764600200000,
 ];

@@ -24,6 +24,7 @@ export async function startApolloGateway(stand: Stand, addresses: Readonly<Recor
   const environment = {
     SUBGRAPHS: JSON.stringify(addresses),
     SUPERGRAPH: join(WORKSPACE, 'gateway', 'supergraph.graphql'),
+    NODE_ENV: 'production',
     NODE_OPTIONS: '--max-semi-space-size=8 --max-old-space-size=192',
   };
   return stand.start(

@@ -25,6 +25,7 @@ export interface SchemeSettings {
   readonly supervisionSessionsPerYear: number;
   readonly textsKeptMonthsAfterEnd: number;
   readonly recordsKeptMonthsAfterEnd: number;
+  readonly applicationsKeptMonths: number;
 }
 
 type SettingOf<Value> = {
@@ -64,7 +65,12 @@ export const SETTING_RULES: Readonly<Record<NumericSetting, SettingRule>> = {
     15,
     730,
   ),
-  waitMonthsBetweenMentors: rule('Months to wait before another mentor in the scheme (NIHR uses 24).', 0, 0, 60),
+  waitMonthsBetweenMentors: rule(
+    'Months a mentee waits after one mentor in the scheme before the next; not after one who left them (NIHR uses 24).',
+    0,
+    0,
+    60,
+  ),
   cpdSessionsPerYear: rule('Development sessions a mentor attends a year (North East).', 2, 0, 12),
   supervisionSessionsPerYear: rule('Supervision sessions a mentor attends a year (North East).', 2, 0, 12),
   textsKeptMonthsAfterEnd: rule('Months after the end when what a pair wrote is destroyed.', 6, 1, 24),
@@ -74,6 +80,7 @@ export const SETTING_RULES: Readonly<Record<NumericSetting, SettingRule>> = {
     12,
     120,
   ),
+  applicationsKeptMonths: rule('Months after which an application that nobody approved is deleted.', 12, 1, 24),
 };
 
 /** The settings that are yes or no: what yes means, and what a scheme gets that says nothing. */
@@ -187,6 +194,12 @@ export function requireFitting(settings: SchemeSettings): SchemeSettings {
     throw doNotFit(
       'nudgeAfterInactiveDays',
       `A warning comes ${WARNED_DAYS} days before the close after ${closeAfterInactiveDays} days; nudge after ${lastNudge} days at most, or close later.`,
+    );
+  }
+  if (settings.waitMonthsBetweenMentors > settings.recordsKeptMonthsAfterEnd) {
+    throw doNotFit(
+      'waitMonthsBetweenMentors',
+      `Nothing is known of a relationship ${settings.recordsKeptMonthsAfterEnd} months after its end; choose that wait at most, or keep records for longer.`,
     );
   }
   return settings;

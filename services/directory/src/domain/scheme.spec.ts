@@ -82,6 +82,7 @@ describe('settings together', () => {
     [{ requestLapsesAfterDays: 7, requestRemindersAfterDays: [3, 7] }, 'requestRemindersAfterDays'],
     [{ months: 6, checkInMonth: 7 }, 'checkInMonth'],
     [{ closeAfterInactiveDays: 30, nudgeAfterInactiveDays: 23 }, 'nudgeAfterInactiveDays'],
+    [{ waitMonthsBetweenMentors: 24, recordsKeptMonthsAfterEnd: 23 }, 'waitMonthsBetweenMentors'],
   ])('%j are refused, with what to change', (chosen, setting) => {
     expect(() => requireFitting(settingsFrom(chosen))).toThrow(
       expect.objectContaining({ code: 'SETTINGS_DO_NOT_FIT', details: { setting } }),
@@ -143,23 +144,23 @@ describe('taking part in a scheme', () => {
   });
 
   it('is decided once', () => {
-    const approved = decideApplication(applied, true, monday);
+    const approved = decideApplication(applied, { approve: true }, monday);
     expect(approved).toMatchObject({ status: 'APPROVED', decidedAt: monday });
-    expect(() => decideApplication(approved, false, monday)).toThrow(
+    expect(() => decideApplication(approved, { approve: false, because: 'SCHEME_FULL' }, monday)).toThrow(
       expect.objectContaining({ code: 'ALREADY_DECIDED' }),
     );
   });
 
   it('can be asked for again after a no, not while the answer is open or yes', () => {
-    const declined = decideApplication(applied, false, monday);
+    const declined = decideApplication(applied, { approve: false, because: 'SCHEME_FULL' }, monday);
     expect(applyAgain(open, declined, monday)).toMatchObject({ status: 'APPLIED', decidedAt: null, version: 3 });
-    for (const before of [applied, decideApplication(applied, true, monday)]) {
+    for (const before of [applied, decideApplication(applied, { approve: true }, monday)]) {
       expect(() => applyAgain(open, before, monday)).toThrow(expect.objectContaining({ code: 'ALREADY_APPLIED' }));
     }
   });
 
   it('ends when the person leaves, unless it had been declined', () => {
-    const declined = decideApplication(applied, false, monday);
+    const declined = decideApplication(applied, { approve: false, because: 'SCHEME_FULL' }, monday);
     expect(withdrawParticipation(applied, monday)).toMatchObject({ status: 'WITHDRAWN' });
     expect(withdrawParticipation(declined, monday)).toBe(declined);
   });

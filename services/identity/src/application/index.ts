@@ -5,6 +5,7 @@ import { CleanUp } from './clean-up.js';
 import { DistrustIssuerHandler } from './distrust-issuer.handler.js';
 import { ErasureRequestQuery } from './erasure/erasure-request.query.js';
 import { ForgetPersonInIdentity } from './erasure/forget-person.handler.js';
+import { KeepConfirmation } from './erasure/keep-confirmation.js';
 import { ListErasedPerson } from './erasure/list-erased-person.js';
 import { RequestErasureHandler } from './erasure/request-erasure.handler.js';
 import { ExchangeIdTokenHandler } from './exchange-id-token.handler.js';
@@ -17,6 +18,8 @@ import { LineManagers } from './line-managers.js';
 import { LookUpSession } from './look-up-session.query.js';
 import { NotificationChoices } from './mail/notification-choices.js';
 import { SendMails } from './mail/send-mails.js';
+import { SchemeSide } from './mail/scheme-side.js';
+import { TakeApplication } from './mail/take-application.handler.js';
 import { TakeNudge } from './mail/take-nudge.handler.js';
 import { ManagedMemberships } from './managed-memberships.js';
 import { MembersQuery } from './members.query.js';
@@ -44,6 +47,7 @@ export const handlers = [
   ForgetPersonInIdentity,
   FormSystemHandler,
   JoinSystemHandler,
+  KeepConfirmation,
   KeepOauthArtefacts,
   KeepOperator,
   KeepSigningKeys,
@@ -62,8 +66,10 @@ export const handlers = [
   RemoveMemberHandler,
   RequestErasureHandler,
   RevokePortalClientHandler,
+  SchemeSide,
   SendMails,
   SignInQuery,
+  TakeApplication,
   TakeNudge,
   TrustIssuerHandler,
   UpdateMemberHandler,

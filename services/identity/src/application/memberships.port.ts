@@ -38,6 +38,9 @@ export abstract class Memberships {
   /** The people who coordinate this scheme, or all schemes of the organisation. */
   abstract coordinatorsOf(tx: Transaction, organisation: string, scheme: Id): Promise<readonly Id[]>;
 
+  /** The people who administer the organisation. */
+  abstract administratorsOf(tx: Transaction, organisation: string): Promise<readonly Id[]>;
+
   /** Active members in the order of their names. */
   abstract list(tx: Transaction, filter: MemberFilter): Promise<readonly ListedMember[]>;
 

@@ -1,6 +1,6 @@
 import type { Id } from '@pairwell/kernel';
 import type { Place } from '../domain/place.js';
-import type { Relationship } from '../domain/relationship.js';
+import type { Relationship, RelationshipState } from '../domain/relationship.js';
 
 /** A reservation whose event has not been seen: ASKING to ask, or TAKING a place. */
 export interface Reservation {
@@ -21,16 +21,16 @@ export abstract class Places {
   /**
    * Reserves what the relationship is about to take up; reserving again draws a new token and counts nothing twice.
    *
-   * @throws Refusal ALREADY_ASKED, TOO_MANY_REQUESTS or TOO_MANY_MENTORS for ASKED; NO_PLACE_LEFT or
-   *   TOO_MANY_MENTORS for TAKEN.
+   * @throws Refusal ALREADY_ASKED or TOO_MANY_REQUESTS for ASKED, NO_PLACE_LEFT for TAKEN; TOO_MANY_MENTORS or
+   *   TOO_SOON_FOR_ANOTHER_MENTOR for both.
    */
   abstract reserve(relationship: Relationship, place: Exclude<Place, 'NONE'>, at: Date): Promise<void>;
 
   /**
    * Writes what the stream entitles the relationship to: ASKED and TAKEN confirm a reservation and never make a
-   * place, NONE frees it. Safe to repeat, and to come late.
+   * place, NONE frees it; and what its mentee waits for before another mentor. Safe to repeat, and to come late.
    */
-  abstract settle(relationshipId: Id, place: Place): Promise<void>;
+  abstract settle(relationshipId: Id, state: RelationshipState): Promise<void>;
 
   /** Undoes a reservation whose event will not come, unless it was reserved anew or settled since. */
   abstract giveBack(reservation: Reservation): Promise<void>;

@@ -122,7 +122,7 @@ export class RelationshipActs {
   /** The event is kept, so the command is done; what fails here is made up for by the list's projection. */
   private async settle({ id, state }: LoadedRelationship): Promise<void> {
     try {
-      await this.places.settle(id, placeOf(state));
+      await this.places.settle(id, state);
     } catch (error) {
       this.log.warn('a place was not settled at once', error);
     }

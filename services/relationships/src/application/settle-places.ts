@@ -38,12 +38,12 @@ export class SettlePlaces {
     const place = placeOf(loaded.state);
     const mayFollow = canStillBeAsked(loaded.state);
     if (place === 'NONE' && loaded.state !== null && !mayFollow) {
-      await this.places.settle(reservation.relationshipId, 'NONE');
+      await this.places.settle(reservation.relationshipId, loaded.state);
       return true;
     }
     const awaited = reservation.stage === 'TAKING' ? 'TAKEN' : 'ASKED';
     if (place === 'TAKEN' || place === awaited) {
-      await this.places.settle(reservation.relationshipId, place);
+      await this.places.settle(reservation.relationshipId, loaded.state);
       return true;
     }
     if ((place === 'ASKED' || mayFollow) && !(await this.fence(loaded, now))) return false;

@@ -1,9 +1,14 @@
 import type { PairInScheme } from './request.js';
 import { KNOWN_TO_NOBODY } from './known-to.js';
 import type { Relationship, RelationshipStatus } from './relationship.js';
+import { settingsFrom } from './scheme-terms.js';
 
-/** A relationship in which nothing has happened but its beginning. */
-export function begun({ relationshipId, scheme, mentor, mentee }: PairInScheme, at: string): Relationship {
+/**
+ * A relationship in which nothing has happened but its beginning. Settings that a release before did not write down are
+ * those of most schemes.
+ */
+export function begun({ relationshipId, scheme: asked, mentor, mentee }: PairInScheme, at: string): Relationship {
+  const scheme = { ...asked, settings: settingsFrom(asked.settings) };
   return { ...NOTHING_YET, id: relationshipId, scheme, mentor, mentee, requestedAt: at, changedAt: at };
 }
 
@@ -44,6 +49,7 @@ export const NOTHING_YET: Blank = {
   endedAt: null,
   endCause: null,
   rematch: null,
+  waitWaived: false,
   neverAgain: [],
   reminded: [],
   erased: [],

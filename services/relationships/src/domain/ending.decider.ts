@@ -1,4 +1,5 @@
 import { assertNever } from '@pairwell/kernel';
+import { waivedByEnd, waivedByRematch } from './another-mentor.js';
 import { heldSessions } from './course-dates.js';
 import type { EndForLeaver, EndingCommand, EndingEvent, EndRelationship, SettleRematch } from './ending.js';
 import { existing, only, outside, participant } from './participants.js';
@@ -65,17 +66,22 @@ function settle(command: SettleRematch, relationship: Relationship): readonly En
 export function evolveEnding(relationship: Relationship, event: EndingEvent): Relationship {
   switch (event.type) {
     case 'RelationshipEnded': {
+      const waitWaived = waivedByEnd(event.data);
       const { at: endedAt, cause: endCause, rematch } = event.data;
       const sessions = withoutSessionsBefore(relationship.sessions, null, endedAt);
       const over = { status: 'ENDED', endedAt, endCause, rematch: rematch ? 'WANTED' : null } as const;
-      return { ...relationship, ...over, sessions, pause: null, proposedExtension: null };
+      return { ...relationship, ...over, sessions, waitWaived, pause: null, proposedExtension: null };
     }
     case 'RequestLapsed':
       return { ...relationship, status: 'LAPSED', endedAt: event.data.at };
     case 'NeverPairAgainAsked':
       return { ...relationship, neverAgain: [...relationship.neverAgain, event.data.by] };
     case 'RematchSettled':
-      return { ...relationship, rematch: 'SETTLED' };
+      return {
+        ...relationship,
+        rematch: 'SETTLED',
+        waitWaived: relationship.waitWaived || waivedByRematch(event.data),
+      };
     default:
       return assertNever(event);
   }

@@ -1,7 +1,7 @@
 import { NOTHING_YET } from './beginning.js';
 import { knownAlike } from './known-to.js';
 import type { Relationship } from './relationship.js';
-import { settingsFrom } from './scheme-terms.js';
+import { settingsFrom, STANDARD_SETTINGS } from './scheme-terms.js';
 import { blankSession } from './sessions.decider.js';
 
 /**
@@ -57,15 +57,42 @@ function told(
   };
 }
 
-/** An outline that an earlier release has kept, completed by what it did not know of yet. */
+/** An outline that an earlier release has kept, completed by what it did not know of yet; one of today's as it is. */
 export function outlineOfToday(kept: Relationship): Relationship {
+  return isOfToday(kept) ? kept : brought(kept);
+}
+
+function brought(kept: Relationship): Relationship {
   return {
     ...NOTHING_YET,
     ...{ known: knownAlike(kept.changedAt) },
     ...kept,
     scheme: { ...kept.scheme, settings: settingsFrom(kept.scheme.settings) },
-    goals: kept.goals.map((goal) => ({ ...{ status: 'OPEN', revisedAt: null, closedAt: null }, ...goal })),
+    goals: kept.goals.map((goal) => ({ ...GOAL_ADDITIONS, ...goal })),
     sessions: kept.sessions.map((session) => ({ ...blankSession(session.id), ...session })),
-    commitments: kept.commitments.map((commitment) => ({ ...{ evidence: null, updatedAt: null }, ...commitment })),
+    commitments: kept.commitments.map((commitment) => ({ ...COMMITMENT_ADDITIONS, ...commitment })),
   };
 }
+
+/** What later releases have added to goals and commitments. */
+const GOAL_ADDITIONS = { status: 'OPEN', revisedAt: null, closedAt: null } as const;
+const COMMITMENT_ADDITIONS = { evidence: null, updatedAt: null };
+
+const OF_RELATIONSHIPS = Object.keys(NOTHING_YET);
+const OF_SETTINGS = Object.keys(STANDARD_SETTINGS);
+const OF_GOALS = Object.keys(GOAL_ADDITIONS);
+const OF_SESSIONS = Object.keys(blankSession(''));
+const OF_COMMITMENTS = Object.keys(COMMITMENT_ADDITIONS);
+
+/** Nothing is missing, as in nearly every row: a page of a list reads a hundred, and each copy would be for nothing. */
+function isOfToday(kept: Relationship): boolean {
+  return (
+    hasAll(kept, OF_RELATIONSHIPS) &&
+    hasAll(kept.scheme.settings, OF_SETTINGS) &&
+    kept.goals.every((goal) => hasAll(goal, OF_GOALS)) &&
+    kept.sessions.every((session) => hasAll(session, OF_SESSIONS)) &&
+    kept.commitments.every((commitment) => hasAll(commitment, OF_COMMITMENTS))
+  );
+}
+
+const hasAll = (part: object, names: readonly string[]): boolean => names.every((name) => name in part);

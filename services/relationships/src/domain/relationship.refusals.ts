@@ -54,6 +54,14 @@ export const tooManyMentors = (limit: number): Refusal<'TOO_MANY_MENTORS'> =>
     { limit },
   );
 
+/** @param from RFC 3339, UTC: the beginning of a day. @param day that day, in the scheme's time zone. */
+export const tooSoonForAnother = (from: string, day: string): Refusal<'TOO_SOON_FOR_ANOTHER_MENTOR'> =>
+  new Refusal(
+    'TOO_SOON_FOR_ANOTHER_MENTOR',
+    `This scheme lets some time pass between two mentors; another one is possible from ${day} on.`,
+    { from },
+  );
+
 /** `of` tells whose limit was reached: the mentor's own capacity, or what a share lets a partner take. */
 export const noPlaceLeft = (of: 'MENTOR' | 'SHARE', limit: number): Refusal<'NO_PLACE_LEFT'> =>
   new Refusal(

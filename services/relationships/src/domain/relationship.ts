@@ -110,6 +110,8 @@ export interface Relationship {
   readonly endedAt: string | null;
   readonly endCause: EndCause | null;
   readonly rematch: Rematch | null;
+  /** Whether its mentee need not wait for another mentor, however long the scheme lets others wait. */
+  readonly waitWaived: boolean;
   /** Who has asked never to be paired with the other again. */
   readonly neverAgain: readonly PartyRole[];
   readonly reminded: readonly Reminded[];

@@ -36,6 +36,8 @@ export interface SchemeSettings {
   readonly evaluationMonthsAfterEnd: number;
   readonly nudgeAfterInactiveDays: number;
   readonly closeAfterInactiveDays: number;
+  /** Months between the end of a mentorship and the next one of the same mentee; 0 for none. */
+  readonly waitMonthsBetweenMentors: number;
   /** Whether both are asked to answer a short survey before, at the end and later. */
   readonly surveys: boolean;
   /** Months after the end when what the two wrote is destroyed. */
@@ -62,6 +64,7 @@ export const STANDARD_SETTINGS: SchemeSettings = {
   evaluationMonthsAfterEnd: 6,
   nudgeAfterInactiveDays: 60,
   closeAfterInactiveDays: 97,
+  waitMonthsBetweenMentors: 0,
   surveys: true,
   textsKeptMonthsAfterEnd: 6,
   recordsKeptMonthsAfterEnd: 72,

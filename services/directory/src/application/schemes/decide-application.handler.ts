@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '@pairwell/kernel';
 import { Database } from '@pairwell/persistence';
 import { ServiceClock } from '@pairwell/service-host';
-import { decideApplication, type Participation } from '../../domain/participation.js';
+import { decideApplication, type Decision, type Participation } from '../../domain/participation.js';
 import { change, type Change } from '../change.js';
 import { DirectoryPolicy } from '../directory.policy.js';
 import { Participations } from './participations.port.js';
 
 export interface DecideApplicationCommand extends Change {
-  readonly approve: boolean;
+  readonly decision: Decision;
 }
 
 /** A coordinator of the scheme says yes or no to an application. */
@@ -30,7 +30,7 @@ export class DecideApplication {
         { ...command, mutation: 'decideApplication' },
         {
           allowed: ({ schemeOrganisation, schemeId }) => this.policy.runs(actor, schemeOrganisation, [schemeId]),
-          apply: (application) => decideApplication(application, command.approve, this.clock.now()),
+          apply: (application) => decideApplication(application, command.decision, this.clock.now()),
         },
       ),
     );

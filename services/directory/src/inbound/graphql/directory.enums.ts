@@ -62,6 +62,15 @@ export const ParticipationStatusEnum = described('ParticipationStatus', 'Where a
   WITHDRAWN: 'Has left.',
 });
 
+export const DeclineReasonEnum = described('DeclineReason', 'Why an application was declined.', {
+  NOT_ELIGIBLE: 'The scheme is for others, such as another grade or staff group.',
+  TRAINING_MISSING: 'The scheme asks for a training first.',
+  PROFILE_INCOMPLETE: 'The profile says too little to find somebody by it.',
+  SCHEME_FULL: 'The scheme takes nobody more at present.',
+  OTHER_SCHEME_FITS_BETTER: 'Another scheme would suit better.',
+  NOT_STATED: 'No reason was given.',
+});
+
 export const PoolStatusEnum = described('PoolStatus', 'Whether a pool is in use.', {
   ACTIVE: 'In use.',
   CLOSED: 'No longer in use.',

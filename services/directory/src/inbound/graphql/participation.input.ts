@@ -1,10 +1,10 @@
 import { ArgsType, Field, ID, InputType } from '@nestjs/graphql';
-import { ConnectionArgs, MutationInput, parseInput, VersionedInput } from '@pairwell/service-host';
+import { BadUserInput, ConnectionArgs, MutationInput, parseInput, VersionedInput } from '@pairwell/service-host';
 import { z } from 'zod';
 import type { ApplyToSchemeCommand } from '../../application/schemes/apply-to-scheme.handler.js';
 import type { DecideApplicationCommand } from '../../application/schemes/decide-application.handler.js';
-import type { ParticipationStatus, Side } from '../../domain/participation.js';
-import { ParticipationStatusEnum, SideEnum } from './directory.enums.js';
+import type { Decision, DeclineReason, ParticipationStatus, Side } from '../../domain/participation.js';
+import { DeclineReasonEnum, ParticipationStatusEnum, SideEnum } from './directory.enums.js';
 import { changeFields, commandFields, idOf } from './read-input.js';
 
 @InputType('ApplyToSchemeInput', { description: 'Which scheme, and on which side.' })
@@ -28,11 +28,23 @@ export class DecideApplicationInput extends VersionedInput {
 
   @Field(() => Boolean, { description: 'True approves, false declines.' })
   readonly approve!: boolean;
+
+  @Field(() => DeclineReasonEnum, {
+    nullable: true,
+    description: 'Why it is declined, which the applicant reads; NOT_STATED unless told. Not with an approval.',
+  })
+  readonly because?: DeclineReason | null;
 }
 
 export function readDecide(input: DecideApplicationInput): DecideApplicationCommand {
   const id = idOf('SchemeParticipation', input.participation, ['input', 'participation']);
-  return { id, approve: input.approve, ...parseInput(z.object(changeFields), input) };
+  if (input.approve && input.because) {
+    throw new BadUserInput(['input', 'because'], 'leave it out: an approval needs no reason');
+  }
+  const decision: Decision = input.approve
+    ? { approve: true }
+    : { approve: false, because: input.because ?? 'NOT_STATED' };
+  return { id, decision, ...parseInput(z.object(changeFields), input) };
 }
 
 @ArgsType()

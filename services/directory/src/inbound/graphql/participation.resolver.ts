@@ -11,6 +11,7 @@ import {
 import { ApplyToScheme } from '../../application/schemes/apply-to-scheme.handler.js';
 import { DecideApplication } from '../../application/schemes/decide-application.handler.js';
 import { SeeSchemes } from '../../application/schemes/see-schemes.query.js';
+import { isOver } from '../../domain/participation.js';
 import { AlreadyApplied, AlreadyDecided, SchemeNotOpen } from './directory.refusal-types.js';
 import { SeeApplicants } from '../../application/schemes/see-applicants.query.js';
 import { menteeProfileType, MenteeProfileType } from './mentee-profile.type.js';
@@ -53,6 +54,15 @@ export class ParticipationResolver {
     const schemes = loaders.of('scheme by id', (actor, ids: readonly string[]) => this.see.byIds(actor, ids));
     const scheme = await schemes.load(parent.record.schemeId);
     return scheme && schemeType(scheme);
+  }
+
+  @ResolveField(() => Boolean, {
+    description: 'Whether the applicant may apply again: it was declined or is over, and the scheme is open.',
+  })
+  async canApplyAgain(@Parent() { record }: ParticipationType, @Loaders() loaders: RequestLoaders): Promise<boolean> {
+    if (!isOver(record)) return false;
+    const schemes = loaders.of('scheme by id', (actor, ids: readonly string[]) => this.see.byIds(actor, ids));
+    return (await schemes.load(record.schemeId))?.status === 'OPEN';
   }
 
   @ResolveField(() => MentorProfileType, {

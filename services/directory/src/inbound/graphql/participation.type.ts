@@ -1,7 +1,7 @@
 import { Directive, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf, DateTime, globalId, Node } from '@pairwell/service-host';
-import type { Participation, ParticipationStatus, Side } from '../../domain/participation.js';
-import { ParticipationStatusEnum, SideEnum } from './directory.enums.js';
+import type { DeclineReason, Participation, ParticipationStatus, Side } from '../../domain/participation.js';
+import { DeclineReasonEnum, ParticipationStatusEnum, SideEnum } from './directory.enums.js';
 import { organisation, OrganisationStub, person, PersonStub } from './foreign.type.js';
 
 @ObjectType('SchemeParticipation', {
@@ -31,6 +31,9 @@ export class ParticipationType implements Node {
   @Field(() => DateTime, { nullable: true, description: 'When a coordinator decided.' })
   readonly decidedAt!: Date | null;
 
+  @Field(() => DeclineReasonEnum, { nullable: true, description: 'Why it was declined; null unless it was.' })
+  readonly declinedBecause!: DeclineReason | null;
+
   @Field(() => Int, { description: 'Grows with every change; hand it in as expectedVersion.' })
   readonly version!: number;
 
@@ -47,6 +50,7 @@ export function participationType(participation: Participation): ParticipationTy
     status: participation.status,
     appliedAt: participation.appliedAt,
     decidedAt: participation.decidedAt,
+    declinedBecause: participation.declinedBecause,
     version: participation.version,
     record: participation,
   });

@@ -90,12 +90,14 @@ export function schemeChanged(scheme: Scheme): OfferedEvent {
         closeAfterInactiveDays: settings.closeAfterInactiveDays,
         textsKeptMonthsAfterEnd: settings.textsKeptMonthsAfterEnd,
         recordsKeptMonthsAfterEnd: settings.recordsKeptMonthsAfterEnd,
+        waitMonthsBetweenMentors: settings.waitMonthsBetweenMentors,
       },
     },
   });
 }
 
-export function participationChanged(participation: Participation): OfferedEvent {
+/** @param expired whether it ends because nobody decided on it for as long as the scheme keeps it. */
+export function participationChanged(participation: Participation, expired = false): OfferedEvent {
   return offer(SchemeParticipationChanged, {
     ...metadata(participation),
     data: {
@@ -105,6 +107,9 @@ export function participationChanged(participation: Participation): OfferedEvent
       organisation: participation.organisation,
       as: participation.as,
       status: participation.status,
+      schemeOrganisation: participation.schemeOrganisation,
+      declinedBecause: participation.declinedBecause,
+      ...(expired ? { expired } : {}),
     },
   });
 }

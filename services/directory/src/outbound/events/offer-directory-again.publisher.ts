@@ -40,7 +40,7 @@ export class OfferDirectoryAgain extends Republish {
 
   async *offerAgain(): AsyncIterable<OfferedEvent> {
     yield* this.each(this.schemes, schemeChanged);
-    yield* this.each(this.participations, participationChanged);
+    yield* this.each(this.participations, (participation) => participationChanged(participation));
     yield* this.each(this.mentorProfiles, mentorProfileChanged);
     yield* this.each(this.menteeProfiles, menteeProfileChanged);
     yield* this.each(this.pools, poolChanged);

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Participation, ParticipationStatus, Side } from '../../domain/participation.js';
+import type { DeclineReason, Participation, ParticipationStatus, Side } from '../../domain/participation.js';
 
 @Entity('participations')
 export class ParticipationRow implements Participation {
@@ -12,6 +12,7 @@ export class ParticipationRow implements Participation {
   @Column('text') status!: ParticipationStatus;
   @Column('timestamptz', { name: 'applied_at' }) appliedAt!: Date;
   @Column('timestamptz', { name: 'decided_at', nullable: true }) decidedAt!: Date | null;
+  @Column('text', { name: 'declined_because', nullable: true }) declinedBecause!: DeclineReason | null;
   @Column('integer') version!: number;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt!: Date;
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Outbox } from '@pairwell/messaging';
 import type { Transaction } from '@pairwell/persistence';
-import { MoreThan } from 'typeorm';
+import { MoreThan, Not } from 'typeorm';
 import type { Page } from '../../application/records.port.js';
 import { Participations } from '../../application/schemes/participations.port.js';
 import type { Participation, ParticipationStatus, Side } from '../../domain/participation.js';
@@ -12,7 +12,7 @@ import { VersionedRows } from './versioned-rows.js';
 @Injectable()
 export class PostgresParticipations extends VersionedRows<Participation> implements Participations {
   constructor(outbox: Outbox) {
-    super({ entity: ParticipationRow, event: participationChanged }, outbox);
+    super({ entity: ParticipationRow, event: (participation) => participationChanged(participation) }, outbox);
   }
 
   async of(tx: Transaction, schemeId: string, personId: string, as: Side): Promise<Participation | undefined> {
@@ -25,6 +25,16 @@ export class PostgresParticipations extends VersionedRows<Participation> impleme
 
   allOf(tx: Transaction, personId: string): Promise<Participation[]> {
     return this.where(tx, { personId });
+  }
+
+  unfinished(tx: Transaction, { after, limit }: Page): Promise<Participation[]> {
+    const next = after === undefined ? {} : { id: MoreThan(after) };
+    return this.where(tx, { status: Not<ParticipationStatus>('APPROVED'), ...next }, limit);
+  }
+
+  async delete(tx: Transaction, id: string, end: Participation | null): Promise<void> {
+    if (end !== null) await this.offer(tx, participationChanged(end, true));
+    await tx.getRepository(ParticipationRow).delete({ id });
   }
 
   inScheme(

@@ -59,7 +59,11 @@ export class VersionedRows<T extends Versioned> {
   }
 
   private announce(tx: Transaction, thing: T): Promise<void> {
-    const { type, event } = this.aggregate.event(thing);
+    return this.offer(tx, this.aggregate.event(thing));
+  }
+
+  /** Tells the other services something of a row besides its changes. */
+  protected offer(tx: Transaction, { type, event }: OfferedEvent): Promise<void> {
     return this.outbox.add(tx, type, event);
   }
 }

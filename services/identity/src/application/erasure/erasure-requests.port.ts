@@ -7,6 +7,9 @@ export abstract class ErasureRequests {
   /** Among those the actor may read. */
   abstract find(tx: Transaction, id: Id): Promise<ErasureRequest | undefined>;
 
+  /** As `find`, and nobody else confirms it until the transaction ends. */
+  abstract hold(tx: Transaction, id: Id): Promise<ErasureRequest | undefined>;
+
   abstract ofPerson(tx: Transaction, person: Id): Promise<ErasureRequest | undefined>;
 
   /** Adds it unless there is one for the person. */

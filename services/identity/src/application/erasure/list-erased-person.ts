@@ -4,6 +4,7 @@ import type { Transaction } from '@pairwell/persistence';
 import { ErasureList } from '@pairwell/privacy';
 import { ServiceClock } from '@pairwell/service-host';
 import { ErasureRequests } from './erasure-requests.port.js';
+import { KeepConfirmation } from './keep-confirmation.js';
 
 /** Puts an erased person on the list that no restore brings back; whoever is away is tried again until it is there. */
 @Injectable()
@@ -11,6 +12,7 @@ export class ListErasedPerson {
   constructor(
     private readonly list: ErasureList,
     private readonly requests: ErasureRequests,
+    private readonly confirmations: KeepConfirmation,
     private readonly clock: ServiceClock,
   ) {}
 
@@ -20,7 +22,7 @@ export class ListErasedPerson {
     if (request === undefined) return;
     await this.list.append({ person, request: request.id, requestedAt: request.requestedAt });
     const confirmedAt = this.clock.now();
-    await this.requests.confirm(tx, request.id, {
+    await this.confirmations.keep(tx, request.id, {
       party: 'ERASURE_LIST',
       confirmedAt,
       erased: [],

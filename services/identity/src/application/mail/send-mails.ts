@@ -7,7 +7,7 @@ import { writeLetter } from '../../domain/mail/letter.js';
 import { invitationTo, type Invitation } from '../../domain/mail/invitation.js';
 import { deliveryOf, isTooLate, type NotificationGroup } from '../../domain/mail/nudge.js';
 import { People } from '../people.port.js';
-import { MailPolicy, preferencesPage, relationshipPage } from './mail-policy.js';
+import { MailPolicy, pageOf, preferencesPage } from './mail-policy.js';
 import { MailTransport, type AddressedLetter, type Handover } from './mail-transport.port.js';
 import { NotificationPreferences } from './notification-preferences.port.js';
 import { OutgoingMails, type MailEnd, type MailInHand, type MailLag } from './outgoing-mails.port.js';
@@ -87,7 +87,7 @@ export class SendMails {
     if (delivery === 'NOTHING') return 'SWITCHED_OFF';
     const parties = await this.people.correspondents(tx, mail.recipient, mail.other);
     if (parties === undefined) return 'NO_ADDRESS';
-    const link = relationshipPage(this.policy, mail.relationship);
+    const link = pageOf(this.policy, mail.about);
     const withInvitation = delivery === 'LETTER_WITH_INVITATION';
     const letter = writeLetter(mail, {
       name: parties.name,

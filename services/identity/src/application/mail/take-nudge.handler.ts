@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { DataOf, NudgeDueV2 } from '@pairwell/contracts';
+import type { DataOf, NudgeDueV3 } from '@pairwell/contracts';
 import { derivedId, type Id } from '@pairwell/kernel';
 import type { Transaction } from '@pairwell/persistence';
-import { Memberships } from '../memberships.port.js';
 import { MailPolicy } from './mail-policy.js';
 import { OutgoingMails, type OutgoingMail } from './outgoing-mails.port.js';
+import { SchemeSide } from './scheme-side.js';
 
-type NudgeFacts = DataOf<typeof NudgeDueV2>;
+type NudgeFacts = DataOf<typeof NudgeDueV3>;
 
 /** Turns a nudge into mails that wait to be sent: one for each person it is for, once for each nudge. */
 @Injectable()
 export class TakeNudge {
   constructor(
-    private readonly memberships: Memberships,
+    private readonly schemeSide: SchemeSide,
     private readonly mails: OutgoingMails,
     private readonly policy: MailPolicy,
   ) {}
@@ -25,7 +25,7 @@ export class TakeNudge {
 
   private async recipientsOf(tx: Transaction, { recipient, organisation }: NudgeFacts): Promise<readonly Id[]> {
     if (recipient.is === 'PERSON') return [recipient.person];
-    return this.memberships.coordinatorsOf(tx, organisation, recipient.schemeId);
+    return this.schemeSide.of(tx, organisation, recipient.schemeId, recipient.except);
   }
 }
 
@@ -33,7 +33,13 @@ function mailTo(recipient: Id, nudge: NudgeFacts): OutgoingMail {
   const { nudgeId, kind, organisation, relationshipId, other, dueAt, until, startsAt, actBy, timeZone, calendar } =
     nudge;
   return {
-    ...{ id: derivedId('mail', nudgeId, recipient), kind, recipient, organisation, relationship: relationshipId },
+    ...{
+      id: derivedId('mail', nudgeId, recipient),
+      kind,
+      recipient,
+      organisation,
+      about: { is: 'RELATIONSHIP', id: relationshipId },
+    },
     ...{ other, timeZone, calendar, dueAt: new Date(dueAt) },
     ...{ until: instantOf(until), startsAt: instantOf(startsAt), actBy: instantOf(actBy) },
   };

@@ -7,7 +7,8 @@ import { deliveryOf, GROUP_OF, isTooLate, type Nudge, type NotificationGroup, ty
 const kinds = Object.keys(GROUP_OF) as NudgeKind[];
 
 const nudge = (kind: NudgeKind, more: Partial<Nudge> = {}): Nudge => ({
-  ...{ kind, recipient: 'r', organisation: 'RWE', relationship: 'x', other: 'o', until: null },
+  ...{ kind, recipient: 'r', organisation: 'RWE', other: 'o', until: null },
+  about: { is: 'RELATIONSHIP', id: 'x' },
   ...{ startsAt: new Date('2026-11-12T10:00:00Z'), actBy: new Date('2026-11-20T09:00:00Z') },
   timeZone: 'Europe/London',
   calendar: null,

@@ -2,7 +2,7 @@ import type { Id } from '@pairwell/kernel';
 import type { CalendarChange } from './invitation.js';
 
 /** What people choose between: whether they want mail about it. */
-export type NotificationGroup = 'REQUESTS' | 'SESSIONS' | 'INVITATIONS' | 'ACTIONS' | 'MILESTONES';
+export type NotificationGroup = 'REQUESTS' | 'SESSIONS' | 'INVITATIONS' | 'ACTIONS' | 'MILESTONES' | 'COORDINATION';
 
 export const NOTIFICATION_GROUPS: readonly NotificationGroup[] = [
   'REQUESTS',
@@ -10,6 +10,7 @@ export const NOTIFICATION_GROUPS: readonly NotificationGroup[] = [
   'INVITATIONS',
   'ACTIONS',
   'MILESTONES',
+  'COORDINATION',
 ];
 
 /** Which group a kind of nudge belongs to; null for what nobody can switch off. */
@@ -21,11 +22,20 @@ export const GROUP_OF = {
   REQUEST_REMINDER: 'REQUESTS',
   REQUEST_LAPSED: 'REQUESTS',
   REQUEST_ANSWERED: 'REQUESTS',
+  REQUEST_APPROVED: 'REQUESTS',
+  REQUEST_WITHDRAWN: 'REQUESTS',
+  APPLICATION_WAITING: 'COORDINATION',
+  APPLICATION_APPROVED: 'REQUESTS',
+  APPLICATION_DECLINED: 'REQUESTS',
+  APPLICATION_EXPIRED: 'REQUESTS',
   EXISTING_PAIR_TO_CONFIRM: 'REQUESTS',
   EXISTING_PAIR_CONFIRMED: 'REQUESTS',
   EXISTING_PAIR_DENIED: 'REQUESTS',
   INTRODUCTION_TO_BOOK: 'SESSIONS',
   AGREEMENT_TO_SIGN: 'SESSIONS',
+  AGREEMENT_TO_PROPOSE: 'SESSIONS',
+  AGREEMENT_REACHED: 'SESSIONS',
+  CONSENT_TO_GIVE: 'SESSIONS',
   SESSION_PROPOSED: 'SESSIONS',
   SESSION_BOOKED: 'SESSIONS',
   SESSION_REMINDER: 'SESSIONS',
@@ -34,10 +44,19 @@ export const GROUP_OF = {
   // Says nothing new to whoever gets it, except to their calendar.
   SESSION_TAKEN_OFF: 'INVITATIONS',
   SESSION_TO_RECORD: 'SESSIONS',
+  SESSION_TO_FOLLOW_UP: 'SESSIONS',
   NEXT_SESSION_TO_BOOK: 'SESSIONS',
   ACTION_DUE: 'ACTIONS',
   COMMITMENT_DUE: 'ACTIONS',
+  COMMITMENT_PUBLISHED: 'ACTIONS',
+  INTRODUCTION_OFFERED: 'ACTIONS',
+  INTRODUCTION_ANSWERED: 'ACTIONS',
+  SURVEY_DUE: 'MILESTONES',
   CHECK_IN_DUE: 'MILESTONES',
+  PAUSED: 'MILESTONES',
+  RESUMED: 'MILESTONES',
+  EXTENSION_PROPOSED: 'MILESTONES',
+  EXTENDED: 'MILESTONES',
   TERM_ENDS_SOON: 'MILESTONES',
   CLOSING_SOON: 'MILESTONES',
   CLOSED: 'MILESTONES',
@@ -45,8 +64,15 @@ export const GROUP_OF = {
   LATER_EVALUATION_DUE: 'MILESTONES',
   PAY_IT_FORWARD: 'MILESTONES',
   REMATCH: 'MILESTONES',
+  REMATCH_SETTLED: 'MILESTONES',
+  PAIR_ENDED: 'COORDINATION',
+  REMATCH_WAITING: 'COORDINATION',
+  COORDINATOR_WANTED: 'COORDINATION',
+  ERASURE_FINISHED: 'COORDINATION',
   // A limit of confidentiality was reached: whoever coordinates must hear of it.
   CONCERN_RAISED: null,
+  // Whoever told the scheme of something waits to hear what came of it.
+  CONCERN_ANSWERED: null,
   // Somebody has been erased, and only whoever wrote with them can find their name in texts.
   TEXTS_TO_LOOK_THROUGH: null,
 } as const satisfies Readonly<Record<string, NotificationGroup | null>>;
@@ -54,13 +80,19 @@ export const GROUP_OF = {
 /** Why somebody is written to. */
 export type NudgeKind = keyof typeof GROUP_OF;
 
+/** What a mail is about: the page of the portal that its link leads to. */
+export interface Subject {
+  readonly is: 'RELATIONSHIP' | 'APPLICATION' | 'ERASURE_REQUEST';
+  readonly id: Id;
+}
+
 /** A reason to write to one person: ids, codes and instants; names and addresses are looked up when it is sent. */
 export interface Nudge {
   readonly kind: NudgeKind;
   readonly recipient: Id;
   /** Through which the recipient takes part. */
   readonly organisation: string;
-  readonly relationship: Id;
+  readonly about: Subject;
   /** The other half of the pair. */
   readonly other: Id | null;
   /** From then on it would say nothing new. */

@@ -9,7 +9,7 @@ import {
   type IntegrationEvent,
 } from '@pairwell/contracts';
 import { ConsumeContext, When } from '@pairwell/messaging';
-import { ErasureRequests } from '../../application/erasure/erasure-requests.port.js';
+import { KeepConfirmation } from '../../application/erasure/keep-confirmation.js';
 import type { ErasureParty } from '../../domain/erasure-request.js';
 
 const PARTIES: ReadonlyMap<string, ErasureParty> = new Map([
@@ -22,7 +22,7 @@ const PARTIES: ReadonlyMap<string, ErasureParty> = new Map([
 /** What each service has erased goes onto the certificate. */
 @Controller()
 export class KeepConfirmationConsumer {
-  constructor(private readonly requests: ErasureRequests) {}
+  constructor(private readonly confirmations: KeepConfirmation) {}
 
   @When(DirectoryErased, MatchingErased, RelationshipsErased, AnalyticsErased)
   async apply(
@@ -32,6 +32,6 @@ export class KeepConfirmationConsumer {
     const party = PARTIES.get(type);
     if (party === undefined) throw new Error(`nobody confirms by ${type}`);
     const { requestId, confirmedAt, erased, kept } = data;
-    await this.requests.confirm(tx, requestId, { party, confirmedAt: new Date(confirmedAt), erased, kept });
+    await this.confirmations.keep(tx, requestId, { party, confirmedAt: new Date(confirmedAt), erased, kept });
   }
 }

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { NudgeDue, NudgeDueV2, type DataOf, type IntegrationEvent } from '@pairwell/contracts';
+import { NudgeDue, NudgeDueV2, NudgeDueV3, type DataOf, type IntegrationEvent } from '@pairwell/contracts';
 import { ConsumeContext, When } from '@pairwell/messaging';
 import { TakeNudge } from '../../application/mail/take-nudge.handler.js';
 
@@ -13,7 +13,11 @@ export class WriteMailConsumer {
     @Payload() event: IntegrationEvent<DataOf<typeof NudgeDue>>,
     @Ctx() context: ConsumeContext,
   ): Promise<void> {
-    await this.nudges.apply(context.tx, { ...event.data, calendar: null });
+    await this.nudges.apply(context.tx, {
+      ...event.data,
+      recipient: anyCoordinator(event.data.recipient),
+      calendar: null,
+    });
   }
 
   @When(NudgeDueV2)
@@ -21,6 +25,19 @@ export class WriteMailConsumer {
     @Payload() event: IntegrationEvent<DataOf<typeof NudgeDueV2>>,
     @Ctx() context: ConsumeContext,
   ): Promise<void> {
+    await this.nudges.apply(context.tx, { ...event.data, recipient: anyCoordinator(event.data.recipient) });
+  }
+
+  @When(NudgeDueV3)
+  async applyOutsideThePair(
+    @Payload() event: IntegrationEvent<DataOf<typeof NudgeDueV3>>,
+    @Ctx() context: ConsumeContext,
+  ): Promise<void> {
     await this.nudges.apply(context.tx, event.data);
   }
+}
+
+/** Releases before version 3 did not say which coordinators are one of the pair. */
+function anyCoordinator(recipient: DataOf<typeof NudgeDueV2>['recipient']): DataOf<typeof NudgeDueV3>['recipient'] {
+  return recipient.is === 'PERSON' ? recipient : { ...recipient, except: [] };
 }

@@ -8,20 +8,26 @@ export const NotificationGroupEnum: { readonly [Name in NotificationGroup]: Name
   INVITATIONS: 'INVITATIONS',
   ACTIONS: 'ACTIONS',
   MILESTONES: 'MILESTONES',
+  COORDINATION: 'COORDINATION',
 };
 
 registerEnumType(NotificationGroupEnum, {
   name: 'NotificationGroup',
   description: 'What people choose between: whether they are written to about it.',
   valuesMap: {
-    REQUESTS: { description: 'Questions and requests for mentoring, and their answers.' },
+    REQUESTS: { description: 'Questions and requests for mentoring, applications to schemes, and their answers.' },
     SESSIONS: { description: 'The first meeting, the agreement and sessions.' },
     INVITATIONS: {
       description:
         'Invitations that put sessions into your own calendar, and take them out again when they are moved or cancelled. Whoever subscribes to the calendar feed sees them there and may not want both.',
     },
     ACTIONS: { description: 'Actions and commitments that are due.' },
-    MILESTONES: { description: 'Check-ins, the end, feedback, and a new mentor after one has left.' },
+    MILESTONES: {
+      description: 'Check-ins, pauses, extensions, the end, feedback, and a new mentor after one has left.',
+    },
+    COORDINATION: {
+      description: 'What those who coordinate a scheme or administer an organisation are to know or do.',
+    },
   },
 });
 

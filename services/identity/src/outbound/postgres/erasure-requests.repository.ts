@@ -22,6 +22,12 @@ export class PostgresErasureRequests extends ErasureRequests {
     return (await requests(tx, `${SELECT} WHERE r.id = $1`, [id]))[0];
   }
 
+  /** Locked in a statement of its own, so that what is read sees what the holder before has committed. */
+  async hold(tx: Transaction, id: Id): Promise<ErasureRequest | undefined> {
+    await tx.query('SELECT FROM erasure_requests WHERE id = $1 FOR UPDATE', [id]);
+    return this.find(tx, id);
+  }
+
   async ofPerson(tx: Transaction, person: Id): Promise<ErasureRequest | undefined> {
     return (await requests(tx, `${SELECT} WHERE r.person = $1`, [person]))[0];
   }

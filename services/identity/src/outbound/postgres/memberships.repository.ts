@@ -58,6 +58,16 @@ export class PostgresMemberships extends Memberships {
     return rows.map(({ person }) => person);
   }
 
+  async administratorsOf(tx: Transaction, organisation: string): Promise<readonly Id[]> {
+    const rows = await tx.query<{ person: Id }[]>(
+      `SELECT person FROM memberships
+        WHERE organisation = $1 AND status = 'ACTIVE' AND roles @> '[{"role": "ORGANISATION_ADMINISTRATOR"}]'
+        ORDER BY person`,
+      [organisation],
+    );
+    return rows.map(({ person }) => person);
+  }
+
   async list(tx: Transaction, filter: MemberFilter): Promise<readonly ListedMember[]> {
     const [name, id] = filter.after ?? [null, null];
     // Every member is a MEMBER without its being written down.

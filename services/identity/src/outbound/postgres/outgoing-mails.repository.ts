@@ -12,40 +12,17 @@ import {
 /** Longer than any server may take over one mail; see nodemailer-transport.ts. */
 const LOST_AFTER_SECONDS = 300;
 
-const COLUMNS = `id, kind, recipient, organisation, relationship, other, due_at AS "dueAt", until,
+const COLUMNS = `id, kind, recipient, organisation, other,
+  CASE WHEN relationship IS NOT NULL THEN jsonb_build_object('is', 'RELATIONSHIP', 'id', relationship)
+       WHEN application IS NOT NULL THEN jsonb_build_object('is', 'APPLICATION', 'id', application)
+       ELSE jsonb_build_object('is', 'ERASURE_REQUEST', 'id', erasure_request) END AS about, due_at AS "dueAt", until,
   starts_at AS "startsAt", act_by AS "actBy", time_zone AS "timeZone", calendar, attempts`;
 
 /** Pauses and time-outs wait for machines, so the database's clock judges them. */
 @Injectable()
 export class PostgresOutgoingMails extends OutgoingMails {
   async add(tx: Transaction, mails: readonly OutgoingMail[], end?: MailEnd): Promise<void> {
-    for (const mail of mails) {
-      const {
-        id,
-        kind,
-        recipient,
-        organisation,
-        relationship,
-        other,
-        dueAt,
-        until,
-        startsAt,
-        actBy,
-        timeZone,
-        calendar,
-      } = mail;
-      await tx.query(
-        `INSERT INTO outgoing_mails (id, kind, recipient, organisation, relationship, other, due_at, until, starts_at,
-                                     act_by, time_zone, calendar, status, ended_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, coalesce($13, 'WAITING'),
-                 CASE WHEN $13 IS NULL THEN NULL ELSE clock_timestamp() END)
-         ON CONFLICT (id) DO NOTHING`,
-        [
-          ...[id, kind, recipient, organisation, relationship, other],
-          ...[dueAt, until, startsAt, actBy, timeZone, calendar && JSON.stringify(calendar), end ?? null],
-        ],
-      );
-    }
+    for (const mail of mails) await insert(tx, mail, end);
   }
 
   async takeNext(tx: Transaction): Promise<MailInHand | undefined> {
@@ -102,4 +79,20 @@ export class PostgresOutgoingMails extends OutgoingMails {
     );
     return row ?? { waiting: 0, oldestSeconds: 0 };
   }
+}
+
+async function insert(tx: Transaction, mail: OutgoingMail, end: MailEnd | undefined): Promise<void> {
+  const { id, kind, recipient, organisation, about, other, dueAt, until, startsAt, actBy, timeZone, calendar } = mail;
+  const idOf = (is: OutgoingMail['about']['is']): Id | null => (about.is === is ? about.id : null);
+  await tx.query(
+    `INSERT INTO outgoing_mails (id, kind, recipient, organisation, relationship, application, erasure_request, other,
+                                 due_at, until, starts_at, act_by, time_zone, calendar, status, ended_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, coalesce($15, 'WAITING'),
+             CASE WHEN $15 IS NULL THEN NULL ELSE clock_timestamp() END)
+     ON CONFLICT (id) DO NOTHING`,
+    [
+      ...[id, kind, recipient, organisation, idOf('RELATIONSHIP'), idOf('APPLICATION'), idOf('ERASURE_REQUEST'), other],
+      ...[dueAt, until, startsAt, actBy, timeZone, calendar && JSON.stringify(calendar), end ?? null],
+    ],
+  );
 }

@@ -1,5 +1,5 @@
 import { Int } from '@nestjs/graphql';
-import { defineRefusal } from '@pairwell/service-host';
+import { DateTime, defineRefusal } from '@pairwell/service-host';
 import { RelationshipStatus } from './enums.js';
 
 /** The refusals of a relationship as the graph shows them; the sentences are the domain's. */
@@ -49,6 +49,13 @@ export const TooManyMentors = defineRefusal(
   'TOO_MANY_MENTORS',
   'The mentee has as many mentors as the scheme allows.',
   limit,
+);
+
+export const TooSoonForAnotherMentor = defineRefusal(
+  'TooSoonForAnotherMentor',
+  'TOO_SOON_FOR_ANOTHER_MENTOR',
+  'The scheme lets some time pass between two mentors of a mentee.',
+  { from: { type: () => DateTime, description: 'From when on another mentor is possible.' } },
 );
 
 export const NoPlaceLeft = defineRefusal(

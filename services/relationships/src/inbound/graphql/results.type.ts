@@ -25,10 +25,12 @@ export const RequestMentoringResult = resultUnion(
     refusals.SchemeNotOpen,
     refusals.TooManyRequests,
     refusals.TooManyMentors,
+    refusals.TooSoonForAnotherMentor,
   ],
   'The new relationship, or why it cannot be asked for.',
 );
-export const AcceptRequestResult = result('AcceptRequest', refusals.NoPlaceLeft, refusals.TooManyMentors);
+const placeRefusals = [refusals.NoPlaceLeft, refusals.TooManyMentors, refusals.TooSoonForAnotherMentor];
+export const AcceptRequestResult = result('AcceptRequest', ...placeRefusals);
 export const DeclineRequestResult = result('DeclineRequest');
 export const WithdrawRequestResult = result('WithdrawRequest');
 export const RecordIntroductoryMeetingResult = result('RecordIntroductoryMeeting', DateNotPossible);
@@ -79,8 +81,9 @@ export const RegisterExistingPairResult = result(
   DateNotPossible,
   refusals.TooManyRequests,
   refusals.TooManyMentors,
+  refusals.TooSoonForAnotherMentor,
 );
-export const ConfirmExistingPairResult = result('ConfirmExistingPair', refusals.NoPlaceLeft, refusals.TooManyMentors);
+export const ConfirmExistingPairResult = result('ConfirmExistingPair', ...placeRefusals);
 export const DenyExistingPairResult = result('DenyExistingPair');
 export const ReviseGoalResult = result('ReviseGoal', NotInThisRelationship);
 export const CloseGoalResult = result('CloseGoal', NotInThisRelationship);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { NudgeDueV2 } from '@pairwell/contracts';
+import { NudgeDueV3 } from '@pairwell/contracts';
 import { EventStore, type PositionedEvent } from '@pairwell/event-store';
 import type { Actor, Id } from '@pairwell/kernel';
 import { EventLog, Republish, republish, Outbox, type LogRecord } from '@pairwell/messaging';
@@ -95,11 +95,16 @@ describe('what relationships publish', () => {
   });
 
   it('are nudges to whom something was told, keyed by the relationship', async () => {
-    await eventually(async () => expect(await published('relationships.nudges')).toHaveLength(2));
+    await eventually(async () => expect(await published('relationships.nudges')).toHaveLength(7));
     const records = await published('relationships.nudges');
-    expect(records.map((record) => NudgeDueV2.schema.parse(JSON.parse(record.body)))).toMatchObject([
+    expect(records.map((record) => NudgeDueV3.schema.parse(JSON.parse(record.body)))).toMatchObject([
       { kind: 'REQUEST_WAITING', recipient: { person: mentor.id }, organisation: 'RWE', other: mentee.id },
       { kind: 'REQUEST_ANSWERED', recipient: { person: mentee.id }, organisation: 'RT5', other: mentor.id },
+      { kind: 'AGREEMENT_TO_PROPOSE', recipient: { person: mentee.id }, organisation: 'RT5', other: mentor.id },
+      { kind: 'SURVEY_DUE', recipient: { person: mentor.id } },
+      { kind: 'SURVEY_DUE', recipient: { person: mentee.id } },
+      { kind: 'CONSENT_TO_GIVE', recipient: { person: mentor.id } },
+      { kind: 'SESSION_TO_FOLLOW_UP', recipient: { person: mentee.id } },
     ]);
     expect(new Set(records.map((record) => record.key))).toEqual(new Set([localId('Relationship', relationship)]));
   });

@@ -1,34 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { NudgeDueV2 } from '@pairwell/contracts';
-import { derivedId } from '@pairwell/kernel';
+import { NudgeDueV3 } from '@pairwell/contracts';
 import { deadlinesOf, timerCommand } from '../../domain/deadlines.js';
 import type { DeadlineKind } from '../../domain/deadline.js';
 import { relationshipDecider } from '../../domain/relationship.decider.js';
 import type { RelationshipEvent } from '../../domain/relationship.events.js';
 import type { Relationship, RelationshipState } from '../../domain/relationship.js';
+import { next, nudges, told } from '../../given/nudges.given.js';
 import { amina, at, daniel, histories, relationshipId, reverseScheme, sealed } from '../../given/relationship.given.js';
-import { idOf, lived, sponsor, wholeLife } from '../../given/whole-life.given.js';
+import { idOf, lived, wholeLife } from '../../given/whole-life.given.js';
 import type { NudgeFacts } from './nudge-reason.js';
-import { nudgesOf } from './relationship-nudges.js';
 
-/** The nudges of a history, event by event. */
-function nudges(history: readonly RelationshipEvent[], from = 0): NudgeFacts[] {
-  let state: RelationshipState = null;
-  return history.flatMap((event, place) => {
-    const before = state;
-    state = relationshipDecider.evolve(before, event);
-    if (state === null || place < from) return [];
-    return nudgesOf(derivedId('event', String(place)), event, { before, after: state });
-  });
-}
-const told = (history: readonly RelationshipEvent[], from = 0): string[] =>
-  nudges(history, from).map(({ kind, recipient }) => {
-    if (recipient.is === 'COORDINATORS') return `${kind} to coordinators`;
-    const names: Readonly<Record<string, string>> = { [amina]: 'mentor', [daniel]: 'mentee', [sponsor]: 'sponsor' };
-    return `${kind} to ${names[recipient.person]}`;
-  });
-const next = (history: readonly RelationshipEvent[], ...events: readonly RelationshipEvent[]): string[] =>
-  told([...history, ...events], history.length);
 /** Who the pair of a history is. */
 const pairOf = (history: readonly RelationshipEvent[]): Relationship => {
   const state = history.reduce<RelationshipState>(relationshipDecider.evolve, null);
@@ -46,7 +27,7 @@ const reminder = (kind: DeadlineKind, history: readonly RelationshipEvent[]): Nu
 describe('whom relationships have written to', () => {
   it('is coded: every nudge of a whole life parses as its contract says and holds nothing anyone wrote', () => {
     const all = nudges(lived(wholeLife));
-    for (const nudge of all) expect(NudgeDueV2.schema.parse(nudge)).toEqual(nudge);
+    for (const nudge of all) expect(NudgeDueV3.schema.parse(nudge)).toEqual(nudge);
     expect(JSON.stringify(all)).not.toContain('sealed');
     expect(new Set(all.map(({ nudgeId }) => nudgeId)).size).toBe(all.length);
     expect(nudges(lived(wholeLife))).toEqual(all);
@@ -58,7 +39,9 @@ describe('whom relationships have written to', () => {
       'QUESTION_ANSWERED to mentee',
       'APPROVAL_WAITING to coordinators',
       'APPROVAL_WAITING to sponsor',
+      'REQUEST_APPROVED to mentee',
       'REQUEST_WAITING to mentor',
+      'REQUEST_APPROVED to mentee',
       'REQUEST_ANSWERED to mentee',
     ]);
   });
@@ -110,9 +93,16 @@ describe('whom relationships have written to', () => {
       type: 'RelationshipEnded',
       data: { at: at.later, by, cause, rematch: cause === 'MENTOR_LEFT' },
     });
-    expect(next(histories.held, end('MENTOR', 'NO_FAULT'))).toEqual(['CLOSED to mentee']);
-    expect(next(histories.held, end(null, 'INACTIVE'))).toEqual(['CLOSED to mentor', 'CLOSED to mentee']);
-    expect(next(histories.held, end(null, 'MENTOR_LEFT'))).toEqual(['REMATCH to mentee']);
+    expect(next(histories.held, end('MENTOR', 'NO_FAULT'))).toEqual(['CLOSED to mentee', 'PAIR_ENDED to coordinators']);
+    expect(next(histories.held, end(null, 'INACTIVE'))).toEqual([
+      'CLOSED to mentor',
+      'CLOSED to mentee',
+      'PAIR_ENDED to coordinators',
+    ]);
+    expect(next(histories.held, end(null, 'MENTOR_LEFT'))).toEqual([
+      'REMATCH to mentee',
+      'REMATCH_WAITING to coordinators',
+    ]);
   });
 
   it('asks the two of a registered pair to say that they are one, and tells whoever waits for it what they said', () => {
@@ -125,10 +115,12 @@ describe('whom relationships have written to', () => {
       type: 'ExistingPairConfirmed',
       data: { at: at.later, by, complete },
     });
+    const asked = ['SURVEY_DUE to mentor', 'SURVEY_DUE to mentee', 'CONSENT_TO_GIVE to mentor'];
     const denied: RelationshipEvent = { type: 'ExistingPairDenied', data: { at: at.later, by: 'MENTEE' } };
     expect(told([registered('MENTOR'), confirmed('MENTEE', true)])).toEqual([
       'EXISTING_PAIR_TO_CONFIRM to mentee',
       'EXISTING_PAIR_CONFIRMED to mentor',
+      ...asked,
     ]);
     expect(told([registered('MENTOR'), denied])).toEqual([
       'EXISTING_PAIR_TO_CONFIRM to mentee',
@@ -139,8 +131,14 @@ describe('whom relationships have written to', () => {
       'EXISTING_PAIR_TO_CONFIRM to mentee',
       'EXISTING_PAIR_CONFIRMED to mentor',
       'EXISTING_PAIR_CONFIRMED to coordinators',
+      ...asked,
     ]);
     expect(next([registered('COORDINATOR')], denied)).toEqual(['EXISTING_PAIR_DENIED to coordinators']);
+    const lapsed: RelationshipEvent = { type: 'RequestLapsed', data: { at: at.later, cause: 'UNANSWERED' } };
+    expect(next([registered('COORDINATOR'), confirmed('MENTOR', false)], lapsed)).toEqual([
+      'EXISTING_PAIR_DENIED to mentor',
+      'EXISTING_PAIR_DENIED to coordinators',
+    ]);
     expect(reminder('REQUEST_REMINDER', [registered('MENTOR')]).map(({ kind }) => kind)).toEqual([
       'EXISTING_PAIR_TO_CONFIRM',
     ]);
@@ -154,7 +152,7 @@ describe('whom relationships have written to', () => {
     expect(nudges([...histories.active, concern], histories.active.length)).toMatchObject([
       {
         kind: 'CONCERN_RAISED',
-        recipient: { is: 'COORDINATORS', schemeId: reverseScheme.id },
+        recipient: { is: 'COORDINATORS', schemeId: reverseScheme.id, except: [amina, daniel] },
         organisation: 'RWE',
         other: null,
         until: null,

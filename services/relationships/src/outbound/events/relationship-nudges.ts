@@ -1,13 +1,25 @@
 import type { NudgeKind } from '@pairwell/contracts';
 import { derivedId, type Id } from '@pairwell/kernel';
 import { minutesAfter } from '../../domain/calendar.js';
-import type { Deadline, Recipient, ReminderKind } from '../../domain/deadline.js';
-import { deadlinesOf } from '../../domain/deadlines.js';
+import type { Recipient } from '../../domain/deadline.js';
 import type { RelationshipEvent, RelationshipEventType } from '../../domain/relationship.events.js';
 import { otherRole, type PartyRole, type Relationship } from '../../domain/relationship.js';
 import { awaited, lapsesAt } from '../../domain/waiting.js';
 import { BOTH, type EventOf, type Moment, type NudgeFacts, type Reason } from './nudge-reason.js';
-import { booked, cancelled, dateOf, datesToChoose, moved, takenOff } from './session-nudges.js';
+import { reminded } from './reminder-nudges.js';
+import { checkedIn, concernAnswered, endedForScheme, rematchSettled } from './scheme-nudges.js';
+import { booked, cancelled, datesToChoose, moved, takenOff } from './session-nudges.js';
+import {
+  askedBefore,
+  extensionProposed,
+  held,
+  introduced,
+  introductionAnswered,
+  reached,
+  resumed,
+  signed,
+  withdrawn,
+} from './stage-nudges.js';
 
 /** How long it is worth a mail that something has happened. */
 const NEWS_MINUTES = 14 * 24 * 60;
@@ -37,10 +49,10 @@ const REASONS: {
   QuestionAsked: (_event, { after }) => [{ kind: 'QUESTION_ASKED', to: 'MENTOR', until: lapsesAt(after) }],
   QuestionAnswered: () => [{ kind: 'QUESTION_ANSWERED', to: 'MENTEE' }],
   MentoringRequested: waits,
-  RequestApproved: waits,
+  RequestApproved: approved,
   ExistingPairRegistered: waits,
-  ExistingPairConfirmed: ({ data: { by, complete } }, { after }) =>
-    complete ? existingPair('EXISTING_PAIR_CONFIRMED', by, after) : [],
+  ExistingPairConfirmed: ({ data: { at, by, complete } }, { after }) =>
+    complete ? [...existingPair('EXISTING_PAIR_CONFIRMED', by, after), ...askedBefore(after, at)] : [],
   ExistingPairDenied: ({ data: { by } }, { after }) => existingPair('EXISTING_PAIR_DENIED', by, after),
   RequestAccepted: answered,
   RequestDeclined: answered,
@@ -51,19 +63,28 @@ const REASONS: {
   SessionConfirmed: booked,
   SessionRescheduled: moved,
   SessionCancelled: cancelled,
-  RelationshipEnded: (event, moment) => [...ended(event), ...takenOff(event, moment)],
-  RelationshipPaused: takenOff,
+  RelationshipEnded: (event, moment) => [...ended(event), endedForScheme(event), ...takenOff(event, moment)],
+  RelationshipPaused: (event, moment) => [{ kind: 'PAUSED', to: otherRole(event.data.by) }, ...takenOff(event, moment)],
   ConcernRaised: () => [{ kind: 'CONCERN_RAISED', to: 'COORDINATOR', until: null }],
   ReminderSent: reminded,
+  RequestWithdrawn: withdrawn,
+  IntroductoryMeetingRecorded: introduced,
+  AgreementSigned: signed,
+  AgreementReached: reached,
+  SessionRecorded: held,
+  CheckInRecorded: checkedIn,
+  RelationshipResumed: resumed,
+  ExtensionProposed: extensionProposed,
+  IntroductionAnswered: introductionAnswered,
+  ConcernAnswered: concernAnswered,
+  RematchSettled: rematchSettled,
+  CommitmentPublished: ({ data }) => [{ kind: 'COMMITMENT_PUBLISHED', to: otherRole(data.by) }],
+  RelationshipExtended: ({ data }) => [{ kind: 'EXTENDED', to: otherRole(data.by) }],
+  IntroductionOffered: ({ data }) => [{ kind: 'INTRODUCTION_OFFERED', to: otherRole(data.by) }],
   PartyErased: lookThrough,
   TextsDestroyed: null,
-  RequestWithdrawn: null,
   ReservedPlaceGivenBack: null,
-  IntroductoryMeetingRecorded: null,
-  AgreementSigned: null,
-  AgreementReached: null,
   SessionPrepared: null,
-  SessionRecorded: null,
   SessionFollowedUp: null,
   GoalSet: null,
   GoalRevised: null,
@@ -73,22 +94,13 @@ const REASONS: {
   BarrierRaised: null,
   CommitmentMade: null,
   CommitmentUpdated: null,
-  CommitmentPublished: null,
   ConsentGiven: null,
   ConsentWithdrawn: null,
   PeerSupportRecorded: null,
-  CheckInRecorded: null,
-  RelationshipResumed: null,
-  ExtensionProposed: null,
-  RelationshipExtended: null,
   SurveySubmitted: null,
   EvaluationSubmitted: null,
-  IntroductionOffered: null,
-  IntroductionAnswered: null,
   PayItForwardAnswered: null,
-  ConcernAnswered: null,
   NeverPairAgainAsked: null,
-  RematchSettled: null,
 };
 
 /** Whoever is waited for next hears of it. */
@@ -97,15 +109,24 @@ function waits(_event: RelationshipEvent, { after }: Moment): readonly Reason[] 
   return awaited(after).map((to) => ({ kind: waitingKind(after, to), to, actBy, until: actBy }));
 }
 
+/** The mentee hears how far their request has come. */
+function approved(event: EventOf<'RequestApproved'>, moment: Moment): readonly Reason[] {
+  return [...waits(event, moment), { kind: 'REQUEST_APPROVED', to: 'MENTEE' }];
+}
+
 function waitingKind({ status }: Relationship, to: Recipient): NudgeKind {
   if (status === 'REGISTERED') return 'EXISTING_PAIR_TO_CONFIRM';
   return status === 'REQUESTED' && to === 'MENTOR' ? 'REQUEST_WAITING' : 'APPROVAL_WAITING';
 }
 
-/** What became of a registered pair: told to whoever registered it and to whoever has said yes before. */
-function existingPair(kind: NudgeKind, by: PartyRole, { registration }: Relationship): readonly Reason[] {
+/**
+ * What became of a registered pair: told to whoever registered it and to whoever has said yes before.
+ *
+ * @param by who has just said so; null where nobody said anything in time.
+ */
+function existingPair(kind: NudgeKind, by: PartyRole | null, { registration }: Relationship): readonly Reason[] {
   const heard = new Set<Recipient>([...(registration?.confirmedBy ?? []), ...(registration ? [registration.by] : [])]);
-  heard.delete(by);
+  if (by !== null) heard.delete(by);
   return [...heard].map((to) => ({ kind, to }));
 }
 
@@ -115,7 +136,12 @@ function answered(): readonly Reason[] {
 
 /** Told to a mentee who was waiting; one who was answered and asked for nothing more expects nothing. */
 function lapsed({ data }: EventOf<'RequestLapsed'>, { before }: Moment): readonly Reason[] {
-  if (before === null || data.cause === 'MENTEE_LEFT') return [];
+  if (before === null) return [];
+  if (before.status === 'REGISTERED') {
+    const told = existingPair('EXISTING_PAIR_DENIED', null, before);
+    return told.filter(({ to }) => data.cause !== `${to}_LEFT`);
+  }
+  if (data.cause === 'MENTEE_LEFT') return [];
   const waited = before.status === 'REQUESTED' || (before.status === 'ENQUIRY' && awaited(before).includes('MENTOR'));
   return waited ? [{ kind: 'REQUEST_LAPSED', to: 'MENTEE' }] : [];
 }
@@ -134,60 +160,6 @@ function lookThrough({ data: { at, who } }: EventOf<'PartyErased'>, { after }: M
   const wrote = to === 'MENTEE' || after.acceptedAt !== null || after.questions.length > 0;
   if (!wrote || after.textsDestroyedAt !== null || after.erased.includes(to)) return [];
   return [{ kind: 'TEXTS_TO_LOOK_THROUGH', to, until: minutesAfter(at, LOOK_THROUGH_MINUTES) }];
-}
-
-const REMINDERS: Readonly<Record<Exclude<ReminderKind, 'REQUEST_REMINDER'>, NudgeKind>> = {
-  INTRODUCTION_OVERDUE: 'INTRODUCTION_TO_BOOK',
-  SESSION_REMINDER: 'SESSION_REMINDER',
-  SESSION_UNRECORDED: 'SESSION_TO_RECORD',
-  ACTION_DUE: 'ACTION_DUE',
-  COMMITMENT_DUE: 'COMMITMENT_DUE',
-  NUDGE_TO_BOOK: 'NEXT_SESSION_TO_BOOK',
-  CLOSE_WARNING: 'CLOSING_SOON',
-  CHECK_IN: 'CHECK_IN_DUE',
-  TERM_ENDS_SOON: 'TERM_ENDS_SOON',
-  EVALUATION_AT_END: 'EVALUATION_DUE',
-  PAY_IT_FORWARD: 'PAY_IT_FORWARD',
-  EVALUATION_LATER: 'LATER_EVALUATION_DUE',
-};
-
-function reminded({ data }: EventOf<'ReminderSent'>, { before, after }: Moment): readonly Reason[] {
-  const sent = before === null ? undefined : deadlinesOf(before).find(({ key }) => key === data.key);
-  const startsAt = dateOf(before, data.about);
-  const actBy = actByOf(data.kind, sent, after);
-  const until = data.kind === 'CLOSE_WARNING' ? actBy : (sent?.until ?? null);
-  return data.to.map((to) => ({ kind: reminderKind(data.kind, to, after), to, startsAt, actBy, until }));
-}
-
-function reminderKind(kind: ReminderKind, to: Recipient, after: Relationship): NudgeKind {
-  if (kind !== 'REQUEST_REMINDER') return REMINDERS[kind];
-  if (after.status === 'ENQUIRY') return to === 'MENTOR' ? 'QUESTION_ASKED' : 'QUESTION_ANSWERED';
-  if (after.status === 'REGISTERED') return 'EXISTING_PAIR_TO_CONFIRM';
-  return after.status === 'REQUESTED' && to === 'MENTOR' ? 'REQUEST_REMINDER' : 'APPROVAL_WAITING';
-}
-
-/** By when a reminder asks to act, where there is such a time. */
-function actByOf(kind: ReminderKind, sent: Deadline | undefined, after: Relationship): string | null {
-  switch (kind) {
-    case 'REQUEST_REMINDER':
-      return lapsesAt(after);
-    case 'CLOSE_WARNING':
-      return deadlinesOf(after).find((deadline) => deadline.kind === 'CLOSE_INACTIVE')?.dueAt ?? null;
-    case 'ACTION_DUE':
-    case 'COMMITMENT_DUE':
-      return sent?.dueAt ?? null;
-    case 'TERM_ENDS_SOON':
-    case 'EVALUATION_AT_END':
-    case 'EVALUATION_LATER':
-      return sent?.until ?? null;
-    case 'INTRODUCTION_OVERDUE':
-    case 'SESSION_REMINDER':
-    case 'SESSION_UNRECORDED':
-    case 'NUDGE_TO_BOOK':
-    case 'CHECK_IN':
-    case 'PAY_IT_FORWARD':
-      return null;
-  }
 }
 
 function nudgeFor(reason: Reason, eventId: Id, { data }: RelationshipEvent, relationship: Relationship): NudgeFacts {
@@ -224,5 +196,11 @@ function addressed(
   if (to === 'SPONSOR' && sponsor !== null) {
     return { recipient: person(sponsor), organisation: mentee.organisation, other: null };
   }
-  return { recipient: { is: 'COORDINATORS', schemeId: scheme.id }, organisation: scheme.organisation, other: null };
+  // Whoever is one of the pair and coordinates others besides is not told what the other side says to the scheme.
+  const except = [mentor.person, mentee.person];
+  return {
+    recipient: { is: 'COORDINATORS', schemeId: scheme.id, except },
+    organisation: scheme.organisation,
+    other: null,
+  };
 }

@@ -11,7 +11,8 @@ import { nudgesOf } from './relationship-nudges.js';
 /** What each of the events after a history has told whom: kind, recipient, and what it changes in the calendar. */
 function told(history: readonly RelationshipEvent[], ...events: readonly RelationshipEvent[]): string[] {
   return nudges(history, ...events).map(({ kind, recipient, calendar }) => {
-    const to = recipient.is === 'PERSON' && recipient.person === amina ? 'mentor' : 'mentee';
+    if (recipient.is === 'COORDINATORS') return `${kind} to coordinators`;
+    const to = recipient.person === amina ? 'mentor' : 'mentee';
     const entry = calendar && ` ${calendar.method} ${calendar.sequence} ${calendar.startsAt}`;
     return `${kind} to ${to}${entry ?? ''}`;
   });
@@ -82,7 +83,7 @@ describe('the calendars of the two', () => {
   it('never had one of a session without a date, so they lose none', () => {
     expect(told(histories.planned, moved)).toEqual(['SESSION_PROPOSED to mentee']);
     expect(told(histories.planned, cancelled)).toEqual(['SESSION_CANCELLED to mentor']);
-    expect(told(histories.planned, ended)).toEqual(['CLOSED to mentee']);
+    expect(told(histories.planned, ended)).toEqual(['CLOSED to mentee', 'PAIR_ENDED to coordinators']);
   });
 
   it('lose every session to come when the relationship ends or pauses, each under an id of its own', () => {
@@ -99,18 +100,22 @@ describe('the calendars of the two', () => {
       `SESSION_TAKEN_OFF to mentor CANCEL 2 ${at.other}`,
       `SESSION_TAKEN_OFF to mentee CANCEL 2 ${at.other}`,
     ];
-    expect(told([...histories.confirmed, ...another], ended)).toEqual(['CLOSED to mentee', ...both]);
+    expect(told([...histories.confirmed, ...another], ended)).toEqual([
+      'CLOSED to mentee',
+      'PAIR_ENDED to coordinators',
+      ...both,
+    ]);
     const paused: RelationshipEvent = {
       type: 'RelationshipPaused',
       data: { at: at.plan, by: 'MENTEE', until: '2027-06-01' },
     };
-    expect(told([...histories.confirmed, ...another], paused)).toEqual(both);
+    expect(told([...histories.confirmed, ...another], paused)).toEqual(['PAUSED to mentor', ...both]);
     const ids = nudges([...histories.confirmed, ...another], ended).map(({ nudgeId }) => nudgeId);
-    expect(new Set(ids).size).toBe(5);
+    expect(new Set(ids).size).toBe(6);
   });
 
   it('keep what has begun: a session that nobody has recorded yet is not taken off', () => {
     const late: RelationshipEvent = { ...ended, data: { ...ended.data, at: at.other } } as RelationshipEvent;
-    expect(told(histories.confirmed, late)).toEqual(['CLOSED to mentee']);
+    expect(told(histories.confirmed, late)).toEqual(['CLOSED to mentee', 'PAIR_ENDED to coordinators']);
   });
 });

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { newId, type Id } from '@pairwell/kernel';
 import { Database, SERVICE, type Transaction } from '@pairwell/persistence';
 import { Places, type Reservation } from '../../application/places.port.js';
-import type { Place } from '../../domain/place.js';
-import type { Relationship } from '../../domain/relationship.js';
+import { placeOf, type Place } from '../../domain/place.js';
+import type { Relationship, RelationshipState } from '../../domain/relationship.js';
+import { requireWaited, writePartings } from './ended-mentorships.js';
 import { alreadyAsked, noPlaceLeft, tooManyMentors, tooManyRequests } from '../../domain/relationship.refusals.js';
 
 /** What other relationships take up of the limits that one relationship counts against, and what the limits are. */
@@ -49,13 +50,14 @@ export class PostgresPlaces extends Places {
       const counted = await count(tx, relationship);
       if (place === 'ASKED') requireRequest(relationship, counted);
       requireMentor(relationship, counted);
+      await requireWaited(tx, relationship, at);
       if (place === 'TAKEN') requireRoom(relationship, counted);
       await write(tx, relationship, place === 'ASKED' ? 'ASKING' : 'TAKING', at);
     });
   }
 
-  override async settle(relationshipId: Id, place: Place): Promise<void> {
-    await this.database.transaction(SERVICE, (tx) => settlePlace(tx, relationshipId, place));
+  override async settle(relationshipId: Id, state: RelationshipState): Promise<void> {
+    await this.database.transaction(SERVICE, (tx) => settlePlaces(tx, [[relationshipId, state]]));
   }
 
   override async giveBack({ relationshipId, stage, token }: Reservation): Promise<void> {
@@ -81,15 +83,14 @@ export class PostgresPlaces extends Places {
   }
 }
 
-/** Writes what one stream entitles to. */
-export async function settlePlace(tx: Transaction, relationshipId: Id, place: Place): Promise<void> {
-  await settlePlaces(tx, [[relationshipId, place]]);
-}
-
 /** Writes what streams entitle to, one statement for all; also used by the list's projection, in its own transaction. */
-export async function settlePlaces(tx: Transaction, entitled: readonly (readonly [Id, Place])[]): Promise<void> {
-  if (entitled.length === 0) return;
-  await tx.query(SETTLE, [entitled.map(([id]) => id), entitled.map(([, place]) => place)]);
+export async function settlePlaces(
+  tx: Transaction,
+  relationships: readonly (readonly [Id, RelationshipState])[],
+): Promise<void> {
+  if (relationships.length === 0) return;
+  await writePartings(tx, relationships);
+  await tx.query(SETTLE, [relationships.map(([id]) => id), relationships.map(([, state]) => placeOf(state))]);
 }
 
 /** A place that is gone has no row; one that was reserved becomes what it was reserved for. */

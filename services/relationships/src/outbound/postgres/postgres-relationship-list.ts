@@ -115,8 +115,9 @@ const BY_STATUS = `
          count(*) FILTER (WHERE rematch_wanted AND mentor_id IS DISTINCT FROM $2::uuid)::int AS "rematchWanted"
     ${SEEN} GROUP BY status ORDER BY status`;
 
+/** A reason has come where the first of them has, which stands in a column: only those rows are taken apart. */
 const BY_REASON = `
   SELECT risk.reason, count(*)::int AS count FROM (
-    SELECT seen.risks ${SEEN} AND relationships.risks <> '{}') AS known
+    SELECT seen.risks ${SEEN} AND seen.at_risk <= $3::timestamptz) AS known
    CROSS JOIN LATERAL jsonb_each_text(known.risks) AS risk (reason, since)
    WHERE risk.since::timestamptz <= $3::timestamptz GROUP BY risk.reason ORDER BY risk.reason`;

@@ -17,6 +17,7 @@ export class PostgresRelationshipRecords extends RelationshipRecords {
     await this.keys.destroyScope(tx, id);
     await tx.query('DELETE FROM relationships WHERE relationship_id = $1', [id]);
     await tx.query('DELETE FROM places WHERE relationship_id = $1', [id]);
+    await tx.query('DELETE FROM ended_mentorships WHERE relationship_id = $1', [id]);
     // The one in hand is marked as done by whoever lets it happen; none of the others has anything to happen to.
     await this.deadlines.replaceAll(tx, [id], []);
   }

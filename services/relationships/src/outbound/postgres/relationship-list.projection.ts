@@ -5,7 +5,6 @@ import { Deadlines, type Transaction } from '@pairwell/persistence';
 import { SubjectKeys } from '@pairwell/privacy';
 import { ServiceClock } from '@pairwell/service-host';
 import { outlineOf, outlineOfToday } from '../../domain/outline.js';
-import { placeOf } from '../../domain/place.js';
 import { relationshipDecider } from '../../domain/relationship.decider.js';
 import type { RelationshipEventType } from '../../domain/relationship.events.js';
 import type { Relationship, RelationshipState } from '../../domain/relationship.js';
@@ -49,7 +48,8 @@ export class RelationshipListProjection implements Projection {
   /**
    * 2: who belongs to which organisation, health and what is due next stand in columns; deadlines are planned.
    * 3: a call for the coordinator outlasts the check-ins of the other side, and a session that had begun a pause.
-   * 4: what each of the two and a sponsor may know of is counted apart; what was agreed is moved by pauses.
+   * 4: what each of the two and a sponsor may know of is counted apart; what was agreed is moved by pauses; after which
+   *    mentorships their mentees wait for another one is written with the places.
    */
   readonly version = 4;
 
@@ -77,7 +77,7 @@ export class RelationshipListProjection implements Projection {
     );
     await settlePlaces(
       tx,
-      changed.map(({ id, state }) => [id, placeOf(state)] as const),
+      changed.map(({ id, state }) => [id, state] as const),
     );
     await letGoOfErased(tx, this.deadlines, ids, this.clock.now());
     await letGoOfLeavers(tx, this.deadlines, ids, this.clock.now());

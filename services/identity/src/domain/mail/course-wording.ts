@@ -1,0 +1,116 @@
+import { by, whom, withWhom, words, type Words } from './words.js';
+
+/** The course of mentoring, its end, and what comes after. */
+export const COURSE_WORDS = {
+  CHECK_IN_DUE: (given) =>
+    words(
+      'How is mentoring going?',
+      [`It is time to check in about mentoring${withWhom(given)}.`, 'It takes about 2 minutes.', by(given)],
+      'Check in',
+    ),
+  TERM_ENDS_SOON: (given) =>
+    words(
+      'Your mentoring ends soon',
+      [
+        given.actBy === null ? 'The time you agreed on ends soon.' : `The time you agreed on ends on ${given.actBy}.`,
+        `You and ${whom(given)} can finish as planned or agree on more time.`,
+      ],
+      'Plan the end or extend',
+    ),
+  CLOSING_SOON: (given) =>
+    words(
+      'Your mentoring will close soon',
+      [
+        'You have not met for some time.',
+        given.actBy === null
+          ? 'If you do not book a session, your mentoring will close.'
+          : `If you do not book a session, your mentoring will close on ${given.actBy}.`,
+      ],
+      'Book a session',
+    ),
+  CLOSED: (given) =>
+    words(
+      'Your mentoring has ended',
+      [`Mentoring${withWhom(given)} has ended.`, 'You can still read your own notes and goals.'],
+      'See what you can do next',
+    ),
+  EVALUATION_DUE: (given) =>
+    words(
+      'Tell us about your mentoring',
+      ['Your mentoring has ended. Tell us how it went.', 'It takes about 5 minutes.', by(given)],
+      'Give your feedback',
+    ),
+  LATER_EVALUATION_DUE: (given) =>
+    words(
+      'What has changed since your mentoring?',
+      [
+        'Your mentoring ended 6 months ago. Tell us what has changed since then.',
+        'It takes about 5 minutes.',
+        by(given),
+      ],
+      'Give your feedback',
+    ),
+  PAY_IT_FORWARD: () =>
+    words(
+      'Would you like to be a mentor?',
+      ['You know what mentoring can do. You could now be a mentor for someone else.'],
+      'Find out about being a mentor',
+    ),
+  REMATCH: () =>
+    words(
+      'You can choose a new mentor',
+      [
+        'Your mentor is no longer able to continue. This is not because of anything you did.',
+        'You can choose a new mentor.',
+      ],
+      'See your new suggestions',
+    ),
+  TEXTS_TO_LOOK_THROUGH: () =>
+    words(
+      'Look through what you wrote in mentoring',
+      [
+        'Someone you mentored with, or asked, has had their personal data erased. What they wrote is gone.',
+        'What you wrote is still there and stays yours. Look through it, and do not keep or copy what names them.',
+      ],
+      'Read what you wrote',
+    ),
+  SURVEY_DUE: () =>
+    words(
+      'Tell us where you stand before you begin',
+      ['Answer a few questions before your first mentoring session.', 'It takes about 2 minutes.'],
+      'Answer the questions',
+    ),
+  PAUSED: (given) =>
+    words(
+      'Your mentoring is paused',
+      [
+        `Mentoring${withWhom(given)} is paused. Sessions that were booked will not take place.`,
+        'Either of you can end the pause at any time.',
+      ],
+      'See until when',
+    ),
+  RESUMED: (given) =>
+    words(
+      'Your mentoring goes on',
+      [`The pause of your mentoring${withWhom(given)} is over.`, 'You can plan your next session.'],
+      'Suggest dates',
+    ),
+  EXTENSION_PROPOSED: (given) =>
+    words(
+      'Would you like to go on for longer?',
+      [`${given.other ?? 'The other person'} would like to extend your mentoring.`, by(given)],
+      'Read and answer',
+    ),
+  EXTENDED: (given) =>
+    words(
+      'Your mentoring is extended',
+      [`You and ${whom(given)} have both agreed to extend your mentoring.`],
+      'See what comes next',
+    ),
+  REMATCH_SETTLED: () =>
+    words(
+      'News about your search for a new mentor',
+      ['You were looking for a new mentor. The people who run the scheme have dealt with it.'],
+      'See what comes next',
+    ),
+} as const satisfies Readonly<Record<string, Words>>;
