@@ -13,8 +13,9 @@ export const relationshipsBenchmark: Benchmark = {
 \`recordCheckIn\`: it folds the history, decides, seals a note and appends; each client speaks about another of 256 pairs
 in turn. Bare appends are one \`INSERT\` per transaction into a table of the same shape on the same server, a connection
 for each client, without revisions and order. What sealing costs is the same command with a note beside one without.
-A relationship is opened by its mentee with its history and all texts, again and again, so that the service remembers
-what it read and asks the store only for what is new; first opened means that it does not. The yardstick reads the
+A relationship is opened by its mentee with all texts and the newest hundred lines of its history, as a page shows it, again
+and again, so that the service remembers what it read and asks the store only for what is new; first opened means that it
+does not, and the whole history is asked for where the row says so. The yardstick reads the
 stream's rows and does nothing with them. Lists are those of a coordinator of 5,000 relationships, a fifth of them requests.`,
   run: async (stand) => {
     const samples = await samplesByType();

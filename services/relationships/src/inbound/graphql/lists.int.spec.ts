@@ -252,4 +252,15 @@ describe('the history through the graph', () => {
     expect(await historyOf(coordinator)).toEqual([...shared, raised]);
     expect(await historyOf(someone('RT5'))).toBeNull();
   });
+
+  it('gives the newest lines alone to whoever asks for so many, still oldest first, and none of the lines there are not', async () => {
+    const newest = async (last: number): Promise<unknown> => {
+      const { data, errors } = await query(mentor, `relationship(id: "${met.id}") { history(last: ${last}) { by } }`);
+      return errors?.[0]?.message ?? (data?.['relationship'] as { history: unknown } | null)?.history;
+    };
+    expect(await newest(2)).toEqual([{ by: 'MENTOR' }, { by: 'MENTOR' }]);
+    expect(await newest(1_000)).toHaveLength(3);
+    expect(await newest(0)).toMatch(/from 1 to 1000, or leave it out/);
+    expect(await newest(1_001)).toMatch(/from 1 to 1000, or leave it out/);
+  });
 });

@@ -1,5 +1,5 @@
-import { ArgsType, Field, ID, InputType } from '@nestjs/graphql';
-import { ConnectionArgs, DateTime, LocalDate, OrganisationCode } from '@pairwell/service-host';
+import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
+import { BadUserInput, ConnectionArgs, DateTime, LocalDate, OrganisationCode } from '@pairwell/service-host';
 import type { ListOrder } from '../../application/relationship-list.port.js';
 import type { RiskReason as Reason } from '../../domain/health.js';
 import type * as domain from '../../domain/relationship.js';
@@ -99,4 +99,18 @@ export class SchemeRelationshipsArgs extends RelationshipsArgs {
 export class RematchListArgs extends RelationshipsArgs {
   @Field(() => ID, { description: 'The scheme.' })
   readonly scheme!: string;
+}
+
+@ArgsType()
+export class HistoryArgs {
+  @Field(() => Int, { nullable: true, description: 'Only so many of the newest lines, 1 to 1,000; otherwise all.' })
+  readonly last?: number | null;
+}
+
+/** @throws BadUserInput when it is out of range. */
+export function newestOf<Line>(lines: readonly Line[], { last }: HistoryArgs): readonly Line[] {
+  if (last === undefined || last === null) return lines;
+  if (last < 1 || last > 1_000)
+    throw new BadUserInput(['last'], 'write a whole number from 1 to 1000, or leave it out');
+  return lines.slice(-last);
 }

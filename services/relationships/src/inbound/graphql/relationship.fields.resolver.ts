@@ -1,4 +1,4 @@
-import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@pairwell/kernel';
 import { CurrentActor, ServiceClock } from '@pairwell/service-host';
 import { readerOf } from '../../application/access.policy.js';
@@ -10,6 +10,7 @@ import * as to from './contents.mapping.js';
 import { AgreedAction, Goal } from './goal-and-action.type.js';
 import { toSteps } from './pair-life.mapping.js';
 import { PrivateText } from './private-text.type.js';
+import { HistoryArgs, newestOf } from './relationship.args.js';
 import { HistoryLine, NextStep, RelationshipType } from './relationship.type.js';
 import { MentoringSession } from './session.type.js';
 
@@ -74,9 +75,13 @@ export class RelationshipFieldsResolver {
     nullable: true,
     description: 'What happened, as sentences, oldest first: all of it for the pair, the activity for coordinators.',
   })
-  async history(@Parent() parent: RelationshipType, @CurrentActor() actor: Actor): Promise<HistoryLine[] | null> {
+  async history(
+    @Args() args: HistoryArgs,
+    @Parent() parent: RelationshipType,
+    @CurrentActor() actor: Actor,
+  ): Promise<HistoryLine[] | null> {
     const { history } = await this.of(parent, actor);
-    return history && history.map((line) => ({ ...line, at: new Date(line.at) }));
+    return history && newestOf(history, args).map((line) => ({ ...line, at: new Date(line.at) }));
   }
 
   private of(parent: RelationshipType, actor: Actor): Promise<RelationshipContents> {
