@@ -53,6 +53,16 @@ export interface ReadAllOptions {
   readonly max: number;
 }
 
+/** Which streams of a category have moved, without what happened in them. */
+export interface MovedStreams {
+  /** The revision of the last event of each that was looked at, by the stream's name; later ones may be there already. */
+  readonly revisions: ReadonlyMap<string, bigint>;
+  /** How many events that were. */
+  readonly events: number;
+  /** Position of the last of them; undefined where there was none. */
+  readonly upTo: Position | undefined;
+}
+
 /** What a subscriber asks for. */
 export interface SubscribeOptions {
   /** Only streams whose name begins so; never empty. */
@@ -124,6 +134,12 @@ export abstract class EventStore {
 
   /** The events of a category in the order of their positions. Events of deleted streams may be missing. */
   abstract readAll(options: ReadAllOptions): AsyncIterable<PositionedEvent>;
+
+  /**
+   * Which streams the next `max` events of a category belong to: for whoever is far behind, and reads each history whole
+   * once rather than every event of it as it comes. Streams that were deleted may be among them.
+   */
+  abstract movedSince(options: ReadAllOptions): Promise<MovedStreams>;
 
   /** Follows a category from a checkpoint, for ever: each event at least once, in the order of positions. */
   abstract subscribe(options: SubscribeOptions): Subscription;

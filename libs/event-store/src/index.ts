@@ -1,6 +1,7 @@
 export {
   EventStore,
   type ExpectedRevision,
+  type MovedStreams,
   type NewEvent,
   type PositionedEvent,
   type ReadAllOptions,

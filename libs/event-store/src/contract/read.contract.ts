@@ -91,6 +91,38 @@ export function readContract(context: ContractContext): void {
       expect(found).toEqual(idsOf(history));
     });
 
+    it('tells which relationships have moved since a position, and how far, without what happened', async () => {
+      const category = `${context.category}-moved-${newId().slice(0, 8)}`;
+      const [one, two] = [`${category}-1`, `${category}-2`];
+      await context.store.append(one, 'no-stream', [requested(), accepted()]);
+      await context.store.append(two, 'no-stream', [requested()]);
+      await context.store.append(one, 1n, [sessionHeld(1)]);
+      const positions = (await all(context.store.readAll({ prefix: category, max: 100 }))).map(
+        ({ position }) => position,
+      );
+
+      const all4 = await context.store.movedSince({ prefix: category, max: 100 });
+      expect([...all4.revisions].sort()).toEqual([
+        [one, 2n],
+        [two, 0n],
+      ]);
+      expect({ events: all4.events, upTo: all4.upTo }).toEqual({ events: 4, upTo: positions[3] });
+      const first3 = await context.store.movedSince({ prefix: category, max: 3 });
+      expect([first3.revisions.get(one), first3.events, first3.upTo]).toEqual([1n, 3, positions[2]]);
+      const after = await context.store.movedSince({
+        prefix: category,
+        max: 100,
+        after: first3.upTo ?? parsePosition('0'),
+      });
+      expect([[...after.revisions], after.events]).toEqual([[[one, 2n]], 1]);
+      const rest = await context.store.movedSince({
+        prefix: category,
+        max: 100,
+        after: after.upTo ?? parsePosition('0'),
+      });
+      expect(rest).toEqual({ revisions: new Map(), events: 0, upTo: undefined });
+    });
+
     it('refuses to read everything without a category', () => {
       expect(() => context.store.readAll({ prefix: '', max: 1 })).toThrow(TypeError);
       expect(() => context.store.subscribe({ prefix: '$', onEvents: async () => undefined })).toThrow(TypeError);

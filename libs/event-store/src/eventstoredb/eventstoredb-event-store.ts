@@ -4,6 +4,7 @@ import { StreamDeleted } from '../errors.js';
 import {
   EventStore,
   type ExpectedRevision,
+  type MovedStreams,
   type NewEvent,
   type PositionedEvent,
   type ReadAllOptions,
@@ -13,6 +14,7 @@ import {
   type Subscription,
 } from '../event-store.js';
 import type { EventStoreOptions } from '../open-event-store.js';
+import type { Position } from '../position.js';
 import { RunningSubscription } from '../subscription/running-subscription.js';
 import { asPortError } from './client-faults.js';
 import { clientsOf, RenewedClient } from './clients.js';
@@ -76,6 +78,19 @@ export class EventStoreDBEventStore extends EventStore {
   readAll(options: ReadAllOptions): AsyncIterable<PositionedEvent> {
     checkName(options.prefix, 'prefix of streams', 250);
     return readAll(this.clients, options, this.deadline);
+  }
+
+  /** The server knows no streams without their events, so those are read; they end here. */
+  async movedSince(options: ReadAllOptions): Promise<MovedStreams> {
+    const revisions = new Map<string, bigint>();
+    let events = 0;
+    let upTo: Position | undefined;
+    for await (const { stream, revision, position } of this.readAll(options)) {
+      revisions.set(stream, revision);
+      upTo = position;
+      events += 1;
+    }
+    return { revisions, events, upTo };
   }
 
   subscribe(options: SubscribeOptions): Subscription {

@@ -1,4 +1,4 @@
-import type { PositionedEvent, ReadAllOptions } from '../event-store.js';
+import type { MovedStreams, PositionedEvent, ReadAllOptions } from '../event-store.js';
 import { parsePosition, parts, type Position } from '../position.js';
 import type { Bell } from '../subscription/bell.js';
 import type { Feed, FeedItem } from '../subscription/running-subscription.js';
@@ -41,6 +41,28 @@ export async function* readAll(
     left -= page.events.length;
     cursor = page.cursor;
   }
+}
+
+/** The streams of a stretch of positions, from the table that holds nothing but them. */
+export async function movedSince(
+  connections: Connections,
+  { after, prefix, max }: ReadAllOptions,
+): Promise<MovedStreams> {
+  await sequenceAll(connections);
+  const rows = await connections.query<{ stream: string; revision: string; events: string; up_to: string }>({
+    name: 'event-store-moved-since',
+    text: `SELECT stream, max(revision) AS revision, sum(count(*)) OVER () AS events, max(max(position)) OVER () AS up_to
+             FROM (SELECT position, stream, revision FROM event_store_positions
+                    WHERE position > $1 AND starts_with(stream, $2) ORDER BY position LIMIT $3) p
+            GROUP BY stream`,
+    values: [numberOf(after), prefix, max],
+  });
+  const [first] = rows;
+  return {
+    revisions: new Map(rows.map(({ stream, revision }) => [stream, BigInt(revision)])),
+    events: Number(first?.events ?? 0),
+    upTo: first && parsePosition(first.up_to),
+  };
 }
 
 /**

@@ -2,6 +2,7 @@ import { checkAppend, checkName } from '../append-rules.js';
 import {
   EventStore,
   type ExpectedRevision,
+  type MovedStreams,
   type NewEvent,
   type PositionedEvent,
   type ReadAllOptions,
@@ -13,7 +14,7 @@ import {
 import type { EventStoreOptions } from '../open-event-store.js';
 import { Bell } from '../subscription/bell.js';
 import { RunningSubscription } from '../subscription/running-subscription.js';
-import { feedOf, readAll } from './all-events.js';
+import { feedOf, movedSince, readAll } from './all-events.js';
 import { AppendQueue } from './append-queue.js';
 import { Announcer } from './announcer.js';
 import { append } from './append.js';
@@ -65,6 +66,11 @@ export class PostgresEventStore extends EventStore {
   readAll(options: ReadAllOptions): AsyncIterable<PositionedEvent> {
     checkName(options.prefix, 'prefix of streams', 250);
     return readAll(this.connections, options);
+  }
+
+  movedSince(options: ReadAllOptions): Promise<MovedStreams> {
+    checkName(options.prefix, 'prefix of streams', 250);
+    return movedSince(this.connections, options);
   }
 
   subscribe(options: SubscribeOptions): Subscription {

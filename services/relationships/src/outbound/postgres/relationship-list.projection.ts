@@ -18,9 +18,6 @@ import { letGoOfErased } from './postgres-person-traces.js';
 import { settlePlaces } from './postgres-places.js';
 import { writeRows, type ListRow } from './relationship-list.rows.js';
 
-/** A batch of so many events is no ordinary life: the list is being written anew, or has been away for long. */
-const CATCHING_UP = 1_000;
-
 /** Histories that are read side by side. */
 const AT_ONCE = 16;
 
@@ -62,10 +59,25 @@ export class RelationshipListProjection implements Projection {
   ) {}
 
   async apply(tx: Transaction, batch: readonly PositionedEvent[]): Promise<void> {
-    const streams = byRelationship(batch);
-    const changed =
-      batch.length < CATCHING_UP ? await this.folded(tx, streams) : await this.readToTheirEnds(tx, streams);
     await this.destroyExpired(tx, batch);
+    await this.write(tx, await this.folded(tx, byRelationship(batch)));
+  }
+
+  async catchUp(tx: Transaction, revisions: ReadonlyMap<string, bigint>): Promise<void> {
+    const reached = new Map([...revisions].map(([stream, revision]) => [relationshipOf(stream), revision] as const));
+    const written = await writtenUpTo(tx, [...reached.keys()]);
+    const behind = [...reached].filter(([id, revision]) => revision > (written.get(id) ?? -1n)).map(([id]) => id);
+    const rows: ListRow[] = [];
+    for (let from = 0; from < behind.length; from += AT_ONCE) {
+      const histories = await Promise.all(behind.slice(from, from + AT_ONCE).map((id) => this.historyOf(id)));
+      for (const events of histories) await this.destroyExpired(tx, events);
+      rows.push(...histories.flatMap((events) => wholeRow(events) ?? []));
+    }
+    await this.write(tx, rows);
+  }
+
+  /** Writes rows, and what follows from where their relationships stand now. */
+  private async write(tx: Transaction, changed: readonly ListRow[]): Promise<void> {
     if (changed.length === 0) return;
     const ids = changed.map(({ id }) => id);
     await holdOffDepartures(tx);
@@ -95,31 +107,15 @@ export class RelationshipListProjection implements Projection {
     return changed;
   }
 
-  /** The relationships whose rows the events go beyond, as the store knows them now. */
-  private async readToTheirEnds(
-    tx: Transaction,
-    streams: ReadonlyMap<Id, readonly PositionedEvent[]>,
-  ): Promise<ListRow[]> {
-    const written = await revisions(tx, [...streams.keys()]);
-    const behind = [...streams].filter(([id, events]) => (events.at(-1)?.revision ?? -1n) > (written.get(id) ?? -1n));
-    const rows: ListRow[] = [];
-    for (let from = 0; from < behind.length; from += AT_ONCE) {
-      const read = await Promise.all(behind.slice(from, from + AT_ONCE).map(([id]) => this.whole(id)));
-      rows.push(...read.flatMap((row) => row ?? []));
-    }
-    return rows;
-  }
-
-  private async whole(id: Id): Promise<ListRow | undefined> {
+  private async historyOf(id: Id): Promise<readonly RecordedEvent[]> {
     const events: RecordedEvent[] = [];
     for await (const event of readHistory(this.store, `${STREAM_PREFIX}${id}`)) events.push(event);
-    const { state, revision } = fold(undefined, events);
-    return state === null ? undefined : { id, state, revision };
+    return events;
   }
 
   /** Here, so that a database that was restored destroys again what the histories say was destroyed. */
-  private async destroyExpired(tx: Transaction, batch: readonly PositionedEvent[]): Promise<void> {
-    const expired = batch.filter(({ type }) => type === DESTROYED).map(({ stream }) => relationshipOf(stream));
+  private async destroyExpired(tx: Transaction, events: readonly RecordedEvent[]): Promise<void> {
+    const expired = events.filter(({ type }) => type === DESTROYED).map(({ stream }) => relationshipOf(stream));
     for (const id of expired) await this.keys.destroyScope(tx, id);
   }
 
@@ -142,7 +138,7 @@ export class RelationshipListProjection implements Projection {
 }
 
 /** At which revision each row stands that is there. */
-async function revisions(tx: Transaction, ids: readonly Id[]): Promise<ReadonlyMap<Id, bigint>> {
+async function writtenUpTo(tx: Transaction, ids: readonly Id[]): Promise<ReadonlyMap<Id, bigint>> {
   const rows = await tx.query<Pick<Row, 'relationship_id' | 'revision'>[]>(
     'SELECT relationship_id, revision FROM relationships WHERE relationship_id = ANY ($1::uuid[])',
     [ids],
@@ -159,6 +155,14 @@ function byRelationship(batch: readonly PositionedEvent[]): Map<Id, PositionedEv
     else events.push(event);
   }
   return streams;
+}
+
+/** The row that a whole history makes; none for a relationship that never began, or is there no more. */
+function wholeRow(events: readonly RecordedEvent[]): ListRow | undefined {
+  const [first] = events;
+  if (first === undefined) return undefined;
+  const { state, revision } = fold(undefined, events);
+  return state === null ? undefined : { id: relationshipOf(first.stream), state, revision };
 }
 
 /** The row after the events that it has not seen. */

@@ -80,6 +80,34 @@ describe('following the events of relationships', () => {
     await subscription.stop();
   });
 
+  it('takes a long stretch by its streams alone where its follower can, and the rest event by event', async () => {
+    const stretches: number[] = [];
+    const listener = Object.assign(new Listener(database), {
+      name: 'far behind',
+      catchUp: async (
+        revisions: ReadonlyMap<string, bigint>,
+        move: (tx: Transaction) => Promise<void>,
+      ): Promise<void> => {
+        if (listener.failures-- > 0) throw new Error('not today');
+        await database.transaction(SERVICE, move);
+        stretches.push(revisions.size);
+      },
+    });
+    const before = await store.movedSince({ prefix: 'relationship-', max: 10_000 });
+    const many = Array.from({ length: 5_000 - before.events }, () => ({ id: newId(), type: 'Many', data: {} }));
+    for (let from = 0; from < many.length; from += 500) {
+      await store.append(`relationship-${newId()}`, 'no-stream', many.slice(from, from + 500));
+    }
+    await happens('Last');
+    listener.failures = 1;
+    const subscription = following(listener);
+    subscription.start();
+    await eventually(() => expect(listener.taken).toEqual(['Last']), 20_000);
+    expect(stretches).toEqual([before.revisions.size + Math.ceil(many.length / 500)]);
+    expect(subscription.health()).toMatchObject({ state: 'following', lagMilliseconds: expect.any(Number) });
+    await subscription.stop();
+  });
+
   it('fences whoever overslept: its checkpoint and its effect are refused together', async () => {
     const [slow, quick] = [new CheckpointLease(database, 'fence', 0.2), new CheckpointLease(database, 'fence', 5)];
     const position = await lastPosition();

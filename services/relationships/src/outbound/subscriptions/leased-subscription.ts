@@ -18,6 +18,10 @@ export type FollowingState = 'following' | 'standing by' | 'stopped';
 
 const FAULT_PAUSE_MILLISECONDS = 1_000;
 
+/** Events of one stretch that is caught up with at once, and how far behind somebody is for whom that is worth it. */
+const STRETCH = 5_000;
+const FAR_BEHIND = 1_000;
+
 /**
  * Follows the events of all relationships for one follower, on one instance at a time.
  *
@@ -29,6 +33,8 @@ export class LeasedSubscription {
   private readonly stopping = new AbortController();
   private readonly seconds: number;
   private subscription: Subscription | undefined;
+  /** By `performance.now()`, while it catches up. */
+  private farBehindSince: number | undefined;
   private running: Promise<void> | undefined;
   private state: FollowingState = 'stopped';
   private complained = false;
@@ -56,7 +62,8 @@ export class LeasedSubscription {
 
   /** How it fares: whether this instance follows, and for how long it has been behind. */
   health(): { readonly state: FollowingState; readonly lagMilliseconds: number } {
-    return { state: this.state, lagMilliseconds: this.subscription?.status().lagMilliseconds ?? 0 };
+    const catchingUp = this.farBehindSince === undefined ? 0 : Math.round(performance.now() - this.farBehindSince);
+    return { state: this.state, lagMilliseconds: this.subscription?.status().lagMilliseconds ?? catchingUp };
   }
 
   private async run(): Promise<void> {
@@ -80,20 +87,44 @@ export class LeasedSubscription {
       return;
     }
     if (begin.startsOver) this.options.log.info(`${this.follower.name} keeps more than before and is written anew`);
-    const failed = new Promise<never>((_resolve, reject) => {
-      this.subscription = this.subscribe(begin.after, reject);
-    });
     this.state = 'following';
     const done = new AbortController();
+    const over = AbortSignal.any([signal, done.signal]);
+    const caughtUp = this.catchUp(begin.after, over);
+    const failed = new Promise<never>((_resolve, reject) => {
+      const follow = (after: Position | undefined): void => {
+        if (!over.aborted) this.subscription = this.subscribe(after, reject);
+      };
+      caughtUp.then(follow).catch(reject);
+    });
     try {
-      await Promise.race([this.renewUntil(AbortSignal.any([signal, done.signal])), failed]);
+      await Promise.race([this.renewUntil(over), failed]);
     } finally {
       done.abort();
       this.state = 'standing by';
+      // What is in hand is finished first; its failure was met above.
+      await caughtUp.catch(() => undefined);
       await this.subscription?.stop();
       this.subscription = undefined;
       await this.lease.release().catch(() => undefined);
     }
+  }
+
+  /** Stretch after stretch, until the rest is short enough to be taken event by event. @returns where that begins. */
+  private async catchUp(after: Position | undefined, over: AbortSignal): Promise<Position | undefined> {
+    const { store, prefix } = this.options;
+    let from = after;
+    while (this.follower.catchUp !== undefined && !over.aborted) {
+      const moved = await store.movedSince({ prefix, max: STRETCH, ...(from === undefined ? {} : { after: from }) });
+      const { upTo } = moved;
+      if (upTo === undefined || moved.events < FAR_BEHIND) break;
+      this.farBehindSince ??= performance.now();
+      await this.follower.catchUp(moved.revisions, (tx) => this.lease.move(tx, upTo));
+      this.lease.moved(upTo);
+      from = upTo;
+    }
+    this.farBehindSince = undefined;
+    return from;
   }
 
   private subscribe(after: Position | undefined, onDropped: (error: unknown) => void): Subscription {

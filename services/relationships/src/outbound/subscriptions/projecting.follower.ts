@@ -4,9 +4,6 @@ import type { Follower, Kept, Projection } from './follower.js';
 
 /** Row and checkpoint in one transaction: what is written was seen once, whatever crashes. */
 export class ProjectingFollower implements Follower {
-  /** In ordinary life a batch is an event or two; whoever catches up has few transactions. */
-  readonly batchSize = 5_000;
-
   constructor(
     private readonly database: Database,
     private readonly projection: Projection,
@@ -24,6 +21,13 @@ export class ProjectingFollower implements Follower {
     return this.database.transaction(SERVICE, async (tx) => {
       await move(tx);
       await this.projection.apply(tx, batch);
+    });
+  }
+
+  catchUp(revisions: ReadonlyMap<string, bigint>, move: (tx: Transaction) => Promise<void>): Promise<void> {
+    return this.database.transaction(SERVICE, async (tx) => {
+      await move(tx);
+      await this.projection.catchUp(tx, revisions);
     });
   }
 }
