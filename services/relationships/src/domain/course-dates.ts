@@ -1,21 +1,12 @@
 import { daysAfter, latest, monthsAfter, timeOn } from './calendar.js';
-import type { Rhythm } from './agreement.js';
 import type { PartyRole, Relationship } from './relationship.js';
+import { RHYTHM_DAYS } from './rhythm.js';
 import type { Session } from './session.js';
 
 /** When things are expected in the course of a relationship, by the settings as they were at the request. */
 
 /** Where a rule names a day and no time, in the morning of the scheme's time zone. */
 export const MORNING = '09:00';
-
-/** How many days may lie between two sessions; those who meet as needed are left to the scheme's nudge. */
-const RHYTHM_DAYS: Readonly<Record<Exclude<Rhythm, 'AS_NEEDED'>, number>> = {
-  WEEKLY: 7,
-  FORTNIGHTLY: 14,
-  MONTHLY: 31,
-  SIX_WEEKLY: 42,
-  QUARTERLY: 92,
-};
 
 /** How long an evaluation stays open. */
 const EVALUATION_MONTHS = 3;
