@@ -6,7 +6,7 @@ import { deadlinesOf, firstDue, timerCommand } from '../domain/deadlines.js';
 import type { RelationshipCommand } from '../domain/relationship.commands.js';
 import { relationshipDecider } from '../domain/relationship.decider.js';
 import type { RelationshipEvent } from '../domain/relationship.events.js';
-import type { Relationship, RelationshipState, SchemeTerms } from '../domain/relationship.js';
+import type { RelationshipState, SchemeTerms } from '../domain/relationship.js';
 
 /** Where the scheme counts its days. */
 export const ZONE = 'Europe/London';
