@@ -15,6 +15,7 @@ export { eventLogMigrations, messagingMigrations } from './migrations/index.js';
 export { Outbox, type NewIntegrationEvent } from './outbox/outbox.js';
 export { OutboxRelay, type OutboxRelayOptions, type RelayHealth, type RelayState } from './outbox/outbox-relay.js';
 export { measureOutbox } from './outbox/outbox-rows.js';
+export { publishFromStream, type PublishedFromStream } from './outbox/publish-from-stream.js';
 export { offer, republish, Republish, type OfferedEvent } from './outbox/republish.js';
 export { When } from './consuming/when.js';
 export { ConsumeContext, type Delivery } from './consuming/consume-context.js';

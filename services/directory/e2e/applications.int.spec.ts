@@ -127,3 +127,65 @@ describe('applications that came to nothing', () => {
     return round?.due_at.getTime() ?? 0;
   }
 });
+
+describe('the upkeep of a mentor', () => {
+  const STANDING = 'id version upkeep { kind heldInLastYear wantedPerYear dueOn overdue }';
+  const RECORD = 'mutation($input: RecordUpkeepInput!) { recordUpkeep(input: $input) { __typename } }';
+  let participation: string;
+  let today: string;
+
+  beforeAll(async () => {
+    const applied = await world.mutate(nurse, 'applyToScheme', { scheme: scheme.id, as: 'MENTOR' });
+    participation = applied.id;
+    await decides(participation, { approve: true });
+    today = world.service.clock.now().toISOString().slice(0, 10);
+  });
+  const inAYear = (): string => `${Number(today.slice(0, 4)) + 1}${today.slice(4)}`;
+
+  it('is noted by the mentor or by a coordinator, and shows what is due by the rules of the scheme', async () => {
+    const input = { participation, kind: 'SUPERVISION', heldOn: today, idempotencyKey: 'once' };
+    const wanted = { wantedPerYear: 2, dueOn: inAYear(), overdue: false };
+    for (let again = 0; again < 2; again += 1) {
+      expect(await world.mutate(nurse, 'recordUpkeep', input, STANDING)).toMatchObject({
+        upkeep: [
+          { kind: 'CPD', heldInLastYear: 0, ...wanted },
+          { kind: 'SUPERVISION', heldInLastYear: 1, ...wanted },
+        ],
+      });
+    }
+    const cpd = { participation, kind: 'CPD', heldOn: today };
+    expect(await world.mutate(rweCoordinator, 'recordUpkeep', cpd, STANDING)).toMatchObject({
+      upkeep: [
+        { kind: 'CPD', heldInLastYear: 1 },
+        { kind: 'SUPERVISION', heldInLastYear: 1 },
+      ],
+    });
+  });
+
+  it('is overdue when a year has passed with too few', async () => {
+    const now = world.service.clock.now();
+    world.service.clock.setTo(new Date(now.getTime() + 370 * 86_400_000));
+    const document = '{ myProfiles { participations { as upkeep { kind overdue } } } }';
+    interface Own {
+      participations: { as: string; upkeep: { kind: string; overdue: boolean }[] | null }[];
+    }
+    const mine = (await world.get<Own>(nurse, document)).participations.find(({ as }) => as === 'MENTOR');
+    expect(mine?.upkeep).toEqual([
+      { kind: 'CPD', overdue: true },
+      { kind: 'SUPERVISION', overdue: true },
+    ]);
+    world.service.clock.setTo(now);
+  });
+
+  it('is nobody else’s to note, and of no mentee', async () => {
+    const input = { participation, kind: 'CPD', heldOn: today };
+    for (const actor of [technician, director]) {
+      expect(await world.refusedBy(actor, RECORD, { input })).toBe('FORBIDDEN_OR_NOT_FOUND');
+    }
+    const [approved] = (await own(technician)).filter(({ status }) => status === 'APPROVED');
+    const asMentee = { ...input, participation: approved?.id };
+    expect(await world.mutate(technician, 'recordUpkeep', asMentee)).toMatchObject({ code: 'NOT_A_MENTOR_HERE' });
+    const tomorrow = { ...input, heldOn: inAYear() };
+    expect(await world.mutate(nurse, 'recordUpkeep', tomorrow)).toMatchObject({ code: 'DATE_NOT_POSSIBLE' });
+  });
+});

@@ -151,6 +151,7 @@ const THINGS: Readonly<Record<string, string>> = {
   closeScheme: 'Scheme',
   applyToScheme: 'SchemeParticipation',
   decideApplication: 'SchemeParticipation',
+  recordUpkeep: 'SchemeParticipation',
   createPool: 'Pool',
   addToPool: 'PoolMentor',
   removeFromPool: 'PoolMentor',

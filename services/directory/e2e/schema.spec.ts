@@ -39,7 +39,14 @@ describe('the directory’s part of the graph', () => {
     expect(Object.keys(Mutation?.getFields() ?? {}).sort()).toEqual([
       ...['addToPool', 'answerPoolShare', 'applyToScheme', 'closeScheme', 'createPool', 'createScheme'],
       ...['decideApplication', 'endPoolShare', 'offerPoolShare', 'openScheme', 'pauseMentorProfile'],
-      ...['publishMentorProfile', 'removeFromPool', 'saveMenteeProfile', 'suspendPoolShare', 'updateMentorProfile'],
+      ...[
+        'publishMentorProfile',
+        'recordUpkeep',
+        'removeFromPool',
+        'saveMenteeProfile',
+        'suspendPoolShare',
+        'updateMentorProfile',
+      ],
       'updateScheme',
       'withdrawMentorProfile',
     ]);

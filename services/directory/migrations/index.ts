@@ -5,6 +5,7 @@ import { CreateKnownOrganisations1764100001000 } from './1764100001000-create-kn
 import { CreatePools1764100002000 } from './1764100002000-create-pools.js';
 import { CreateProfiles1764100003000 } from './1764100003000-create-profiles.js';
 import { CreateSchemes1764100004000 } from './1764100004000-create-schemes.js';
+import { KeepUpkeepOfMentors1764600400000 } from './1764600400000-keep-upkeep-of-mentors.js';
 import { TellWhyAndLetApplicationsExpire1764600300000 } from './1764600300000-tell-why-and-let-applications-expire.js';
 
 /** Everything the directory's database has been through, in order. */
@@ -18,4 +19,5 @@ export const directoryMigrations: readonly MigrationClass[] = [
   CreateSchemes1764100004000,
   ...deadlineMigrations,
   TellWhyAndLetApplicationsExpire1764600300000,
+  KeepUpkeepOfMentors1764600400000,
 ];

@@ -32,6 +32,7 @@ import { DecideApplication } from './application/schemes/decide-application.hand
 import { OpenScheme } from './application/schemes/open-scheme.handler.js';
 import { Participations } from './application/schemes/participations.port.js';
 import { Schemes } from './application/schemes/schemes.port.js';
+import { RecordUpkeep } from './application/schemes/record-upkeep.handler.js';
 import { SeeApplicants } from './application/schemes/see-applicants.query.js';
 import { SeeSchemes } from './application/schemes/see-schemes.query.js';
 import { UpdateScheme } from './application/schemes/update-scheme.handler.js';
@@ -56,6 +57,7 @@ import { PoolMentorResolver } from './inbound/graphql/pool-mentor.resolver.js';
 import { PoolShareResolver } from './inbound/graphql/pool-share.resolver.js';
 import { PoolViewResolver } from './inbound/graphql/pool-view.resolver.js';
 import { PoolResolver } from './inbound/graphql/pool.resolver.js';
+import { UpkeepResolver } from './inbound/graphql/upkeep.resolver.js';
 import { ReferenceResolver } from './inbound/graphql/reference.resolver.js';
 import { SchemeResolver } from './inbound/graphql/scheme.resolver.js';
 import { DeleteExpiredApplicationsTimer } from './inbound/timers/when-a-day-has-passed-delete-expired-applications.timer.js';
@@ -79,6 +81,7 @@ export const resolvers = [
   MentorSearchResolver,
   SchemeResolver,
   ParticipationResolver,
+  UpkeepResolver,
   PoolResolver,
   PoolMentorResolver,
   PoolShareResolver,
@@ -122,6 +125,7 @@ const schemes = [
   ApplyToScheme,
   DecideApplication,
   DeleteExpiredApplications,
+  RecordUpkeep,
   SeeSchemes,
   SeeApplicants,
 ];

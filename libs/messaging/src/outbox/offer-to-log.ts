@@ -1,8 +1,7 @@
-import { EventLogRefused, type EventLog } from '../event-log/event-log.js';
-import type { OutboxRow } from './outbox-rows.js';
+import { EventLogRefused, type EventLog, type LogMessage } from '../event-log/event-log.js';
 
-export interface Offered {
-  readonly published: readonly OutboxRow[];
+export interface Offered<Message extends LogMessage> {
+  readonly published: readonly Message[];
   /** Why the other rows were not taken. */
   readonly refusal: EventLogRefused | undefined;
 }
@@ -13,7 +12,10 @@ export interface Offered {
  *
  * @throws EventLogUnavailable, or EventLogRefused when the log refuses without saying which rows it means.
  */
-export async function offerToLog(log: EventLog, rows: readonly OutboxRow[]): Promise<Offered> {
+export async function offerToLog<Message extends LogMessage>(
+  log: EventLog,
+  rows: readonly Message[],
+): Promise<Offered<Message>> {
   try {
     await log.publish(rows);
     return { published: rows, refusal: undefined };
@@ -26,6 +28,7 @@ export async function offerToLog(log: EventLog, rows: readonly OutboxRow[]): Pro
   }
 }
 
-function aggregateOf({ topic, key }: { readonly topic: string; readonly key: string }): string {
+/** By what messages keep their order. */
+export function aggregateOf({ topic, key }: { readonly topic: string; readonly key: string }): string {
   return JSON.stringify([topic, key]);
 }

@@ -185,7 +185,7 @@ export class OutboxRelay {
   }
 
   /** Publishing may take as long as the log needs; meanwhile nobody else should begin. */
-  private async keepingTheLease(publish: () => Promise<Offered>): Promise<Offered> {
+  private async keepingTheLease(publish: () => Promise<Offered<OutboxRow>>): Promise<Offered<OutboxRow>> {
     const { leaseSeconds = 10 } = this.options;
     const renewal = setInterval(() => void this.lease.hold().catch(() => undefined), (leaseSeconds * 1_000) / 3);
     try {

@@ -51,6 +51,18 @@ export function readUnpublished(
   );
 }
 
+/** Those of some aggregates of which something waits: whatever else there is to tell of them comes after it. */
+export async function waitingAmong(
+  transaction: Transaction,
+  aggregates: readonly Aggregate[],
+): Promise<readonly Aggregate[]> {
+  return transaction.query(
+    `SELECT DISTINCT topic, key FROM outbox
+      WHERE published_at IS NULL AND (topic, key) IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
+    [aggregates.map(({ topic }) => topic), aggregates.map(({ key }) => key)],
+  );
+}
+
 export async function markPublished(transaction: Transaction, rows: readonly OutboxRow[]): Promise<void> {
   await transaction.query(
     'UPDATE outbox SET published_at = clock_timestamp() WHERE sequence = ANY($1::bigint[]) AND published_at IS NULL',

@@ -1,6 +1,7 @@
 import { Refusal } from '@pairwell/kernel';
 import type { SchemeSettings } from './scheme-settings.js';
 import type { Scheme } from './scheme.js';
+import type { UpkeepSession } from './upkeep.js';
 import { changed, type Versioned } from './versioned.js';
 
 export type Side = 'MENTOR' | 'MENTEE';
@@ -31,6 +32,8 @@ export interface Participation extends Versioned {
   readonly decidedAt: Date | null;
   /** Null unless it was declined. */
   readonly declinedBecause: DeclineReason | null;
+  /** What a mentor has attended, earliest first. */
+  readonly upkeep: readonly UpkeepSession[];
 }
 
 /** Someone asks to take part in an open scheme. */
@@ -41,7 +44,7 @@ export function applyToScheme(
 ): Participation {
   requireOpen(scheme);
   const scheming = { schemeId: scheme.id, schemeOrganisation: scheme.organisation };
-  return { ...applicant, ...scheming, ...WAITING, appliedAt: at, version: 1, updatedAt: at };
+  return { ...applicant, ...scheming, ...WAITING, upkeep: [], appliedAt: at, version: 1, updatedAt: at };
 }
 
 /** Someone who was declined, or left, asks again. */

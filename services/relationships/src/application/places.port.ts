@@ -32,6 +32,12 @@ export abstract class Places {
    */
   abstract settle(relationshipId: Id, state: RelationshipState): Promise<void>;
 
+  /**
+   * The relationship of the two in a scheme that waits for an answer or runs; null where there is none. There is one at
+   * most, and it is known as soon as it was asked for.
+   */
+  abstract between(mentor: Id, mentee: Id, scheme: Id): Promise<Id | null>;
+
   /** Undoes a reservation whose event will not come, unless it was reserved anew or settled since. */
   abstract giveBack(reservation: Reservation): Promise<void>;
 

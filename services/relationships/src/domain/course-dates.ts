@@ -1,6 +1,6 @@
 import { daysAfter, daysBetween, latest, monthsAfter, timeOn } from './calendar.js';
-import type { Rhythm } from './agreement.js';
 import type { PartyRole, Relationship } from './relationship.js';
+import { RHYTHM_DAYS } from './rhythm.js';
 import type { Session } from './session.js';
 
 /**
@@ -10,15 +10,6 @@ import type { Session } from './session.js';
 
 /** Where a rule names a day and no time, in the morning of the scheme's time zone. */
 export const MORNING = '09:00';
-
-/** How many days may lie between two sessions; those who meet as needed are left to the scheme's nudge. */
-const RHYTHM_DAYS: Readonly<Record<Exclude<Rhythm, 'AS_NEEDED'>, number>> = {
-  WEEKLY: 7,
-  FORTNIGHTLY: 14,
-  MONTHLY: 31,
-  SIX_WEEKLY: 42,
-  QUARTERLY: 92,
-};
 
 /** How long an evaluation stays open. */
 const EVALUATION_MONTHS = 3;

@@ -14,6 +14,7 @@ import {
 } from './course-dates.js';
 import type { ActingDeadlineKind, Deadline, DeadlineKind, Recipient, TimerCommand } from './deadline.js';
 import { hasAnswered } from './looking-back.decider.js';
+import { inactiveDays } from './rhythm.js';
 import { textsExpireAt } from './retention.js';
 import { stageOf, type PartyRole, type Relationship } from './relationship.js';
 import { awaited, lapsesAt, waitingSince } from './waiting.js';
@@ -196,15 +197,16 @@ function commitments({ commitments: made, scheme }: Relationship): Deadline[] {
 
 /** A nudge to book, a warning, and the end; nobody is closed whom no warning reached in time. */
 function inactivity(relationship: Relationship): Deadline[] {
-  const { timeZone, settings } = relationship.scheme;
+  const { timeZone } = relationship.scheme;
+  const days = inactiveDays(relationship);
   const since = lastSignOfLife(relationship);
-  const after = (days: number): string => daysAfter(timeZone, since, days);
-  const warnAt = after(Math.max(settings.closeAfterInactiveDays - WARNED_DAYS, 1));
-  const nudge = deadline('NUDGE_TO_BOOK', since, after(settings.nudgeAfterInactiveDays), BOTH, { until: warnAt });
+  const after = (count: number): string => daysAfter(timeZone, since, count);
+  const warnAt = after(Math.max(days.close - WARNED_DAYS, 1));
+  const nudge = deadline('NUDGE_TO_BOOK', since, after(days.nudge), BOTH, { until: warnAt });
   const warning = deadline('CLOSE_WARNING', since, warnAt, BOTH);
   const warnedAt = relationship.reminded.find((reminded) => reminded.key === warning.key)?.at;
   if (warnedAt === undefined) return [nudge, warning];
-  const closeAt = latest(after(settings.closeAfterInactiveDays), daysAfter(timeZone, warnedAt, WARNED_DAYS));
+  const closeAt = latest(after(days.close), daysAfter(timeZone, warnedAt, WARNED_DAYS));
   return [deadline('CLOSE_INACTIVE', since, closeAt, BOTH)];
 }
 

@@ -12,6 +12,7 @@ import {
 import type { NextStep } from './next-step.js';
 import { nextStepsFor } from './next-steps.js';
 import { stageOf, type Relationship } from './relationship.js';
+import { inactiveDays } from './rhythm.js';
 
 /** Why a coordinator may want to ask how it goes. Each follows from activity alone, never from what was said. */
 export type RiskReason =
@@ -127,9 +128,7 @@ const REASONS: readonly (readonly [RiskReason, From])[] = [
   ],
   [
     'NO_SESSION_FOR_LONG',
-    whileActive((relationship) =>
-      after(relationship, lastSignOfLife(relationship), relationship.scheme.settings.nudgeAfterInactiveDays),
-    ),
+    whileActive((relationship) => after(relationship, lastSignOfLife(relationship), inactiveDays(relationship).nudge)),
   ],
   ['SESSIONS_CANCELLED', whileActive(cancelledInARow)],
   [

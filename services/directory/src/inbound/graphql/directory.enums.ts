@@ -71,6 +71,11 @@ export const DeclineReasonEnum = described('DeclineReason', 'Why an application 
   NOT_STATED: 'No reason was given.',
 });
 
+export const UpkeepKindEnum = described('UpkeepKind', 'What keeps a mentor fit to mentor.', {
+  CPD: 'A session of continuing professional development.',
+  SUPERVISION: 'A supervision session.',
+});
+
 export const PoolStatusEnum = described('PoolStatus', 'Whether a pool is in use.', {
   ACTIVE: 'In use.',
   CLOSED: 'No longer in use.',

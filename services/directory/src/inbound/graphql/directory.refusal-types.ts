@@ -27,6 +27,12 @@ export const OrganisationClosed = defineRefusal(
 );
 
 export const SchemeNotInDraft = defineRefusal('SchemeNotInDraft', 'SCHEME_NOT_IN_DRAFT', 'The scheme is no draft.');
+export const NotAMentorHere = defineRefusal(
+  'NotAMentorHere',
+  'NOT_A_MENTOR_HERE',
+  'The person is not approved as a mentor of the scheme.',
+);
+export const DateNotPossible = defineRefusal('DateNotPossible', 'DATE_NOT_POSSIBLE', 'A date lies where it cannot.');
 export const SchemeClosed = defineRefusal('SchemeClosed', 'SCHEME_CLOSED', 'The scheme has been closed.');
 export const SchemeNotOpen = defineRefusal('SchemeNotOpen', 'SCHEME_NOT_OPEN', 'The scheme takes no applications.');
 export const SettingsDoNotFit = defineRefusal(

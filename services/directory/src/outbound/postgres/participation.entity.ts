@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { DeclineReason, Participation, ParticipationStatus, Side } from '../../domain/participation.js';
+import type { UpkeepSession } from '../../domain/upkeep.js';
 
 @Entity('participations')
 export class ParticipationRow implements Participation {
@@ -13,6 +14,7 @@ export class ParticipationRow implements Participation {
   @Column('timestamptz', { name: 'applied_at' }) appliedAt!: Date;
   @Column('timestamptz', { name: 'decided_at', nullable: true }) decidedAt!: Date | null;
   @Column('text', { name: 'declined_because', nullable: true }) declinedBecause!: DeclineReason | null;
+  @Column('jsonb') upkeep!: readonly UpkeepSession[];
   @Column('integer') version!: number;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt!: Date;
 }

@@ -4,7 +4,7 @@ import { EventStore, type RecordedEvent } from '@pairwell/event-store';
 import { outlineOf } from '../../domain/outline.js';
 import { relationshipDecider } from '../../domain/relationship.decider.js';
 import type { RelationshipEvent } from '../../domain/relationship.events.js';
-import type { RelationshipState } from '../../domain/relationship.js';
+import type { Relationship, RelationshipState } from '../../domain/relationship.js';
 import { fromStored, readHistory } from '../event-store/event-store-relationships.js';
 import type { Told } from './relationship-facts.js';
 import { mayNudge, nudgesOf } from './relationship-nudges.js';
@@ -17,9 +17,20 @@ interface Known {
   readonly revision: bigint;
 }
 
+/** How often what is remembered is brought down to its outline: each time costs as much as the history is long. */
+const TRIMMED_EVERY = 32n;
+
+/** Without what anyone wrote, which comes sealed with a few of the latest events at most. */
+function trimmed(relationship: Relationship, revision: bigint): Relationship {
+  return revision % TRIMMED_EVERY === 0n ? outlineOf(relationship) : relationship;
+}
+
+const NOTHING: Known = { state: null, revision: -1n };
+
 /**
  * Tells the nudges of events as they are followed, in the order of their streams. What a relationship was at that
- * moment is folded from its stream, and remembered as an outline: nothing that anyone wrote.
+ * moment is folded from its stream, and remembered, now and then
+ * as an outline: nothing that anyone wrote but for the latest texts, sealed. A long history is read once, and gone on from.
  *
  * Only for what happens: a history that is offered again makes nobody write a mail about last year.
  */
@@ -35,7 +46,7 @@ export class NudgeTeller {
     const before = await this.before(recorded, event);
     if (before === undefined) return [];
     const after = relationshipDecider.evolve(before.state, event);
-    this.remember(recorded.stream, { state: after && outlineOf(after), revision: recorded.revision });
+    this.remember(recorded.stream, { state: after && trimmed(after, recorded.revision), revision: recorded.revision });
     if (after === null) return [];
     return nudgesOf(recorded.id, event, { before: before.state, after }).map((data) => ({
       type: NudgeDueV3,
@@ -53,18 +64,22 @@ export class NudgeTeller {
     const known = this.known.get(stream);
     if (known?.revision === revision - 1n) return known;
     if (!mayNudge(event.type)) return undefined;
-    if (revision === 0n) return { state: null, revision: -1n };
-    let state: RelationshipState = null;
-    let last = -1n;
-    for await (const earlier of readHistory(this.store, stream, { max: Number(revision) })) {
+    // What is known of an earlier moment is gone on from; only what comes again is read from the beginning.
+    let { state, revision: last } = known !== undefined && known.revision < revision ? known : NOTHING;
+    const gap = { from: last + 1n, max: Number(revision - 1n - last) };
+    if (gap.max === 0) return { state, revision: last };
+    for await (const earlier of readHistory(this.store, stream, gap)) {
       state = relationshipDecider.evolve(state, fromStored(earlier));
       last = earlier.revision;
     }
-    return last === revision - 1n ? { state, revision: last } : undefined;
+    return last === revision - 1n ? { state: state && outlineOf(state), revision: last } : undefined;
   }
 
   private remember(stream: string, known: Known): void {
-    if (this.known.size >= REMEMBERED) this.known.clear();
+    // Whoever did something last stays longest, so that those who are busy are not read again for somebody who is not.
+    this.known.delete(stream);
     this.known.set(stream, known);
+    const [oldest] = this.known.keys();
+    if (this.known.size > REMEMBERED && oldest !== undefined) this.known.delete(oldest);
   }
 }

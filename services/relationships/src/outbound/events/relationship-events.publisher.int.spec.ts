@@ -4,7 +4,7 @@ import { EventStore, type PositionedEvent } from '@pairwell/event-store';
 import type { Actor, Id } from '@pairwell/kernel';
 import { EventLog, Republish, republish, Outbox, type LogRecord } from '@pairwell/messaging';
 import { Database } from '@pairwell/persistence';
-import { localId } from '@pairwell/service-host';
+import { localId, ServiceLog } from '@pairwell/service-host';
 import type { ServiceUnderTest } from '@pairwell/service-host/testing';
 import { eventually } from '@pairwell/testing';
 import {
@@ -15,6 +15,9 @@ import {
   testDatabases,
   type TestDatabases,
 } from '../../given/platform.given.js';
+import { RefusingLog } from '../../given/refusing-log.given.js';
+import { FactTeller } from './fact-teller.js';
+import { NudgeTeller } from './nudge-teller.js';
 import { RelationshipEventsPublisher } from './relationship-events.publisher.js';
 
 const TOPICS = ['relationships.facts', 'relationships.barriers'];
@@ -127,6 +130,56 @@ describe('what relationships publish', () => {
     expect(after).toHaveLength(before.size * 2);
     expect(new Set(after)).toEqual(before);
     expect(idsOf(await published('relationships.nudges'))).toEqual([...nudges, ...nudges]);
+  });
+
+  it('wait in the outbox when the log refuses a topic, move the checkpoint with it, and hold up no other topic', async () => {
+    const store = service.app.get(EventStore);
+    const batch: PositionedEvent[] = [];
+    for await (const event of store.readAll({ prefix: 'relationship-', max: 100 })) batch.push(event);
+    const database = service.app.get(Database);
+    const log = new RefusingLog(service.app.get(EventLog), 'relationships.nudges');
+    const publisher = new RelationshipEventsPublisher(
+      new FactTeller(store),
+      new NudgeTeller(store),
+      log,
+      database,
+      service.app.get(ServiceLog),
+    );
+    const [facts, nudges] = [await published('relationships.facts'), await published('relationships.nudges')];
+    let moved = 0;
+    await publisher.take(batch, async (tx) => {
+      moved += 1;
+      const sql = `SELECT key FROM outbox WHERE published_at IS NULL AND topic = 'relationships.nudges'`;
+      expect(await tx.query<unknown[]>(sql)).toHaveLength(7);
+    });
+    expect(moved).toBe(1);
+    expect(await published('relationships.facts')).toHaveLength(facts.length + 4);
+    // The relay of the service, whose log takes them, brings them in their order.
+    await eventually(async () =>
+      expect(idsOf(await published('relationships.nudges')).slice(nudges.length)).toEqual(idsOf(nudges).slice(0, 7)),
+    );
+  });
+
+  it('are worked out from what is known of a history: only the gap is read', async () => {
+    const store = service.app.get(EventStore);
+    const reads: unknown[] = [];
+    const watched = Object.assign(Object.create(store) as EventStore, {
+      read: (...[stream, options]: Parameters<EventStore['read']>) => {
+        reads.push(options);
+        return store.read(stream, options);
+      },
+    });
+    const batch: PositionedEvent[] = [];
+    for await (const event of store.readAll({ prefix: 'relationship-', max: 100 })) batch.push(event);
+    const teller = new NudgeTeller(watched);
+    const kinds = async (revision: number): Promise<unknown[]> =>
+      (await teller.tell(batch[revision] as PositionedEvent)).map(({ data }) => (data as { kind: string }).kind);
+    expect(await kinds(1)).toEqual(['REQUEST_ANSWERED']);
+    expect(await kinds(4)).toEqual(['SESSION_TO_FOLLOW_UP']);
+    expect(reads).toEqual([
+      { from: 0n, max: 1 },
+      { from: 2n, max: 2 },
+    ]);
   });
 
   it('keep their ids when the whole history is offered again, which writes to nobody a second time', async () => {

@@ -60,6 +60,17 @@ export class PostgresPlaces extends Places {
     await this.database.transaction(SERVICE, (tx) => settlePlaces(tx, [[relationshipId, state]]));
   }
 
+  override async between(mentor: Id, mentee: Id, scheme: Id): Promise<Id | null> {
+    const sql = `SELECT relationship_id AS id FROM places
+                  WHERE mentor_id = $1 AND mentee_id = $2 AND scheme_id = $3 AND stage <> 'ASKING'`;
+    const [place] = await this.database.transaction(
+      SERVICE,
+      (tx) => tx.query<{ id: Id }[]>(sql, [mentor, mentee, scheme]),
+      { readOnly: true },
+    );
+    return place?.id ?? null;
+  }
+
   override async giveBack({ relationshipId, stage, token }: Reservation): Promise<void> {
     const sql =
       stage === 'ASKING'
