@@ -44,7 +44,8 @@ const REASONS: {
   ExistingPairDenied: ({ data: { by } }, { after }) => existingPair('EXISTING_PAIR_DENIED', by, after),
   RequestAccepted: answered,
   RequestDeclined: answered,
-  ApprovalRefused: answered,
+  ApprovalRefused: (_event, { after }) =>
+    after.registration === null ? answered() : existingPair('EXISTING_PAIR_DENIED', null, after),
   RequestLapsed: lapsed,
   AgreementProposed: ({ data }) => [{ kind: 'AGREEMENT_TO_SIGN', to: otherRole(data.by) }],
   SessionsProposed: ({ data }) => [datesToChoose('SESSION_PROPOSED', data)],
@@ -98,14 +99,14 @@ function waits(_event: RelationshipEvent, { after }: Moment): readonly Reason[] 
 }
 
 function waitingKind({ status }: Relationship, to: Recipient): NudgeKind {
-  if (status === 'REGISTERED') return 'EXISTING_PAIR_TO_CONFIRM';
-  return status === 'REQUESTED' && to === 'MENTOR' ? 'REQUEST_WAITING' : 'APPROVAL_WAITING';
+  if (to === 'COORDINATOR' || to === 'SPONSOR') return 'APPROVAL_WAITING';
+  return status === 'REGISTERED' ? 'EXISTING_PAIR_TO_CONFIRM' : 'REQUEST_WAITING';
 }
 
 /** What became of a registered pair: told to whoever registered it and to whoever has said yes before. */
-function existingPair(kind: NudgeKind, by: PartyRole, { registration }: Relationship): readonly Reason[] {
+function existingPair(kind: NudgeKind, by: PartyRole | null, { registration }: Relationship): readonly Reason[] {
   const heard = new Set<Recipient>([...(registration?.confirmedBy ?? []), ...(registration ? [registration.by] : [])]);
-  heard.delete(by);
+  if (by !== null) heard.delete(by);
   return [...heard].map((to) => ({ kind, to }));
 }
 
@@ -162,8 +163,8 @@ function reminded({ data }: EventOf<'ReminderSent'>, { before, after }: Moment):
 function reminderKind(kind: ReminderKind, to: Recipient, after: Relationship): NudgeKind {
   if (kind !== 'REQUEST_REMINDER') return REMINDERS[kind];
   if (after.status === 'ENQUIRY') return to === 'MENTOR' ? 'QUESTION_ASKED' : 'QUESTION_ANSWERED';
-  if (after.status === 'REGISTERED') return 'EXISTING_PAIR_TO_CONFIRM';
-  return after.status === 'REQUESTED' && to === 'MENTOR' ? 'REQUEST_REMINDER' : 'APPROVAL_WAITING';
+  if (to === 'COORDINATOR' || to === 'SPONSOR') return 'APPROVAL_WAITING';
+  return after.status === 'REGISTERED' ? 'EXISTING_PAIR_TO_CONFIRM' : 'REQUEST_REMINDER';
 }
 
 /** By when a reminder asks to act, where there is such a time. */
