@@ -25,7 +25,8 @@ export class TakeNudge {
 
   private async recipientsOf(tx: Transaction, { recipient, organisation }: NudgeFacts): Promise<readonly Id[]> {
     if (recipient.is === 'PERSON') return [recipient.person];
-    return this.memberships.coordinatorsOf(tx, organisation, recipient.schemeId);
+    const coordinators = await this.memberships.coordinatorsOf(tx, organisation, recipient.schemeId);
+    return coordinators.filter((person) => !recipient.except.includes(person));
   }
 }
 

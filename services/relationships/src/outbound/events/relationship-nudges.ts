@@ -225,5 +225,8 @@ function addressed(
   if (to === 'SPONSOR' && sponsor !== null) {
     return { recipient: person(sponsor), organisation: mentee.organisation, other: null };
   }
-  return { recipient: { is: 'COORDINATORS', schemeId: scheme.id }, organisation: scheme.organisation, other: null };
+  // Nobody coordinates a relationship of their own, nor hears as a coordinator of what the other half told the scheme.
+  const except = [mentor.person, mentee.person];
+  const recipient = { is: 'COORDINATORS', schemeId: scheme.id, except } as const;
+  return { recipient, organisation: scheme.organisation, other: null };
 }
