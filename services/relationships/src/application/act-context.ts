@@ -33,10 +33,19 @@ export class ActContext {
     return derivedId(this.commandId, what);
   }
 
-  /** Seals texts in the name of whoever asks; null stays null. */
+  /** Seals texts for the pair, in the name of whoever asks; null stays null. */
   seal<const Texts extends readonly (string | null)[]>(
     ...texts: Texts
   ): Promise<{ readonly [Place in keyof Texts]: Texts[Place] extends string ? SealedText : SealedText | null }> {
-    return this.texts.seal(this.actor, { relationshipId: this.relationshipId, participants: this.participants }, texts);
+    const { relationshipId, participants } = this;
+    return this.texts.seal(this.actor, { relationshipId, participants, toldTo: 'PAIR' }, texts);
+  }
+
+  /** The same for what is told the scheme, and not the other half. */
+  sealForScheme<const Texts extends readonly (string | null)[]>(
+    ...texts: Texts
+  ): Promise<{ readonly [Place in keyof Texts]: Texts[Place] extends string ? SealedText : SealedText | null }> {
+    const { relationshipId } = this;
+    return this.texts.seal(this.actor, { relationshipId, participants: [], toldTo: 'SCHEME' }, texts);
   }
 }

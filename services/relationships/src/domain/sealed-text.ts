@@ -13,4 +13,9 @@ export type SealedText = {
   readonly iv: string;
   readonly tag: string;
   readonly text: string;
+  /**
+   * SCHEME where it was told the scheme and not the other half: sealed under a key apart from that of the pair. Absent for
+   * what the two write for each other, and for what was told before told texts had a key of their own.
+   */
+  readonly toldTo?: 'SCHEME';
 };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Refusal, type Actor, type Id } from '@pairwell/kernel';
+import { derivedId, Refusal, type Actor, type Id } from '@pairwell/kernel';
 import { Database, SERVICE, type Transaction } from '@pairwell/persistence';
 import { isErased, KeyDestroyed, SubjectKeys } from '@pairwell/privacy';
 import { PairTexts, type Circle, type ReadText } from '../../application/pair-texts.port.js';
@@ -9,7 +9,15 @@ type Sealed<Texts extends readonly (string | null)[]> = {
   readonly [Place in keyof Texts]: Texts[Place] extends string ? SealedText : SealedText | null;
 };
 
-/** Texts under a key per (author, relationship); who may fetch the key is decided by row-level security. */
+/**
+ * The scope of what is told the scheme in a relationship: its own, so that neither the other half's right nor the
+ * destruction of the pair's texts reaches it.
+ */
+export function scopeToldToScheme(relationshipId: Id): Id {
+  return derivedId('told to the scheme', relationshipId);
+}
+
+/** Texts under a key per (author, scope); who may fetch the key is decided by row-level security. */
 @Injectable()
 export class SealedPairTexts extends PairTexts {
   constructor(
@@ -21,13 +29,18 @@ export class SealedPairTexts extends PairTexts {
 
   override async seal<const Texts extends readonly (string | null)[]>(
     author: Actor,
-    { relationshipId, participants }: Circle,
+    { relationshipId, participants, toldTo }: Circle,
     texts: Texts,
   ): Promise<Sealed<Texts>> {
-    const by = { author: author.id, scope: relationshipId, participants };
+    const toScheme = toldTo === 'SCHEME';
+    const scope = toScheme ? scopeToldToScheme(relationshipId) : relationshipId;
+    const by = { author: author.id, scope, participants };
     const sealed = this.database.transaction(author, async (tx) => {
       const done: (SealedText | null)[] = [];
-      for (const text of texts) done.push(text === null ? null : await this.keys.seal(tx, by, text));
+      for (const text of texts) {
+        const sealed = text === null ? null : await this.keys.seal(tx, by, text);
+        done.push(sealed && toScheme ? { ...sealed, toldTo: 'SCHEME' } : sealed);
+      }
       return done;
     });
     return (await sealed.catch(refuseErased)) as unknown as Sealed<Texts>;
@@ -44,10 +57,15 @@ export class SealedPairTexts extends PairTexts {
     return this.database.transaction(SERVICE, (tx) => this.openAll(tx, relationshipId, texts));
   }
 
-  private async openAll(tx: Transaction, scope: Id, texts: readonly SealedText[]): Promise<readonly ReadText[]> {
+  private async openAll(
+    tx: Transaction,
+    relationshipId: Id,
+    texts: readonly SealedText[],
+  ): Promise<readonly ReadText[]> {
+    const ofScheme = scopeToldToScheme(relationshipId);
     const opened = await this.keys.openAll(
       tx,
-      texts.map((sealed) => ({ scope, sealed })),
+      texts.map((sealed) => ({ scope: sealed.toldTo === 'SCHEME' ? ofScheme : relationshipId, sealed })),
     );
     return opened.map((text) => (isErased(text) ? { text: null, erased: true } : { text, erased: false }));
   }
