@@ -69,10 +69,13 @@ export const NUDGE_KINDS = [
 
 export type NudgeKind = (typeof NUDGE_KINDS)[number];
 
-/** One person, or everybody who coordinates a scheme in the organisation that owns it: identity knows who they are. */
+/**
+ * One person, or everybody who coordinates a scheme in the organisation that owns it: identity knows who they are. But for
+ * those who are half of the pair, who learn of it what that half may know; older messages name nobody.
+ */
 const recipient = z.discriminatedUnion('is', [
   z.object({ is: z.literal('PERSON'), person: id }),
-  z.object({ is: z.literal('COORDINATORS'), schemeId: id }),
+  z.object({ is: z.literal('COORDINATORS'), schemeId: id, except: z.array(id).default([]) }),
 ]);
 
 /** As before, and who of the coordinators is not to hear of it: whoever is one of the pair coordinates others. */

@@ -108,9 +108,10 @@ describe('a nudge', () => {
     expect(portal.refusal).toBe('NOT_A_PERSON');
   });
 
-  it('about safety goes to everybody who coordinates the scheme, whatever they have switched off', async () => {
+  it('about safety goes to everybody who coordinates the scheme and is not half of the pair, whatever they have switched off', async () => {
     const scheme = newId();
     const [all, one, other] = [await member('RWE', 'Ann'), await member('RWE', 'Bea'), await member('RWE', 'Cat')];
+    const half = await member('RWE', 'Hal, who is half of the pair');
     const entrust = (who: Member, schemeOf?: Id) =>
       mutate(world.service, administrator(newId(), 'RWE'), 'grantRole', {
         ...{ membership: who.membership, role: 'SCHEME_COORDINATOR' },
@@ -118,9 +119,10 @@ describe('a nudge', () => {
       });
     await entrust(all);
     await entrust(one, scheme);
+    await entrust(half, scheme);
     await entrust(other, newId());
     await nudge(newId(), {
-      ...{ kind: 'CONCERN_RAISED', recipient: { is: 'COORDINATORS', schemeId: scheme, except: [] } },
+      ...{ kind: 'CONCERN_RAISED', recipient: { is: 'COORDINATORS', schemeId: scheme, except: [half.id] } },
       ...{ organisation: 'RWE', other: null },
     });
     await eventually(() => expect(inbox.mails).toHaveLength(2));

@@ -1,5 +1,11 @@
 import type { Actor } from '@pairwell/kernel';
-import { roleOf, type PartyRole, type Reader, type Relationship } from '../domain/relationship.js';
+import {
+  roleOf,
+  type PartyRole,
+  type Reader,
+  type Relationship,
+  type RelationshipStatus,
+} from '../domain/relationship.js';
 
 /** How someone may look at a relationship: as one of the pair, at its activity only, or at a request to approve. */
 export type Reading =
@@ -20,9 +26,12 @@ export function readingOf(actor: Actor, relationship: Relationship): Reading | n
   return sponsors(actor, relationship) ? { as: 'SPONSOR' } : null;
 }
 
+/** Where a relationship is there for its sponsor. */
+const SPONSORED: readonly RelationshipStatus[] = ['REQUESTED', 'REGISTERED', 'NOT_APPROVED'];
+
 /** A sponsor sees a request while it waits and that it was not approved, and nothing of the pair that it becomes. */
 function sponsors(actor: Actor, { sponsor, status }: Relationship): boolean {
-  return actor.kind === 'person' && sponsor === actor.id && (status === 'REQUESTED' || status === 'NOT_APPROVED');
+  return actor.kind === 'person' && sponsor === actor.id && SPONSORED.includes(status);
 }
 
 /** The roles that see the activity of a scheme. */

@@ -12,6 +12,8 @@ export class ActContext {
     readonly at: Date,
     private readonly texts: PairTexts,
     private readonly participants: readonly Id[] = [],
+    /** Whether what was written in the relationship was kept long enough and is gone. */
+    private readonly textsGone = false,
   ) {}
 
   /** The head of every command. */
@@ -21,11 +23,17 @@ export class ActContext {
 
   /** The same context with the pair of a relationship as the circle that may read what is sealed. */
   in(relationship: Relationship): ActContext {
-    return this.among([relationship.mentor.person, relationship.mentee.person]);
+    const participants = [relationship.mentor.person, relationship.mentee.person];
+    return this.sealing(participants, relationship.textsDestroyedAt !== null);
   }
 
   among(participants: readonly Id[]): ActContext {
-    return new ActContext(this.actor, this.relationshipId, this.commandId, this.at, this.texts, participants);
+    return this.sealing(participants, this.textsGone);
+  }
+
+  private sealing(participants: readonly Id[], textsGone: boolean): ActContext {
+    const { actor, relationshipId, commandId, at, texts } = this;
+    return new ActContext(actor, relationshipId, commandId, at, texts, participants, textsGone);
   }
 
   /** The id of what this command makes; the same command makes the same thing. */
@@ -33,10 +41,19 @@ export class ActContext {
     return derivedId(this.commandId, what);
   }
 
-  /** Seals texts in the name of whoever asks; null stays null. */
+  /** Seals texts for the pair, in the name of whoever asks; null stays null. */
   seal<const Texts extends readonly (string | null)[]>(
     ...texts: Texts
   ): Promise<{ readonly [Place in keyof Texts]: Texts[Place] extends string ? SealedText : SealedText | null }> {
-    return this.texts.seal(this.actor, { relationshipId: this.relationshipId, participants: this.participants }, texts);
+    const { relationshipId, participants } = this;
+    return this.texts.seal(this.actor, { relationshipId, participants, toldTo: 'PAIR' }, texts);
+  }
+
+  /** The same for what is told the scheme, and not the other half. */
+  sealForScheme<const Texts extends readonly (string | null)[]>(
+    ...texts: Texts
+  ): Promise<{ readonly [Place in keyof Texts]: Texts[Place] extends string ? SealedText : SealedText | null }> {
+    const toldTo = this.textsGone ? 'SCHEME_LATER' : 'SCHEME';
+    return this.texts.seal(this.actor, { relationshipId: this.relationshipId, participants: [], toldTo }, texts);
   }
 }

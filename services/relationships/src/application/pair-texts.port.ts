@@ -1,17 +1,22 @@
 import type { Actor, Id } from '@pairwell/kernel';
-import type { SealedText } from '../domain/sealed-text.js';
+import type { SealedText, ToldToScheme } from '../domain/sealed-text.js';
 
 /** A text as a reader gets it: what was written, or that it is erased. */
 export type ReadText =
   { readonly text: string; readonly erased: false } | { readonly text: null; readonly erased: true };
 
-/** The two who may read what is written in a relationship. */
+/** Whom a text in a relationship is written for. */
 export interface Circle {
   readonly relationshipId: Id;
+  /** Who may fetch the key beside the author: the two; nobody where the scheme is told, to which the service reads. */
   readonly participants: readonly Id[];
+  readonly toldTo: 'PAIR' | ToldToScheme;
 }
 
-/** Free text between a pair: sealed before it is stored, opened for the two of them alone. */
+/**
+ * Free text between a pair: sealed before it is stored, opened for the two of them alone. What one of them tells the scheme
+ * is sealed apart, so that the other half has no way to its key.
+ */
 export abstract class PairTexts {
   /** Seals texts in the actor's name, in order; null stays null. */
   abstract seal<const Texts extends readonly (string | null)[]>(
@@ -20,7 +25,7 @@ export abstract class PairTexts {
     texts: Texts,
   ): Promise<{ readonly [Place in keyof Texts]: Texts[Place] extends string ? SealedText : SealedText | null }>;
 
-  /** Opens texts with the reader's own right to their keys; what the reader may not open comes back as erased. */
+  /** Opens texts, each under the key it was sealed with, with the reader's own right to their keys; what the reader may not open comes back as erased. */
   abstract open(reader: Actor, relationshipId: Id, texts: readonly SealedText[]): Promise<readonly ReadText[]>;
 
   /** Opens what its author has published to the scheme. */

@@ -67,7 +67,10 @@ describe('a mentee whose mentorship has ended', () => {
       pairOf([
         {
           type: 'ExistingPairRegistered',
-          data: { at: endedAt, by, relationshipId: 'x', scheme, mentor, mentee, since: '2026-10-01' },
+          data: {
+            ...{ at: endedAt, by, relationshipId: 'x', scheme, mentor, mentee, since: '2026-10-01' },
+            ...{ pool: null, share: null, sponsor: null },
+          },
         },
       ]);
     expect(waitsForAnother(registered('COORDINATOR'))).toBe(false);

@@ -7,16 +7,23 @@ import {
   histories,
   mentee,
   mentor,
+  pool,
   relationshipId,
   reverseScheme,
+  share,
   stranger,
 } from '../given/relationship.given.js';
-import { coordinator, freePair, idOf, lived } from '../given/whole-life.given.js';
+import { approvingScheme, coordinator, freePair, idOf, lived, sponsor } from '../given/whole-life.given.js';
+import { deadlinesOf } from './deadlines.js';
+import { nextSteps } from './next-steps.js';
 import { placeOf } from './place.js';
 import { replay } from './relationship.decider.js';
+import type { RelationshipEvent } from './relationship.events.js';
+import type { Relationship } from './relationship.js';
 import type { RegisterExistingPair } from './request.js';
+import { lapsesAt } from './waiting.js';
 
-const pairIn = { relationshipId, scheme: reverseScheme, mentor, mentee };
+const pairIn = { relationshipId, scheme: reverseScheme, mentor, mentee, pool, share };
 const register: RegisterExistingPair = {
   type: 'RegisterExistingPair',
   by: coordinator,
@@ -25,6 +32,7 @@ const register: RegisterExistingPair = {
   as: 'COORDINATOR',
   since: '2026-09-01',
   pair: freePair,
+  sponsor,
 };
 const confirm = { type: 'ConfirmExistingPair', by: amina, at: at.accept } as const;
 const deny = { type: 'DenyExistingPair', by: amina, at: at.accept } as const;
@@ -40,7 +48,7 @@ describe('a pair that found each other', () => {
         .when({ ...register, by, as })
         .then({
           type: 'ExistingPairRegistered',
-          data: { at: at.request, by: registrar, ...pairIn, since: '2026-09-01' },
+          data: { at: at.request, by: registrar, ...pairIn, since: '2026-09-01', sponsor: null },
         });
     }
     given(histories.nothing)
@@ -121,5 +129,67 @@ describe('a pair that found each other', () => {
     given(pair)
       .when({ ...record, heldOn: '2026-08-31' })
       .refuses('DATE_NOT_POSSIBLE');
+  });
+});
+
+describe('a pair that found each other in a scheme that approves', () => {
+  const told = { ...register, scheme: approvingScheme };
+  const approve = (as: 'COORDINATOR' | 'SPONSOR') =>
+    ({ type: 'ApproveRequest', by: as === 'SPONSOR' ? sponsor : coordinator, at: at.accept, as }) as const;
+  const byMentee = lived([{ ...told, by: daniel, as: 'PARTICIPANT' }]);
+  const steps = (history: readonly RelationshipEvent[]): string[] =>
+    nextSteps(replay(history) as Relationship, at.accept).map(({ action, by }) => `${action} by ${by}`);
+
+  it('is confirmed once the coordinator and then the sponsor have approved it, as a request is accepted', () => {
+    expect(steps(byMentee)).toEqual(['APPROVE_REQUEST by COORDINATOR']);
+    given(byMentee).when(confirm).refuses('NOT_POSSIBLE_NOW');
+    given(byMentee).when(approve('SPONSOR')).refuses('NOT_POSSIBLE_NOW');
+    const once = lived([approve('COORDINATOR')], byMentee);
+    expect(steps(once)).toEqual(['APPROVE_REQUEST by SPONSOR']);
+    given(once).when(confirm).refuses('NOT_POSSIBLE_NOW');
+    given(once)
+      .when({ ...approve('SPONSOR'), by: stranger })
+      .refuses('NOT_YOURS_TO_DO');
+    const twice = lived([approve('SPONSOR')], once);
+    expect(steps(twice)).toEqual(['CONFIRM_EXISTING_PAIR by MENTOR']);
+    expect(placeOf(replay(twice))).toBe('ASKED');
+    expect(replay(lived([confirm], twice))).toMatchObject({ status: 'INTRODUCED', pool, share });
+  });
+
+  it('has the coordinator’s approval from a coordinator who registers it, and waits for the sponsor’s', () => {
+    const byCoordinator = lived([told]);
+    expect(steps(byCoordinator)).toEqual(['APPROVE_REQUEST by SPONSOR']);
+    given(byCoordinator).when(approve('COORDINATOR')).refuses('NOT_POSSIBLE_NOW');
+    const approved = lived([approve('SPONSOR')], byCoordinator);
+    expect(steps(approved)).toEqual(['CONFIRM_EXISTING_PAIR by MENTOR', 'CONFIRM_EXISTING_PAIR by MENTEE']);
+  });
+
+  it('is approved by nobody who is half of it, whatever else they are', () => {
+    const ofOwn = lived([{ ...told, by: amina, as: 'COORDINATOR' }]);
+    expect(steps(ofOwn)).toEqual(['APPROVE_REQUEST by COORDINATOR']);
+    given(ofOwn)
+      .when({ ...approve('COORDINATOR'), by: amina })
+      .refuses('NOT_YOURS_TO_DO');
+  });
+
+  it('is approved by a coordinator in place of a sponsor nobody knows', () => {
+    const unsponsored = lived([{ ...told, sponsor: null }]);
+    expect(steps(unsponsored)).toEqual(['APPROVE_REQUEST by COORDINATOR']);
+    expect(steps(lived([approve('COORDINATOR')], unsponsored))).toHaveLength(2);
+  });
+
+  it('comes to nothing without an approval, or when somebody denies it meanwhile', () => {
+    const refuse = { ...approve('COORDINATOR'), type: 'RefuseApproval' } as const;
+    const refused = replay(lived([refuse], byMentee));
+    expect(refused).toMatchObject({ status: 'NOT_APPROVED', endedAt: at.accept });
+    expect(placeOf(refused)).toBe('NONE');
+    expect(replay(lived([deny], byMentee))).toMatchObject({ status: 'DECLINED' });
+  });
+
+  it('gives whoever comes next the whole time, and lapses when they say nothing', () => {
+    const once = replay(lived([approve('COORDINATOR')], byMentee)) as Relationship;
+    expect(lapsesAt(once)).toBe('2026-11-17T09:00:00.000Z');
+    const reminders = deadlinesOf(once).map(({ kind, to }) => `${kind} to ${to.join()}`);
+    expect(new Set(reminders)).toEqual(new Set(['REQUEST_REMINDER to SPONSOR', 'REQUEST_LAPSES to SPONSOR']));
   });
 });

@@ -1,4 +1,5 @@
 import { assertNever } from '@pairwell/kernel';
+import { awaitedApprover } from './awaited-approver.js';
 import { begun } from './beginning.js';
 import { dayIn } from './calendar.js';
 import { FIRST_MET_ON } from './limits.js';
@@ -15,7 +16,10 @@ import type {
 import { requirePair } from './request.decider.js';
 import { unconfirmed } from './waiting.js';
 
-/** A pair that found each other: one of them, or a coordinator, tells the scheme; who has not said so confirms. */
+/**
+ * A pair that found each other: one of them, or a coordinator, tells the scheme; the scheme approves it as it does
+ * requests; and who has not said so confirms.
+ */
 export function decideExistingPair(
   command: ExistingPairCommand,
   state: RelationshipState,
@@ -26,6 +30,9 @@ export function decideExistingPair(
     case 'ConfirmExistingPair': {
       const relationship = existing(state);
       const by = asked(relationship, command.by, 'confirm');
+      if (awaitedApprover(relationship) !== null) {
+        throw notPossibleNow(relationship, 'This pair is approved before it can be confirmed.');
+      }
       const complete = unconfirmed(relationship).length === 1;
       return [{ type: 'ExistingPairConfirmed', data: { at: command.at, by, complete } }];
     }
@@ -39,11 +46,15 @@ export function decideExistingPair(
 function register(command: RegisterExistingPair, state: RelationshipState): readonly ExistingPairEvent[] {
   if (state !== null) throw alreadyAsked();
   requirePair(command);
-  const { at, relationshipId, scheme, mentor, mentee, since } = command;
+  const { at, relationshipId, scheme, mentor, mentee, pool, share, since } = command;
   if (since > dayIn(scheme.timeZone, at)) throw dateNotPossible('A pair that exists has met; choose today or earlier.');
   if (since < FIRST_MET_ON) throw dateNotPossible('That is long ago; choose a day from 1 January 1970 on.');
   const by = registrarOf(command);
-  return [{ type: 'ExistingPairRegistered', data: { at, by, relationshipId, scheme, mentor, mentee, since } }];
+  const sponsor = scheme.settings.sponsorApproves ? command.sponsor : null;
+  const found = { pool, share, sponsor };
+  return [
+    { type: 'ExistingPairRegistered', data: { at, by, relationshipId, scheme, mentor, mentee, since, ...found } },
+  ];
 }
 
 function registrarOf({ as, by, mentor, mentee }: RegisterExistingPair): Registrar {
@@ -61,10 +72,17 @@ function asked(relationship: Relationship, person: string, what: string): PartyR
   return role;
 }
 
+/** A coordinator who tells the scheme of a pair of others says with it that the scheme may have it. */
 export function pairRegistered({ data }: ExistingPairRegistered): Relationship {
-  const { by, since } = data;
-  const confirmedBy = by === 'COORDINATOR' ? [] : [by];
-  return { ...begun(data, data.at), status: 'REGISTERED', registration: { by, since, confirmedBy } };
+  const { at, by, since, pool, share, sponsor } = data;
+  const byCoordinator = by === 'COORDINATOR';
+  return {
+    ...begun(data, at),
+    ...{ pool, share, sponsor },
+    status: 'REGISTERED',
+    approvals: byCoordinator ? [{ as: 'COORDINATOR', at }] : [],
+    registration: { by, since, confirmedBy: byCoordinator ? [] : [by] },
+  };
 }
 
 export function evolveExistingPair(

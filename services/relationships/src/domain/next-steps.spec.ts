@@ -9,6 +9,7 @@ import {
   factId,
   histories,
   inScheme,
+  pool,
   reverseScheme,
   sealed,
   sessionId,
@@ -70,6 +71,7 @@ describe('the next steps before a pair has met', () => {
       mentee,
       since: '2026-09-01',
       pair: freePair,
+      ...{ pool, share: null, sponsor: null },
     };
     const byCoordinator = lived([{ ...register, by: coordinator, as: 'COORDINATOR' }]);
     const byMentee = lived([{ ...register, by: daniel, as: 'PARTICIPANT' }]);

@@ -9,10 +9,10 @@ import {
   plannedEnd,
 } from './course-dates.js';
 import { hasAnswered, isOpen as isWaveOpen } from './looking-back.decider.js';
-import type { Agreement, Reader, Relationship } from './relationship.js';
+import type { Agreement, Approver, PartyRole, Reader, Relationship } from './relationship.js';
 import { otherRole } from './relationship.js';
 import { sessionsAllowed } from './sessions.decider.js';
-import { awaited, lapsesAt, unconfirmed } from './waiting.js';
+import { awaited, lapsesAt } from './waiting.js';
 import { step, type NextAction, type NextStep } from './next-step.js';
 import { recordsAfterwards, workSteps } from './work-steps.js';
 
@@ -55,7 +55,9 @@ function ofStage(relationship: Relationship, now: string): NextStep[] {
     case 'REQUESTED':
       return [...answerRequest(relationship), ...questions(relationship)];
     case 'REGISTERED':
-      return unconfirmed(relationship).map((role) => step('CONFIRM_EXISTING_PAIR', role, lapsesAt(relationship)));
+      return awaited(relationship).map((by) =>
+        step(isApprover(by) ? 'APPROVE_REQUEST' : 'CONFIRM_EXISTING_PAIR', by, lapsesAt(relationship)),
+      );
     case 'ACCEPTED':
       return [step('RECORD_INTRODUCTORY_MEETING', 'EITHER', introductionDue(relationship)), ...consent(relationship)];
     case 'INTRODUCED':
@@ -91,6 +93,8 @@ function questions(relationship: Relationship): NextStep[] {
     .filter((question) => question.answeredAt === null)
     .map(({ id }) => step('ANSWER_QUESTION', 'MENTOR', lapsesAt(relationship), id));
 }
+
+const isApprover = (by: PartyRole | Approver): by is Approver => by === 'COORDINATOR' || by === 'SPONSOR';
 
 function answerRequest(relationship: Relationship): NextStep[] {
   return awaited(relationship).map((by) =>

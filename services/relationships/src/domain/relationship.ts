@@ -74,7 +74,7 @@ export interface Relationship {
   readonly scheme: SchemeTerms;
   readonly mentor: MentorParty;
   readonly mentee: MenteeParty;
-  /** Null for a pair that found each other. */
+  /** By which the mentor is within the mentee's reach; null for pairs that found each other and were registered early. */
   readonly pool: Id | null;
   readonly share: Id | null;
   readonly questions: readonly Question[];

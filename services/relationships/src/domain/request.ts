@@ -24,7 +24,7 @@ export interface PairInScheme {
   readonly mentee: MenteeParty;
 }
 interface Found {
-  /** The pool the mentor was found in, and the share that opened it to a partner (null inside one organisation). */
+  /** The pool by which the mentor is within reach, and the share that opened it to a partner (null inside one organisation). */
   readonly pool: Id;
   readonly share: Id | null;
 }
@@ -99,18 +99,28 @@ export interface Registration {
   readonly since: string;
   readonly confirmedBy: readonly PartyRole[];
 }
-export interface RegisterExistingPair extends Command<'RegisterExistingPair'>, PairInScheme {
+export interface RegisterExistingPair extends Command<'RegisterExistingPair'>, PairInScheme, Found {
   /** COORDINATOR where a coordinator of the scheme asks, which the application's policy has checked. */
   readonly as: 'PARTICIPANT' | 'COORDINATOR';
   readonly since: string;
+  /** Whose approval the scheme asks for after the coordinator's; null where nobody is known. */
+  readonly sponsor: Id | null;
   readonly pair: AskedPair;
 }
 export type ConfirmExistingPair = Command<'ConfirmExistingPair'>;
 export type DenyExistingPair = Command<'DenyExistingPair'>;
 export type ExistingPairCommand = RegisterExistingPair | ConfirmExistingPair | DenyExistingPair;
+/** The pool is null where it was registered before pairs that found each other counted among the places of a share. */
 export type ExistingPairRegistered = Event<
   'ExistingPairRegistered',
-  Happened & PairInScheme & { readonly by: Registrar; readonly since: string }
+  Happened &
+    PairInScheme & {
+      readonly pool: Id | null;
+      readonly share: Id | null;
+      readonly by: Registrar;
+      readonly since: string;
+      readonly sponsor: Id | null;
+    }
 >;
 /** `complete` once nobody's word is missing any more. */
 export type ExistingPairConfirmed = Event<'ExistingPairConfirmed', DoneBy & { readonly complete: boolean }>;

@@ -13,4 +13,12 @@ export type SealedText = {
   readonly iv: string;
   readonly tag: string;
   readonly text: string;
+  /**
+   * Set where it was told the scheme and not the other half: sealed under a key apart from that of the pair. Absent for
+   * what the two write for each other, and for what was told before told texts had a key of their own.
+   */
+  readonly toldTo?: ToldToScheme;
 };
+
+/** SCHEME goes with the texts of the pair; SCHEME_LATER was told after those had gone, and goes with the record. */
+export type ToldToScheme = 'SCHEME' | 'SCHEME_LATER';

@@ -114,6 +114,21 @@ describe('events of every version ever released (guarantee 7)', () => {
     expect(upcast(prepared)).toMatchObject({ data: { hopes: null } });
   });
 
+  it('say of what was told the scheme under which key it was sealed: before, under that of the pair', () => {
+    const TOLD = ['CheckInRecorded', 'SurveySubmitted', 'EvaluationSubmitted', 'ConcernRaised'];
+    const told = frozen.filter(({ type }) => TOLD.includes(type));
+    const keyOf = ({ note, comment, story }: StoredEvent['data']): unknown =>
+      ((note ?? comment ?? story) as { readonly toldTo?: string } | null)?.toldTo;
+    for (const sample of told) {
+      const { data } = upcast(sample);
+      expect({ of: sample, toldTo: keyOf({ ...data }) }).toEqual({
+        of: sample,
+        toldTo: sample.version === 1 ? undefined : 'SCHEME',
+      });
+    }
+    expect(new Set(told.map(({ type, version }) => `${type} v${version}`)).size).toBe(2 * TOLD.length);
+  });
+
   it('take the steps from their version to today’s, and no others', () => {
     const steps = [
       (data: StoredEvent['data']) => ({ ...data, minutes: Number(data['hours']) * 60 }),

@@ -22,6 +22,18 @@ const requestWithAllSettings: Upcast = (data) => {
 /** Version 2 tells what the mentee wants to get out of the session. */
 const preparationWithHopes: Upcast = (data) => ({ ...data, hopes: null });
 
+/**
+ * Version 2 names the sponsor, and the pool and share by which the mentor is within reach. Who was registered before
+ * that counts among the places of no share; coordinators stand in for a sponsor nobody named.
+ */
+const pairWithinReach: Upcast = (data) => ({ ...data, pool: null, share: null, sponsor: null });
+
+/**
+ * Version 2 carries words that were sealed for the scheme, and says so with them. Nothing is to be changed in what was told
+ * before: words that do not say so were sealed under the key of the pair, and are opened with it.
+ */
+const toldUnderTheKeyOfThePair: Upcast = (data) => data;
+
 /** Version 2 tells whether the mentee is to be offered another mentor. */
 const endWithRematch: Upcast = (data) => ({ ...data, rematch: data['cause'] === 'MENTOR_LEFT' });
 
@@ -40,7 +52,7 @@ export const STEPS: Readonly<Record<RelationshipEventType, readonly Upcast[]>> =
   RequestWithdrawn: [],
   RequestLapsed: [],
   ReservedPlaceGivenBack: [],
-  ExistingPairRegistered: [],
+  ExistingPairRegistered: [pairWithinReach],
   ExistingPairConfirmed: [],
   ExistingPairDenied: [],
   IntroductoryMeetingRecorded: [],
@@ -66,17 +78,17 @@ export const STEPS: Readonly<Record<RelationshipEventType, readonly Upcast[]>> =
   ConsentGiven: [],
   ConsentWithdrawn: [],
   PeerSupportRecorded: [],
-  CheckInRecorded: [],
+  CheckInRecorded: [toldUnderTheKeyOfThePair],
   RelationshipPaused: [],
   RelationshipResumed: [],
   ExtensionProposed: [],
   RelationshipExtended: [],
-  SurveySubmitted: [],
-  EvaluationSubmitted: [],
+  SurveySubmitted: [toldUnderTheKeyOfThePair],
+  EvaluationSubmitted: [toldUnderTheKeyOfThePair],
   IntroductionOffered: [],
   IntroductionAnswered: [],
   PayItForwardAnswered: [],
-  ConcernRaised: [],
+  ConcernRaised: [toldUnderTheKeyOfThePair],
   ConcernAnswered: [],
   RelationshipEnded: [endWithRematch],
   NeverPairAgainAsked: [],

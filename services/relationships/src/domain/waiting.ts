@@ -9,13 +9,12 @@ export function awaited(relationship: Relationship): readonly (PartyRole | Appro
   switch (relationship.status) {
     case 'ENQUIRY':
       return [relationship.questions.some((question) => question.answeredAt === null) ? 'MENTOR' : 'MENTEE'];
-    case 'REQUESTED': {
-      const approver = awaitedApprover(relationship);
-      if (approver === 'SPONSOR' && relationship.sponsor === null) return ['COORDINATOR'];
-      return [approver ?? 'MENTOR'];
+    case 'REQUESTED':
+      return [approverOf(relationship) ?? 'MENTOR'];
+    case 'REGISTERED': {
+      const approver = approverOf(relationship);
+      return approver === null ? unconfirmed(relationship) : [approver];
     }
-    case 'REGISTERED':
-      return unconfirmed(relationship);
     case 'DECLINED':
     case 'WITHDRAWN':
     case 'NOT_APPROVED':
@@ -31,12 +30,10 @@ export function awaited(relationship: Relationship): readonly (PartyRole | Appro
   }
 }
 
-/**
- * Who is to approve it before it can begin, null where nobody is: the sponsor, or coordinators, who stand in for a sponsor
- * nobody knows.
- */
-export function approvalAwaitedOf(relationship: Relationship): Approver | null {
-  return awaited(relationship).find((who) => who === 'COORDINATOR' || who === 'SPONSOR') ?? null;
+/** Who is to approve it before it can begin, null where nobody is. Coordinators stand in for a sponsor nobody knows. */
+export function approverOf(relationship: Relationship): Approver | null {
+  const approver = awaitedApprover(relationship);
+  return approver === 'SPONSOR' && relationship.sponsor === null ? 'COORDINATOR' : approver;
 }
 
 /** Those of a registered pair who have not said yet that they are one. */

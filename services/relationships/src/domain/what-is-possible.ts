@@ -12,7 +12,9 @@ export function whatIsPossible(relationship: Relationship): string {
         ? 'The request waits: the mentor can accept or decline it, the mentee can withdraw it.'
         : 'The request waits for approval; the mentor can decline it, the mentee can withdraw it.';
     case 'REGISTERED':
-      return 'The pair waits until whoever was named confirms it; they can also deny it.';
+      return awaitedApprover(relationship) === null
+        ? 'The pair waits until whoever was named confirms it; they can also deny it.'
+        : 'The pair waits for approval, and is confirmed after it; whoever was named can also deny it.';
     case 'DECLINED':
     case 'WITHDRAWN':
     case 'NOT_APPROVED':

@@ -66,6 +66,7 @@ const REST: Makers = {
     ...found(chance),
     as: one(chance.pick, 'PARTICIPANT', 'COORDINATOR'),
     since: one(chance.pick, dayOf(chance.at, -30), dayOf(chance.at, -30), '0000-01-01'),
+    sponsor: one(chance.pick, sponsor, null),
   }),
   ConfirmExistingPair: () => ({}),
   DenyExistingPair: () => ({}),

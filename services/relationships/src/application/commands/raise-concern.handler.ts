@@ -18,7 +18,7 @@ export class RaiseConcernHandler {
   handle(actor: Actor, request: RaiseConcernRequest): Promise<LoadedRelationship> {
     return this.acts.act(actor, 'raiseConcern', request, async (context) => {
       const { limit } = request;
-      const [story] = await context.seal(request.story);
+      const [story] = await context.sealForScheme(request.story);
       const concernId = context.idOf('concern');
       return { type: 'RaiseConcern', ...context.asked, concernId, limit, story };
     });

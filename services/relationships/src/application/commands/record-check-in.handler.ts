@@ -19,7 +19,7 @@ export class RecordCheckInHandler {
   handle(actor: Actor, request: RecordCheckInRequest): Promise<LoadedRelationship> {
     return this.acts.act(actor, 'recordCheckIn', request, async (context) => {
       const { going, wantsCoordinator } = request;
-      const [note] = await context.seal(request.note);
+      const [note] = await context.sealForScheme(request.note);
       return { type: 'RecordCheckIn', ...context.asked, going, note, wantsCoordinator };
     });
   }

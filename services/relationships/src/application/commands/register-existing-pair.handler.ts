@@ -4,6 +4,7 @@ import { idempotentId } from '@pairwell/persistence';
 import { ForbiddenOrNotFound } from '@pairwell/service-host';
 import type { MenteeParty } from '../../domain/relationship.js';
 import { coordinates } from '../access.policy.js';
+import { KnownWorld } from '../known-world.port.js';
 import { ReachMentor, type Wanted, type WithinReach } from '../reach-mentor.js';
 import { RelationshipActs } from '../relationship-acts.js';
 import type { LoadedRelationship } from '../relationship-store.port.js';
@@ -22,6 +23,7 @@ export class RegisterExistingPairHandler {
   constructor(
     private readonly acts: RelationshipActs,
     private readonly reach: ReachMentor,
+    private readonly known: KnownWorld,
   ) {}
 
   handle(actor: Actor, request: RegisterExistingPairRequest): Promise<LoadedRelationship> {
@@ -30,7 +32,8 @@ export class RegisterExistingPairHandler {
     const relationshipId = idempotentId(actor, 'registerExistingPair', idempotencyKey);
     return this.acts.begin(actor, 'registerExistingPair', { relationshipId, idempotencyKey }, async (context) => {
       const mentee = { person: request.mentee, organisation: request.menteeOrganisation };
-      const { scheme, mentor, pair } = await this.found(actor, mentee, request);
+      const { scheme, mentor, pool, share, pair } = await this.found(actor, mentee, request);
+      const sponsor = await this.known.sponsorOf(mentee.person, mentee.organisation);
       const as = coordinates(actor, scheme) ? ('COORDINATOR' as const) : ('PARTICIPANT' as const);
       return {
         type: 'RegisterExistingPair',
@@ -39,9 +42,12 @@ export class RegisterExistingPairHandler {
         scheme,
         mentor,
         mentee,
+        pool,
+        share,
         pair,
         as,
         since,
+        sponsor,
       };
     });
   }

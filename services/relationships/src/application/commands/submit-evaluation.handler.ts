@@ -20,7 +20,7 @@ export class SubmitEvaluationHandler {
   handle(actor: Actor, request: SubmitEvaluationRequest): Promise<LoadedRelationship> {
     return this.acts.act(actor, 'submitEvaluation', request, async (context) => {
       const { wave, worth, recommends } = request;
-      const [comment] = await context.seal(request.comment);
+      const [comment] = await context.sealForScheme(request.comment);
       return { type: 'SubmitEvaluation', ...context.asked, wave, worth, recommends, comment };
     });
   }

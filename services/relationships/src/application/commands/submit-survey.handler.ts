@@ -19,7 +19,7 @@ export class SubmitSurveyHandler {
   handle(actor: Actor, request: SubmitSurveyRequest): Promise<LoadedRelationship> {
     return this.acts.act(actor, 'submitSurvey', request, async (context) => {
       const { wave, scores } = request;
-      const [comment] = await context.seal(request.comment);
+      const [comment] = await context.sealForScheme(request.comment);
       return { type: 'SubmitSurvey', ...context.asked, wave, scores, comment };
     });
   }

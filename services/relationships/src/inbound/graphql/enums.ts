@@ -68,7 +68,10 @@ registerEnumType(RelationshipStatus, {
   valuesMap: {
     ENQUIRY: { description: 'The mentee asked a question, and not yet for mentoring.' },
     REQUESTED: { description: 'The mentee asked; approvals or the answer of the mentor are to come.' },
-    REGISTERED: { description: 'A pair that found each other was registered; who was named is to confirm.' },
+    REGISTERED: {
+      description:
+        'A pair that found each other was registered; it is approved as requests are, then who was named confirms.',
+    },
     DECLINED: { description: 'The mentor said no.' },
     WITHDRAWN: { description: 'The mentee took the request back.' },
     NOT_APPROVED: { description: 'A coordinator or the sponsor did not approve the request.' },

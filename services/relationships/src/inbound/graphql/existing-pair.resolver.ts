@@ -25,7 +25,9 @@ export class ExistingPairResolver {
   ) {}
 
   @Mutation(() => RegisterExistingPairResult, {
-    description: 'Tell a scheme of a pair that found each other: as one of them, or as its coordinator.',
+    description:
+      'Tell a scheme of a pair that found each other: as one of them, or as its coordinator, who approves it with that. ' +
+      'Where the scheme wants approvals, they come before it is confirmed.',
   })
   registerExistingPair(
     @Args('input', { description: 'Who, in which scheme, and since when.' }) input: RegisterExistingPairInput,

@@ -457,6 +457,42 @@ describe('a scheme whose requests are approved', () => {
     await eventually(async () => expect(await listedFor(sponsor)).toEqual({ waiting: [], all: [] }));
   });
 
+  it('approves a pair that found each other too, and counts it among the places of the share', async () => {
+    const { actor: known, profile: asked } = others.mentor(3);
+    const sponsor = others.colleague('RT5');
+    const [friend, next] = [others.colleague('RT5', sponsor.id), others.colleague('RT5', sponsor.id)];
+    await others.untilHeard();
+    const register = async (actor: Actor, mentee: Actor): Promise<string> => {
+      const registered = { mentee: globalId('Person', mentee.id), menteeOrganisation: 'RT5', since: '2026-01-05' };
+      const outcome = await mutate(service, actor, 'registerExistingPair', { ...wanted(asked), ...registered });
+      expect(outcome).toMatchObject({ status: 'REGISTERED' });
+      return String(outcome.id);
+    };
+    const byMentee = await register(friend, friend);
+    expect(await on(known, 'confirmExistingPair', byMentee)).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
+    expect(await on(sponsor, 'approveRequest', byMentee)).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
+    expect(await on(coordinator, 'approveRequest', byMentee)).toMatchObject({ status: 'REGISTERED' });
+    await eventually(async () => expect((await listedFor(sponsor)).waiting).toEqual([byMentee]));
+    expect(await on(sponsor, 'approveRequest', byMentee)).toMatchObject({ status: 'REGISTERED' });
+    expect(await on(known, 'confirmExistingPair', byMentee)).toMatchObject({ status: 'INTRODUCED' });
+    await expect(on(sponsor, 'approveRequest', byMentee)).rejects.toThrow('FORBIDDEN_OR_NOT_FOUND');
+
+    const byCoordinator = await register(coordinator, next);
+    expect(await on(next, 'confirmExistingPair', byCoordinator)).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
+    expect(await on(sponsor, 'approveRequest', byCoordinator)).toMatchObject({ status: 'REGISTERED' });
+    expect(await on(next, 'confirmExistingPair', byCoordinator)).toMatchObject({ status: 'REGISTERED' });
+    const [counted] = await others.rows<{ taken: number }>(
+      `SELECT count(*)::int AS taken FROM places WHERE share_id = $1 AND stage = 'TAKEN'`,
+      [others.share],
+    );
+    others.shareIs({ places: counted?.taken ?? 0 });
+    await others.untilHeard();
+    expect(await on(known, 'confirmExistingPair', byCoordinator)).toMatchObject({ code: 'NO_PLACE_LEFT' });
+    others.shareIs({ places: 100 });
+    await others.untilHeard();
+    expect(await on(known, 'confirmExistingPair', byCoordinator)).toMatchObject({ status: 'INTRODUCED' });
+  });
+
   it('ends a request that the sponsor or a coordinator does not approve', async () => {
     const sponsor = others.colleague('RT5');
     const [, id] = await requested(sponsor);

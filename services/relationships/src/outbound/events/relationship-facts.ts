@@ -14,9 +14,8 @@ import type { PairInScheme } from '../../domain/request.js';
 /** What the history says about the pair at its very beginning; every fact repeats it. */
 export type Pair = PairInScheme & { readonly pool: Id | null; readonly share: Id | null };
 
-/** A pair that found each other came by no pool. */
-export function pairOf(event: BeginningEvent): Pair {
-  return event.type === 'ExistingPairRegistered' ? { ...event.data, pool: null, share: null } : event.data;
+export function pairOf({ data }: BeginningEvent): Pair {
+  return data;
 }
 
 /** An integration event that an event of a stream gives rise to. */

@@ -7,7 +7,7 @@ import type { RelationshipEvent } from '../../domain/relationship.events.js';
 import type { Relationship, RelationshipState } from '../../domain/relationship.js';
 import { next, nudges, told } from '../../given/nudges.given.js';
 import { amina, at, daniel, histories, relationshipId, reverseScheme, sealed } from '../../given/relationship.given.js';
-import { idOf, lived, wholeLife } from '../../given/whole-life.given.js';
+import { approvingScheme, idOf, lived, sponsor, wholeLife } from '../../given/whole-life.given.js';
 import type { NudgeFacts } from './nudge-reason.js';
 
 /** Who the pair of a history is. */
@@ -105,11 +105,13 @@ describe('whom relationships have written to', () => {
     ]);
   });
 
+  const unshared = { pool: null, share: null, sponsor: null };
+
   it('asks the two of a registered pair to say that they are one, and tells whoever waits for it what they said', () => {
     const { scheme, mentor, mentee } = pairOf(histories.requested);
     const registered = (by: 'MENTOR' | 'COORDINATOR'): RelationshipEvent => ({
       type: 'ExistingPairRegistered',
-      data: { at: at.request, by, relationshipId, scheme, mentor, mentee, since: '2026-09-01' },
+      data: { at: at.request, by, relationshipId, scheme, mentor, mentee, since: '2026-09-01', ...unshared },
     });
     const confirmed = (by: 'MENTOR' | 'MENTEE', complete: boolean): RelationshipEvent => ({
       type: 'ExistingPairConfirmed',
@@ -144,7 +146,34 @@ describe('whom relationships have written to', () => {
     ]);
   });
 
-  it('tells coordinators of a concern, and nobody else; not even who the two are', () => {
+  it('asks for approval of a registered pair before it asks the two, and tells whoever waits that it was refused', () => {
+    const { mentor, mentee } = pairOf(histories.requested);
+    const registered = (by: 'MENTOR' | 'COORDINATOR'): RelationshipEvent => ({
+      type: 'ExistingPairRegistered',
+      data: {
+        ...{ at: at.request, by, relationshipId, scheme: approvingScheme, mentor, mentee, since: '2026-09-01' },
+        ...{ ...unshared, sponsor },
+      },
+    });
+    const approved = (as: 'COORDINATOR' | 'SPONSOR'): RelationshipEvent => ({
+      type: 'RequestApproved',
+      data: { at: at.later, as },
+    });
+    const refused: RelationshipEvent = { type: 'ApprovalRefused', data: { at: at.later, as: 'SPONSOR' } };
+    expect(told([registered('MENTOR'), approved('COORDINATOR'), approved('SPONSOR')])).toEqual([
+      'APPROVAL_WAITING to coordinators',
+      'APPROVAL_WAITING to sponsor',
+      'EXISTING_PAIR_TO_CONFIRM to mentee',
+    ]);
+    expect(told([registered('COORDINATOR'), refused])).toEqual([
+      'APPROVAL_WAITING to sponsor',
+      'EXISTING_PAIR_DENIED to coordinators',
+    ]);
+    expect(next([registered('MENTOR')], refused)).toEqual(['EXISTING_PAIR_DENIED to mentor']);
+    expect(reminder('REQUEST_REMINDER', [registered('MENTOR')]).map(({ kind }) => kind)).toEqual(['APPROVAL_WAITING']);
+  });
+
+  it('tells coordinators of a concern who are not half of the pair, and nobody else; no mail says who the two are', () => {
     const concern: RelationshipEvent = {
       type: 'ConcernRaised',
       data: { at: at.later, by: 'MENTEE', concernId: idOf(9), limit: 'RISK_OF_HARM', story: sealed('story') },

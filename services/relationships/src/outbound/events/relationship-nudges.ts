@@ -56,7 +56,8 @@ const REASONS: {
   ExistingPairDenied: ({ data: { by } }, { after }) => existingPair('EXISTING_PAIR_DENIED', by, after),
   RequestAccepted: answered,
   RequestDeclined: answered,
-  ApprovalRefused: answered,
+  ApprovalRefused: (_event, { after }) =>
+    after.registration === null ? answered() : existingPair('EXISTING_PAIR_DENIED', null, after),
   RequestLapsed: lapsed,
   AgreementProposed: ({ data }) => [{ kind: 'AGREEMENT_TO_SIGN', to: otherRole(data.by) }],
   SessionsProposed: ({ data }) => [datesToChoose('SESSION_PROPOSED', data)],
@@ -115,8 +116,8 @@ function approved(event: EventOf<'RequestApproved'>, moment: Moment): readonly R
 }
 
 function waitingKind({ status }: Relationship, to: Recipient): NudgeKind {
-  if (status === 'REGISTERED') return 'EXISTING_PAIR_TO_CONFIRM';
-  return status === 'REQUESTED' && to === 'MENTOR' ? 'REQUEST_WAITING' : 'APPROVAL_WAITING';
+  if (to === 'COORDINATOR' || to === 'SPONSOR') return 'APPROVAL_WAITING';
+  return status === 'REGISTERED' ? 'EXISTING_PAIR_TO_CONFIRM' : 'REQUEST_WAITING';
 }
 
 /**
@@ -196,11 +197,8 @@ function addressed(
   if (to === 'SPONSOR' && sponsor !== null) {
     return { recipient: person(sponsor), organisation: mentee.organisation, other: null };
   }
-  // Whoever is one of the pair and coordinates others besides is not told what the other side says to the scheme.
+  // Nobody coordinates a relationship of their own, nor hears as a coordinator of what the other half told the scheme.
   const except = [mentor.person, mentee.person];
-  return {
-    recipient: { is: 'COORDINATORS', schemeId: scheme.id, except },
-    organisation: scheme.organisation,
-    other: null,
-  };
+  const recipient = { is: 'COORDINATORS', schemeId: scheme.id, except } as const;
+  return { recipient, organisation: scheme.organisation, other: null };
 }

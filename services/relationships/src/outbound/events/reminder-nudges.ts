@@ -33,8 +33,8 @@ export function reminded({ data }: EventOf<'ReminderSent'>, { before, after }: M
 function reminderKind(kind: ReminderKind, to: Recipient, after: Relationship): NudgeKind {
   if (kind !== 'REQUEST_REMINDER') return REMINDERS[kind];
   if (after.status === 'ENQUIRY') return to === 'MENTOR' ? 'QUESTION_ASKED' : 'QUESTION_ANSWERED';
-  if (after.status === 'REGISTERED') return 'EXISTING_PAIR_TO_CONFIRM';
-  return after.status === 'REQUESTED' && to === 'MENTOR' ? 'REQUEST_REMINDER' : 'APPROVAL_WAITING';
+  if (to === 'COORDINATOR' || to === 'SPONSOR') return 'APPROVAL_WAITING';
+  return after.status === 'REGISTERED' ? 'EXISTING_PAIR_TO_CONFIRM' : 'REQUEST_REMINDER';
 }
 
 /** By when a reminder asks to act, where there is such a time. */

@@ -3,6 +3,7 @@ import type { Id } from '@pairwell/kernel';
 import { Deadlines, type Transaction } from '@pairwell/persistence';
 import { SubjectKeys } from '@pairwell/privacy';
 import { RelationshipRecords } from '../../application/relationship-records.port.js';
+import { scopesOf } from '../privacy/sealed-pair-texts.js';
 
 @Injectable()
 export class PostgresRelationshipRecords extends RelationshipRecords {
@@ -14,7 +15,7 @@ export class PostgresRelationshipRecords extends RelationshipRecords {
   }
 
   override async delete(tx: Transaction, id: Id): Promise<void> {
-    await this.keys.destroyScope(tx, id);
+    for (const scope of scopesOf(id)) await this.keys.destroyScope(tx, scope);
     await tx.query('DELETE FROM relationships WHERE relationship_id = $1', [id]);
     await tx.query('DELETE FROM places WHERE relationship_id = $1', [id]);
     await tx.query('DELETE FROM ended_mentorships WHERE relationship_id = $1', [id]);

@@ -207,7 +207,7 @@ describe('the list of relationships', () => {
         type: 'ExistingPairRegistered',
         data: {
           ...{ at: at.request, by: 'MENTOR', relationshipId, scheme: reverseScheme, mentor: amina, mentee: daniel },
-          since: '0000-01-01',
+          ...{ since: '0000-01-01', pool: null, share: null, sponsor: null },
         },
       },
       { type: 'ExistingPairConfirmed', data: { at: at.accept, by: 'MENTEE', complete: true } },

@@ -17,7 +17,7 @@ import { healthOf } from '../../domain/health.js';
 import { knownAlike } from '../../domain/known-to.js';
 import { listingOf, type Listing } from '../../domain/listing.js';
 import { nextSteps } from '../../domain/next-steps.js';
-import { approvalAwaitedOf } from '../../domain/waiting.js';
+import { approverOf } from '../../domain/waiting.js';
 import { stageOf, type Reader, type Relationship } from '../../domain/relationship.js';
 import { busy, listedPair, lookers, schemes } from '../../given/listed-pairs.given.js';
 import { FaultyRelationships } from './faulty-relationships.js';
@@ -85,7 +85,7 @@ const FILTERS: Readonly<Record<string, [ListFilter, (pair: Relationship, reader:
     { rematchWanted: true },
     (pair, reader) => asSeenBy(reader, pair).rematch === 'WANTED',
   ],
-  'waiting for their approval': [{ awaitsApproval: true }, (pair, reader) => approvalAwaitedOf(pair) === reader],
+  'waiting for their approval': [{ awaitsApproval: true }, (pair, reader) => approverOf(pair) === reader],
   'several things at once': [
     { statuses: ['ACTIVE', 'ACCEPTED'], kind: 'REVERSE', overdue: true, mentorOrganisations: ['RWE'] },
     (pair, reader) =>

@@ -9,6 +9,7 @@ import { relationshipDecider } from '../../domain/relationship.decider.js';
 import type { RelationshipEventType } from '../../domain/relationship.events.js';
 import type { Relationship, RelationshipState } from '../../domain/relationship.js';
 import { fromStored, readHistory, relationshipOf, STREAM_PREFIX } from '../event-store/event-store-relationships.js';
+import { scopesOfTexts } from '../privacy/sealed-pair-texts.js';
 import type { Projection } from '../subscriptions/follower.js';
 import { holdOffDepartures } from './departures.lock.js';
 import { FaultyRelationships } from './faulty-relationships.js';
@@ -116,7 +117,7 @@ export class RelationshipListProjection implements Projection {
   /** Here, so that a database that was restored destroys again what the histories say was destroyed. */
   private async destroyExpired(tx: Transaction, events: readonly RecordedEvent[]): Promise<void> {
     const expired = events.filter(({ type }) => type === DESTROYED).map(({ stream }) => relationshipOf(stream));
-    for (const id of expired) await this.keys.destroyScope(tx, id);
+    for (const scope of expired.flatMap(scopesOfTexts)) await this.keys.destroyScope(tx, scope);
   }
 
   /** Forgets everything, for a rebuild. */

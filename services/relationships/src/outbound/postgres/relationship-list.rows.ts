@@ -3,7 +3,7 @@ import type { Transaction } from '@pairwell/persistence';
 import type { Risk } from '../../domain/health.js';
 import { listingOf, type Listing } from '../../domain/listing.js';
 import type { Reader, Relationship } from '../../domain/relationship.js';
-import { approvalAwaitedOf } from '../../domain/waiting.js';
+import { approverOf } from '../../domain/waiting.js';
 import type { FaultyRelationships } from './faulty-relationships.js';
 
 /** A relationship as the list is to show it. */
@@ -31,7 +31,7 @@ const CHANGING: Columns = [
   ['mentee_changed_at', 'timestamptz', ({ state }) => state.known.MENTEE.lastAt],
   ['sponsor_changed_at', 'timestamptz', ({ state }) => state.known.SPONSOR.lastAt],
   ['sponsor_id', 'uuid', ({ state }) => state.sponsor],
-  ['awaited_approver', 'text', ({ state }) => approvalAwaitedOf(state)],
+  ['awaited_approver', 'text', ({ state }) => approverOf(state)],
   ['last_met_on', 'date', (_, { lastMetOn }) => lastMetOn ?? '-infinity'],
   ['unmet_since', 'date', (_, { unmetSince }) => unmetSince],
   ['next_due_at', 'timestamptz', (_, { nextDueAt }) => orNever(nextDueAt)],

@@ -1,15 +1,30 @@
 import { Injectable } from '@nestjs/common';
-import { Refusal, type Actor, type Id } from '@pairwell/kernel';
+import { derivedId, Refusal, type Actor, type Id } from '@pairwell/kernel';
 import { Database, SERVICE, type Transaction } from '@pairwell/persistence';
 import { isErased, KeyDestroyed, SubjectKeys } from '@pairwell/privacy';
 import { PairTexts, type Circle, type ReadText } from '../../application/pair-texts.port.js';
-import type { SealedText } from '../../domain/sealed-text.js';
+import type { SealedText, ToldToScheme } from '../../domain/sealed-text.js';
 
 type Sealed<Texts extends readonly (string | null)[]> = {
   readonly [Place in keyof Texts]: Texts[Place] extends string ? SealedText : SealedText | null;
 };
 
-/** Texts under a key per (author, relationship); who may fetch the key is decided by row-level security. */
+/** What is told the scheme in a relationship has scopes of its own, so that the other half's right does not reach it. */
+function scopeOf(relationshipId: Id, toldTo: 'PAIR' | ToldToScheme): Id {
+  return toldTo === 'PAIR' ? relationshipId : derivedId(`told to the ${toldTo}`, relationshipId);
+}
+
+/** The scopes of what is kept for some months after the end, with the texts of the pair. */
+export function scopesOfTexts(relationshipId: Id): readonly Id[] {
+  return [scopeOf(relationshipId, 'PAIR'), scopeOf(relationshipId, 'SCHEME')];
+}
+
+/** Every scope of a relationship. */
+export function scopesOf(relationshipId: Id): readonly Id[] {
+  return [...scopesOfTexts(relationshipId), scopeOf(relationshipId, 'SCHEME_LATER')];
+}
+
+/** Texts under a key per (author, scope); who may fetch the key is decided by row-level security. */
 @Injectable()
 export class SealedPairTexts extends PairTexts {
   constructor(
@@ -21,13 +36,16 @@ export class SealedPairTexts extends PairTexts {
 
   override async seal<const Texts extends readonly (string | null)[]>(
     author: Actor,
-    { relationshipId, participants }: Circle,
+    { relationshipId, participants, toldTo }: Circle,
     texts: Texts,
   ): Promise<Sealed<Texts>> {
-    const by = { author: author.id, scope: relationshipId, participants };
+    const by = { author: author.id, scope: scopeOf(relationshipId, toldTo), participants };
     const sealed = this.database.transaction(author, async (tx) => {
       const done: (SealedText | null)[] = [];
-      for (const text of texts) done.push(text === null ? null : await this.keys.seal(tx, by, text));
+      for (const text of texts) {
+        const sealed = text === null ? null : await this.keys.seal(tx, by, text);
+        done.push(sealed && toldTo !== 'PAIR' ? { ...sealed, toldTo } : sealed);
+      }
       return done;
     });
     return (await sealed.catch(refuseErased)) as unknown as Sealed<Texts>;
@@ -44,10 +62,14 @@ export class SealedPairTexts extends PairTexts {
     return this.database.transaction(SERVICE, (tx) => this.openAll(tx, relationshipId, texts));
   }
 
-  private async openAll(tx: Transaction, scope: Id, texts: readonly SealedText[]): Promise<readonly ReadText[]> {
+  private async openAll(
+    tx: Transaction,
+    relationshipId: Id,
+    texts: readonly SealedText[],
+  ): Promise<readonly ReadText[]> {
     const opened = await this.keys.openAll(
       tx,
-      texts.map((sealed) => ({ scope, sealed })),
+      texts.map((sealed) => ({ scope: scopeOf(relationshipId, sealed.toldTo ?? 'PAIR'), sealed })),
     );
     return opened.map((text) => (isErased(text) ? { text: null, erased: true } : { text, erased: false }));
   }
