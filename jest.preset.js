@@ -1,5 +1,7 @@
+import { packedPackages } from './infra/local/dist/packed-packages.js';
+
 /** What every project's jest.config.js spreads: ESM TypeScript through swc, no globals, counted for `.ci/run`. */
-export default {
+const preset = {
   testEnvironment: 'node',
   roots: ['<rootDir>'],
   testMatch: ['**/*.spec.ts'],
@@ -26,3 +28,10 @@ export default {
   testTimeout: 30_000,
   reporters: ['default', `${import.meta.dirname}/infra/checks/count-reporter.js`],
 };
+
+export default preset;
+
+/** For projects whose specs start a service: what stands in `moduleNameMapper` above, and packages from packed files. */
+export async function fromPackedFiles() {
+  return { ...(await packedPackages()), ...preset.moduleNameMapper };
+}

@@ -1,8 +1,9 @@
-import preset from '../../jest.preset.js';
+import preset, { fromPackedFiles } from '../../jest.preset.js';
 
 export default {
   ...preset,
   displayName: 'analytics',
+  moduleNameMapper: await fromPackedFiles(),
   globalSetup: '@pairwell/testing/global-setup',
   globalTeardown: '@pairwell/testing/global-teardown',
 };

@@ -1,3 +1,4 @@
+import { AGREEMENT } from '../what-people-say.js';
 import type { Who } from './cast.js';
 import type { Planting } from './planting.js';
 
@@ -53,7 +54,7 @@ export class PairLife {
     await this.by(mentor, 'recordIntroductoryMeeting', { heldOn: today, medium: 'VIDEO' });
     await this.by(mentor, 'submitSurvey', survey, ['comment']);
     await this.by(mentee, 'submitSurvey', survey, ['comment']);
-    await this.by(mentee, 'proposeAgreement', TERMS, ['purpose', 'contactPreferences', 'successCriteria']);
+    await this.by(mentee, 'proposeAgreement', AGREEMENT, ['purpose', 'contactPreferences', 'successCriteria']);
     await this.by(mentee, 'signAgreement');
     await this.by(mentor, 'signAgreement');
   }
@@ -104,12 +105,6 @@ export class PairLife {
     this.pair = await this.planting.act<Pair>(who, mutation, 'Relationship', { relationship, ...input }, fields, PARTS);
   }
 }
-
-const TERMS = {
-  ...{ focus: ['INCLUSION'], sessions: 6, minutes: 60, rhythm: 'MONTHLY', medium: 'VIDEO' },
-  ...{ cancellationNoticeHours: 48, endingNoticeDays: 14 },
-  limitsAcknowledged: ['RISK_OF_HARM', 'BREACH_OF_POLICY', 'SUSPECTED_ILLEGAL_ACTIVITY'],
-};
 
 /** Everything that the graph shows of a pair in words. */
 export const CONTENTS = `

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Dumps, Records, SERVICES, type HeldText, type ServiceName } from '@pairwell/local';
 import { eventually } from '@pairwell/testing';
 import { READ_MODELS } from '../read-models.js';
+import { openPool } from '../shared-pool.js';
 import { Stage } from '../stage.js';
 import { cast, partners, WORDS } from './cast.js';
 import { CODES, CODES_OF_QUERIES, OF_ORGANISATIONS, PERSONAL, writableTexts } from './free-texts.js';
@@ -92,7 +93,7 @@ describe('a person is forgotten, and the other half keeps their own words (guara
       const email = planting.canary(who, 'updateMember.email', 'EMAIL');
       await stage.act(coordinator, 'updateMember', 'Membership', { membership, name, email, idempotencyKey: name });
     }
-    const place = await openPool();
+    const place = await openPlace();
     await settled();
     const now = Date.now();
     const today = new Date(now).toISOString().slice(0, 10);
@@ -179,14 +180,8 @@ describe('a person is forgotten, and the other half keeps their own words (guara
     await expectOwnWords();
   }, 120_000);
 
-  async function openPool(): Promise<{ scheme: string; profiles: Readonly<Record<'erased' | 'stays', string>> }> {
-    const { id: scheme } = await stage.act(coordinator, 'createScheme', 'Scheme', {
-      ...{ organisation: 'RWE', kind: 'REVERSE', name: 'Reverse mentoring' },
-    });
-    const { id: pool } = await stage.act(coordinator, 'createPool', 'Pool', {
-      ...{ organisation: 'RWE', name: 'Reverse mentors', schemes: [scheme] },
-    });
-    await stage.act(coordinator, 'openScheme', 'Scheme', { scheme });
+  async function openPlace(): Promise<{ scheme: string; profiles: Readonly<Record<'erased' | 'stays', string>> }> {
+    const { scheme, pool } = await openPool(stage, coordinator);
     const offer = async (who: 'erased' | 'stays'): Promise<string> => {
       const codes = { offers: ['INCLUSION'], consentToBeFound: true };
       const words = ['displayName', 'headline'];

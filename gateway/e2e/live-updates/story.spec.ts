@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EventStream } from '../../testing/event-stream.js';
 import { person } from '../person.js';
+import { offerMentor, openSharedPool } from '../shared-pool.js';
 import { Stage } from '../stage.js';
 
 const cast = {
@@ -25,18 +26,10 @@ describe('a pair hears of what happens as it happens', () => {
 
   beforeAll(async () => {
     stage = await Stage.set(['RWE', 'RT5'], Object.values(cast));
-    const { coordinator, administrator, mentor } = cast;
-    const named = { organisation: 'RWE', kind: 'REVERSE', name: 'Reverse mentoring' };
-    ({ id: scheme } = await stage.act(coordinator, 'createScheme', 'Scheme', named));
-    const pooled = { organisation: 'RWE', name: 'Reverse mentors', schemes: [scheme] };
-    const { id: pool } = await stage.act(coordinator, 'createPool', 'Pool', pooled);
-    await stage.act(coordinator, 'openScheme', 'Scheme', { scheme });
-    const offered = { pool, partnerOrganisation: 'RT5', places: 2 };
-    const { id: share } = await stage.act(coordinator, 'offerPoolShare', 'PoolShare', offered);
-    await stage.act(administrator, 'answerPoolShare', 'PoolShare', { share, accept: true });
-    const found = { displayName: mentor.name, offers: ['INCLUSION'], consentToBeFound: true };
-    ({ id: profile } = await stage.act(mentor, 'publishMentorProfile', 'MentorProfile', found));
-    await stage.act(coordinator, 'addToPool', 'PoolMentor', { pool, mentorProfile: profile });
+    const { coordinator, administrator: partner, mentor } = cast;
+    const place = await openSharedPool(stage, { coordinator, partner, places: 2 });
+    ({ scheme } = place);
+    profile = await offerMentor(stage, { coordinator, mentor, pool: place.pool });
     await stage.home.world.settled();
   }, 300_000);
 

@@ -1,13 +1,8 @@
 import type { DemoPerson } from '@pairwell/demo';
+import { offerOf, type Place } from '../shared-pool.js';
+import { AGREEMENT, HEADLINE, today } from '../what-people-say.js';
 import { cast } from './cast.js';
 import type { Command, Lane } from './load.js';
-import { AGREEMENT, HEADLINE, today } from '../what-people-say.js';
-
-/** Where the pairs of the load come together. */
-export interface Place {
-  readonly scheme: string;
-  readonly pool: string;
-}
 
 const { coordinator } = cast;
 
@@ -36,7 +31,7 @@ export function newMentorLane(name: string, mentor: DemoPerson, { pool }: Place)
         by: mentor,
         mutation: 'publishMentorProfile',
         type: 'MentorProfile',
-        input: { displayName: mentor.name, offers: ['INCLUSION'], capacity: 1, consentToBeFound: true },
+        input: offerOf(mentor),
       }),
       (mentorProfile) => ({
         by: coordinator,

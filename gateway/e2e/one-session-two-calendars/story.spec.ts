@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { person } from '../person.js';
+import { offerMentor, openSharedPool } from '../shared-pool.js';
 import { Stage } from '../stage.js';
 import { today } from '../what-people-say.js';
 import { calendarOf, eventsIn, mailsTo, type Mail } from './mails.js';
@@ -47,17 +48,9 @@ describe('a pair of two trusts, whose dates stand in both calendars', () => {
         PAIRWELL_PORTAL_URL: 'https://portal.example',
       },
     });
-    const named = { organisation: 'RWE', kind: 'REVERSE', name: 'Reverse mentoring' };
-    ({ id: scheme } = await stage.act(coordinator, 'createScheme', 'Scheme', named));
-    const pooled = { organisation: 'RWE', name: 'Reverse mentors', schemes: [scheme] };
-    const { id: pool } = await stage.act(coordinator, 'createPool', 'Pool', pooled);
-    await stage.act(coordinator, 'openScheme', 'Scheme', { scheme });
-    const offered = { pool, partnerOrganisation: 'RT5', places: 2 };
-    const { id: share } = await stage.act(coordinator, 'offerPoolShare', 'PoolShare', offered);
-    await stage.act(administrator, 'answerPoolShare', 'PoolShare', { share, accept: true });
-    const found = { displayName: mentor.name, offers: ['INCLUSION'], consentToBeFound: true };
-    ({ id: profile } = await stage.act(mentor, 'publishMentorProfile', 'MentorProfile', found));
-    await stage.act(coordinator, 'addToPool', 'PoolMentor', { pool, mentorProfile: profile });
+    const place = await openSharedPool(stage, { coordinator, partner: administrator, places: 2 });
+    ({ scheme } = place);
+    profile = await offerMentor(stage, { coordinator, mentor, pool: place.pool });
     await stage.home.world.settled();
   }, 300_000);
 

@@ -1,6 +1,7 @@
 import type { DemoPerson, Draw } from '@pairwell/demo';
-import type { Couple } from './cast.js';
+import { offerOf, type Place } from '../shared-pool.js';
 import { AGREEMENT, HEADLINE, today } from '../what-people-say.js';
+import type { Couple } from './cast.js';
 
 /** What the commands of a journey are about; each is made by the first command that names it. */
 export type Thing =
@@ -38,11 +39,9 @@ export interface Journey {
 }
 
 /** Where the couples of the load meet. */
-export interface Meeting {
+export interface Meeting extends Place {
   readonly coordinator: DemoPerson;
   readonly partnersCoordinator: DemoPerson;
-  readonly scheme: string;
-  readonly pool: string;
   /** Dates to come, the same for every couple: one is chosen. */
   readonly dates: readonly string[];
 }
@@ -82,7 +81,6 @@ function joining({ mentor, leader }: Couple, { coordinator, partnersCoordinator 
 }
 
 function offering(draw: Draw, { mentor, leader }: Couple, { coordinator, pool, scheme }: Meeting): Step[][] {
-  const offer = { displayName: mentor.name, offers: ['INCLUSION'], capacity: 1, consentToBeFound: true };
   const membership = { type: 'Membership', by: coordinator, about: 'mentor’s membership' } as const;
   const profile = { type: 'MentorProfile', by: mentor, about: 'profile' } as const;
   const changes: Step[] = [
@@ -107,7 +105,7 @@ function offering(draw: Draw, { mentor, leader }: Couple, { coordinator, pool, s
   ];
   return [
     [
-      { ...profile, mutation: 'publishMentorProfile', input: () => offer },
+      { ...profile, mutation: 'publishMentorProfile', input: () => offerOf(mentor) },
       {
         about: 'needs',
         by: leader,

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { offerMentor, sharePool } from '../shared-pool.js';
 import { Stage } from '../stage.js';
+import { AGREEMENT } from '../what-people-say.js';
 import { cast, everybody, others, partners, words } from './cast.js';
 
 /** Told in order: each step stands on the ones before. */
@@ -173,18 +175,8 @@ describe('a pharmacy technician mentors a director of another trust, on Node.js 
     expect(await inPair(technician, 'recordIntroductoryMeeting', { heldOn, medium: 'VIDEO' })).toMatchObject({
       status: 'INTRODUCED',
     });
-    await inPair(director, 'proposeAgreement', {
-      purpose: words.purpose,
-      focus: ['LIVED_EXPERIENCE'],
-      sessions: 6,
-      minutes: 60,
-      rhythm: 'MONTHLY',
-      medium: 'VIDEO',
-      cancellationNoticeHours: 48,
-      endingNoticeDays: 14,
-      successCriteria: words.success,
-      limitsAcknowledged: ['RISK_OF_HARM', 'BREACH_OF_POLICY', 'SUSPECTED_ILLEGAL_ACTIVITY'],
-    });
+    const ownWords = { purpose: words.purpose, focus: ['LIVED_EXPERIENCE'], successCriteria: words.success };
+    await inPair(director, 'proposeAgreement', { ...AGREEMENT, ...ownWords });
     await inPair(technician, 'signAgreement');
     expect(await inPair(director, 'signAgreement')).toMatchObject({ status: 'ACTIVE' });
   });
@@ -304,22 +296,9 @@ describe('a pharmacy technician mentors a director of another trust, on Node.js 
 
   /** Nine leaders of the integrated care board with a mentor each. */
   async function pairOthers(): Promise<void> {
-    const { id: share } = await stage.act(coordinator, 'offerPoolShare', 'PoolShare', {
-      pool,
-      partnerOrganisation: 'QK1',
-      places: 12,
-    });
-    await stage.act(cast.boardsAdministrator, 'answerPoolShare', 'PoolShare', { share, accept: true });
+    await sharePool(stage, pool, { coordinator, partner: cast.boardsAdministrator, places: 12 });
     const profiles: string[] = [];
-    for (const { mentor } of others) {
-      const { id } = await stage.act(mentor, 'publishMentorProfile', 'MentorProfile', {
-        displayName: mentor.name,
-        offers: ['INCLUSION'],
-        consentToBeFound: true,
-      });
-      await stage.act(coordinator, 'addToPool', 'PoolMentor', { pool, mentorProfile: id });
-      profiles.push(id);
-    }
+    for (const { mentor } of others) profiles.push(await offerMentor(stage, { coordinator, mentor, pool }));
     await stage.home.world.settled();
     for (const [index, { mentor, leader }] of others.entries()) {
       const asked = await stage.act(leader, 'requestMentoring', 'Relationship', {

@@ -5,12 +5,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ClearFault } from './clear-fault.js';
 import { diskFull } from './preflight.js';
-import { WORKSPACE, type ProcessName } from './settings.js';
+import { WORKSPACE } from './settings.js';
 
-const HOME = join(WORKSPACE, 'infra', 'local', 'dist', 'bundles');
-
-/** By its place in the workspace: it runs as compiled code, whoever asks for it. */
-const PACKER = join(WORKSPACE, 'infra', 'local', 'dist', 'pack-processes.js');
+/** Below it the packer lies as compiled code, whoever asks for it, and what it packs. */
+const DIST = join(WORKSPACE, 'infra', 'local', 'dist');
 
 const A_DAY_MS = 86_400_000;
 
@@ -18,30 +16,44 @@ const run = promisify(execFile);
 
 let drafts = 0;
 
-/** The file with which a process is started. */
-export type EntryOf = (name: ProcessName) => string;
-
-/**
- * Packs the compiled code of all processes and their packages into a few files, unless this very code has been packed
- * before. Six processes that look up some 2,000 files each spend most of a start in Node's module loader (ADR 21); the
- * code that runs is the same.
- *
- * @returns the entry file of each process. Safe when several platforms start at once.
- */
-export async function bundledEntries(): Promise<EntryOf> {
-  const folder = join(HOME, await fingerprint());
-  if (!(await exists(folder))) await pack(folder);
-  const now = new Date();
-  await utimes(folder, now, now);
-  return (name) => join(folder, `${name}.js`);
+/** What is packed together, by which script. */
+export interface Bundle {
+  /** Of the folder below `dist` in which it lies. */
+  readonly name: string;
+  /** The compiled script; it is given the folder to write to. */
+  readonly packer: string;
+  /** Folders of the projects whose compiled code goes into it. */
+  readonly projects: readonly string[];
 }
 
-async function pack(folder: string): Promise<void> {
+/**
+ * Packs compiled code and packages into a few files, unless this very code has been packed before.
+ *
+ * @returns the folder in which the files lie. Safe when several ask for it at once.
+ */
+export async function bundled(bundle: Bundle): Promise<string> {
+  const folder = join(DIST, bundle.name, await fingerprint(bundle.projects));
+  if (!(await exists(folder))) await pack(bundle, folder);
+  const now = new Date();
+  await utimes(folder, now, now);
+  return folder;
+}
+
+/** Folders of all projects in some groups, such as `libs`. */
+export async function projectsIn(...groups: readonly string[]): Promise<string[]> {
+  const found = await Promise.all(
+    groups.map(async (group) => (await readdir(join(WORKSPACE, group))).map((name) => join(WORKSPACE, group, name))),
+  );
+  return found.flat();
+}
+
+async function pack({ name, packer }: Bundle, folder: string): Promise<void> {
+  const home = join(DIST, name);
   const draft = `${folder}.${process.pid}-${drafts++}`;
-  await mkdir(HOME, { recursive: true });
-  await run(process.execPath, [PACKER, draft]).catch(rethrowDiskFull);
+  await mkdir(home, { recursive: true });
+  await run(process.execPath, [join(DIST, packer), draft]).catch(rethrowDiskFull);
   await takeThePlace(draft, folder);
-  await clearAway(Date.now());
+  await clearAway(home, Date.now());
 }
 
 /** Whoever comes second finds the same bundles there already. */
@@ -53,32 +65,29 @@ async function takeThePlace(draft: string, folder: string): Promise<void> {
 }
 
 /** Earlier bundles go once nothing has started from them for a day; a platform may still be running from one. */
-async function clearAway(now: number): Promise<void> {
-  for (const name of await readdir(HOME)) {
-    const folder = join(HOME, name);
+async function clearAway(home: string, now: number): Promise<void> {
+  for (const name of await readdir(home)) {
+    const folder = join(home, name);
     const { mtimeMs } = await stat(folder);
     if (now - mtimeMs > A_DAY_MS) await rm(folder, { recursive: true, force: true });
   }
 }
 
 function rethrowDiskFull(error: unknown): never {
-  throw /ENOSPC|no space left/i.test(String(error)) ? new ClearFault(diskFull(HOME)) : error;
+  throw /ENOSPC|no space left/i.test(String(error)) ? new ClearFault(diskFull(DIST)) : error;
 }
 
 /** What the compiler says it has compiled, the packer among it, and which packages it has been compiled against. */
-async function fingerprint(): Promise<string> {
+async function fingerprint(projects: readonly string[]): Promise<string> {
   const hash = createHash('sha256');
-  for (const file of [...(await buildStates()), join(WORKSPACE, 'package-lock.json')]) {
+  for (const file of [...(await buildStates(projects)), join(WORKSPACE, 'package-lock.json')]) {
     hash.update(file).update(await readFile(file));
   }
   return hash.digest('hex').slice(0, 16);
 }
 
-async function buildStates(): Promise<string[]> {
-  const projects = [join(WORKSPACE, 'gateway'), join(WORKSPACE, 'infra', 'local')];
-  for (const group of ['libs', 'services']) {
-    for (const name of await readdir(join(WORKSPACE, group))) projects.push(join(WORKSPACE, group, name));
-  }
+async function buildStates(packed: readonly string[]): Promise<string[]> {
+  const projects = [...packed, join(WORKSPACE, 'infra', 'local')];
   const states = projects.map((project) => join(project, 'dist', '.tsbuildinfo')).sort();
   const found = await Promise.all(states.map(exists));
   return states.filter((_, index) => found[index]);

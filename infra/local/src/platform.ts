@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bundledEntries, type EntryOf } from './bundles.js';
+import { bundledEntries, type EntryOf } from './packed-processes.js';
 import { migrateDatabases, provisionDatabases } from './databases.js';
 import { addressOf, environmentOf, type PlatformFacts } from './environments.js';
 import { ManagedPostgres } from './managed-postgres.js';

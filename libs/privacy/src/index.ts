@@ -3,7 +3,7 @@ export { rewrapAll, type RewrapResult } from './rewrap-all.js';
 export { KeyEncryptionKeys } from './key-encryption-keys.js';
 export { ERASED, isErased, type Erased, type SealedText } from './sealed-text.js';
 export { KeyDestroyed, MalformedKeyEncryptionKey, SealBroken } from './errors.js';
-export { ForgetPerson, type Erasure } from './erasure/erasure.js';
+export { ErasureConfirmations, ForgetPerson, type Erasure } from './erasure/erasure.js';
 export { forgetIdempotencyKeys, noteErased } from './erasure/erased-people.js';
 export { ErasureList, type ListedErasure } from './erasure/erasure-list.js';
 export { forgetAgain, type ForgottenAgain } from './erasure/forget-again.js';

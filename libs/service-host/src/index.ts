@@ -64,6 +64,9 @@ export { ServiceClock } from './host/service-clock.js';
 export { ServiceConfiguration } from './host/host.module.js';
 export { StartFault } from './host/start-fault.js';
 
+export { erasureConfirmations, type CertifiedCodes } from './erasure/erasure-confirmations.js';
+export { ForgetThePersonConsumer } from './erasure/when-erasure-requested-forget-the-person.consumer.js';
+
 export { DeadlineWorker, type ActWhenDue } from './deadlines/deadline-worker.js';
 
 export { ServiceLog, type LogFacts, type LogLevel } from './observability/service-log.js';

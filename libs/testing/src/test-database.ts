@@ -1,6 +1,7 @@
 import pg from 'pg';
-import { migrate, type MigrationClass } from '@pairwell/persistence';
-import { provisionDatabase, type ProvisionedDatabase } from '@pairwell/persistence/embedded';
+import type { MigrationClass } from '@pairwell/persistence';
+import type { ProvisionedDatabase } from '@pairwell/persistence/embedded';
+import { templateDatabase } from './template-database.js';
 
 export interface TestDatabaseOptions {
   readonly migrations: readonly MigrationClass[];
@@ -16,17 +17,23 @@ export interface TestDatabase extends ProvisionedDatabase {
 }
 
 /**
- * A fresh, migrated database with its owner and application roles, in the cluster that
- * `@pairwell/testing/global-setup` started for this project's tests.
+ * A fresh, migrated database in the cluster that `@pairwell/testing/global-setup` started for this project's tests. It is
+ * a copy of the one in which these migrations ran first, and has the same owner and application roles.
  */
 export async function testDatabase(options: TestDatabaseOptions): Promise<TestDatabase> {
   const superuserUrl = options.superuserUrl ?? projectCluster();
   const name = `t${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
-  const database = await provisionDatabase(superuserUrl, name, 'test');
-  await migrate({ ...database, migrations: options.migrations });
-  const own = new URL(superuserUrl);
-  own.pathname = `/${name}`;
-  return { ...database, name, superuserUrl: own.href, drop: () => drop(superuserUrl, name) };
+  const template = await templateDatabase(superuserUrl, options.migrations);
+  await asSuperuser(superuserUrl, `CREATE DATABASE ${name} OWNER ${template.name}_owner TEMPLATE ${template.name}`);
+  const at = (url: string): string => Object.assign(new URL(url), { pathname: `/${name}` }).href;
+  return {
+    name,
+    url: at(template.url),
+    ownerUrl: at(template.ownerUrl),
+    applicationRole: template.applicationRole,
+    superuserUrl: at(superuserUrl),
+    drop: () => asSuperuser(superuserUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  };
 }
 
 function projectCluster(): string {
@@ -35,12 +42,11 @@ function projectCluster(): string {
   return url;
 }
 
-async function drop(superuserUrl: string, name: string): Promise<void> {
+async function asSuperuser(superuserUrl: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: superuserUrl });
   await client.connect();
   try {
-    await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-    await client.query(`DROP ROLE IF EXISTS ${name}_app, ${name}_owner`);
+    await client.query(statement);
   } finally {
     await client.end();
   }

@@ -1,11 +1,11 @@
 import { Module, type Provider } from '@nestjs/common';
+import { AnalyticsErased } from '@pairwell/contracts';
 import { ForgetPerson } from '@pairwell/privacy';
-import { SubgraphModule } from '@pairwell/service-host';
+import { erasureConfirmations, SubgraphModule } from '@pairwell/service-host';
 import { AnalystPolicy } from './application/analyst.policy.js';
 import { DueMonths } from './application/due-months.port.js';
 import { EqualityDeclarations } from './application/equality-declarations.port.js';
 import { EqualityHandler } from './application/equality.handler.js';
-import { ErasureConfirmations } from './application/erasure-confirmations.port.js';
 import { Figures } from './application/figures.query.js';
 import { FlowsQuery } from './application/flows.query.js';
 import { ForgetPersonInAnalytics } from './application/forget-person.handler.js';
@@ -20,7 +20,6 @@ import { consumers } from './inbound/events/index.js';
 import { resolvers } from './inbound/graphql/index.js';
 import { FreezeDueMonthsTimer } from './inbound/timers/freeze-due-months.timer.js';
 import { BacklogNews } from './outbound/events/backlog-news.js';
-import { OutboxErasureConfirmations } from './outbound/events/erasure-confirmations.publisher.js';
 import { PostgresDueMonths } from './outbound/postgres/due-months.repository.js';
 import { PostgresEqualityDeclarations } from './outbound/postgres/equality-declarations.repository.js';
 import { PostgresFrozenMonths } from './outbound/postgres/frozen-months.repository.js';
@@ -31,7 +30,11 @@ import { PostgresReadingLog } from './outbound/postgres/reading-log.repository.j
 /** What each port is in a running service. */
 const adapters: Provider[] = [
   { provide: DueMonths, useClass: PostgresDueMonths },
-  { provide: ErasureConfirmations, useClass: OutboxErasureConfirmations },
+  // Figures are counts that name nobody; who has read which, an audit keeps under an id.
+  erasureConfirmations(AnalyticsErased, {
+    erased: ['EQUALITY_DECLARATION', 'MONITORING_OBJECTION', 'REPEATED_REQUESTS'],
+    kept: ['FIGURES', 'AUDIT_OF_READS'],
+  }),
   { provide: ForgetPerson, useClass: ForgetPersonInAnalytics },
   { provide: EqualityDeclarations, useClass: PostgresEqualityDeclarations },
   { provide: FrozenMonths, useClass: PostgresFrozenMonths },

@@ -1,9 +1,9 @@
 import { Module, type Provider } from '@nestjs/common';
+import { DirectoryErased } from '@pairwell/contracts';
 import { Republish } from '@pairwell/messaging';
 import { ForgetPerson } from '@pairwell/privacy';
-import { SubgraphModule } from '@pairwell/service-host';
+import { erasureConfirmations, ForgetThePersonConsumer, SubgraphModule } from '@pairwell/service-host';
 import { DirectoryPolicy } from './application/directory.policy.js';
-import { ErasureConfirmations } from './application/erasure/erasure-confirmations.port.js';
 import { ForgetPersonInDirectory } from './application/erasure/forget-person.handler.js';
 import { ActingMembers } from './application/known/acting-members.js';
 import { KnownMembers } from './application/known/known-members.port.js';
@@ -45,7 +45,6 @@ import { PoolShares } from './application/shares/pool-shares.port.js';
 import { SeePoolShares } from './application/shares/see-pool-shares.query.js';
 import { SuspendPoolShare } from './application/shares/suspend-pool-share.handler.js';
 import { Viewers } from './application/viewers.js';
-import { ForgetThePersonConsumer } from './inbound/events/when-erasure-requested-forget-the-person.consumer.js';
 import { WhenMembershipChangedFollowIt } from './inbound/events/when-membership-changed-follow-it.consumer.js';
 import { WhenOrganisationChangedKnowIt } from './inbound/events/when-organisation-changed-know-it.consumer.js';
 import { FindMentors } from './inbound/graphql/find-mentors.js';
@@ -61,7 +60,6 @@ import { UpkeepResolver } from './inbound/graphql/upkeep.resolver.js';
 import { ReferenceResolver } from './inbound/graphql/reference.resolver.js';
 import { SchemeResolver } from './inbound/graphql/scheme.resolver.js';
 import { DeleteExpiredApplicationsTimer } from './inbound/timers/when-a-day-has-passed-delete-expired-applications.timer.js';
-import { OutboxErasureConfirmations } from './outbound/events/erasure-confirmations.publisher.js';
 import { OfferDirectoryAgain } from './outbound/events/offer-directory-again.publisher.js';
 import { PostgresKnownMembers } from './outbound/postgres/known-members.repository.js';
 import { PostgresKnownOrganisations } from './outbound/postgres/known-organisations.repository.js';
@@ -91,7 +89,11 @@ export const resolvers = [
 
 /** What each port is in a running service. */
 const adapters: Provider[] = [
-  { provide: ErasureConfirmations, useClass: OutboxErasureConfirmations },
+  // Of an application stays that there was one: side, scheme and dates, under an id that names nobody any more.
+  erasureConfirmations(DirectoryErased, {
+    erased: ['PROFILES', 'POOL_PLACES', 'REPEATED_REQUESTS'],
+    kept: ['PARTICIPATIONS'],
+  }),
   { provide: ForgetPerson, useClass: ForgetPersonInDirectory },
   { provide: KnownOrganisations, useClass: PostgresKnownOrganisations },
   { provide: KnownMembers, useClass: PostgresKnownMembers },

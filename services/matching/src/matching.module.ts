@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
+import { MatchingErased } from '@pairwell/contracts';
 import { ForgetPerson } from '@pairwell/privacy';
-import { SubgraphModule } from '@pairwell/service-host';
+import { erasureConfirmations, SubgraphModule } from '@pairwell/service-host';
 import { Encounters } from './application/encounters.port.js';
-import { ErasureConfirmations } from './application/erasure-confirmations.port.js';
 import { ExplainMatch } from './application/explain-match.query.js';
 import { ForgetPersonInMatching } from './application/forget-person.handler.js';
 import { KnownWorld } from './application/known-world.port.js';
@@ -11,7 +11,6 @@ import { SchemesInSight } from './application/schemes-in-sight.js';
 import { Seekers } from './application/seekers.js';
 import { consumers } from './inbound/events/index.js';
 import { MatchingResolver } from './inbound/graphql/matching.resolver.js';
-import { OutboxErasureConfirmations } from './outbound/events/erasure-confirmations.publisher.js';
 import { PostgresEncounters } from './outbound/postgres/encounters.repository.js';
 import { PostgresKnownWorld } from './outbound/postgres/known-world.repository.js';
 
@@ -23,7 +22,11 @@ export const resolvers = [MatchingResolver];
   imports: [SubgraphModule.forService()],
   controllers: consumers,
   providers: [
-    { provide: ErasureConfirmations, useClass: OutboxErasureConfirmations },
+    // Facts of pairs stay: they count the places of those who are left.
+    erasureConfirmations(MatchingErased, {
+      erased: ['KNOWN_PROFILES', 'REPEATED_REQUESTS'],
+      kept: ['FACTS_OF_PAIRS'],
+    }),
     { provide: ForgetPerson, useClass: ForgetPersonInMatching },
     { provide: KnownWorld, useClass: PostgresKnownWorld },
     { provide: Encounters, useClass: PostgresEncounters },

@@ -1,15 +1,15 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { RelationshipsErased } from '@pairwell/contracts';
 import { EventStore, openEventStore } from '@pairwell/event-store';
 import { Republish } from '@pairwell/messaging';
 import { ForgetPerson, KeyEncryptionKeys, MalformedKeyEncryptionKey, SubjectKeys } from '@pairwell/privacy';
-import { ConfigurationFault, SubgraphModule } from '@pairwell/service-host';
+import { ConfigurationFault, erasureConfirmations, SubgraphModule } from '@pairwell/service-host';
 import { CalendarFeeds } from './application/calendar-feeds.port.js';
 import { commandHandlers } from './application/commands/index.js';
 import { ConcernReadings } from './application/concern-readings.port.js';
 import { DeleteRecord } from './application/delete-record.js';
 import { DueDeadlines } from './application/due-deadlines.port.js';
 import { EnquiryStreams } from './application/enquiry-streams.js';
-import { ErasureConfirmations } from './application/erasure-confirmations.port.js';
 import { FollowMembership } from './application/follow-membership.handler.js';
 import { ForgetPersonInRelationships } from './application/forget-person.handler.js';
 import { KnownMembers } from './application/known-members.port.js';
@@ -46,7 +46,6 @@ import { LetPersonGoTimer } from './inbound/timers/when-person-erased-let-them-g
 import { RecordsTimer } from './inbound/timers/when-records-expire-delete-them.timer.js';
 import { SettlePlacesTimer } from './inbound/timers/when-time-passes-settle-places.timer.js';
 import { EventStoreRelationships } from './outbound/event-store/event-store-relationships.js';
-import { OutboxErasureConfirmations } from './outbound/events/erasure-confirmations.publisher.js';
 import { FactTeller } from './outbound/events/fact-teller.js';
 import { NudgeTeller } from './outbound/events/nudge-teller.js';
 import { RelationshipEventsPublisher } from './outbound/events/relationship-events.publisher.js';
@@ -73,7 +72,11 @@ const adapters = [
   { provide: CalendarFeeds, useClass: PostgresCalendarFeeds },
   { provide: ConcernReadings, useClass: PostgresConcernReadings },
   { provide: DueDeadlines, useClass: PostgresDueDeadlines },
-  { provide: ErasureConfirmations, useClass: OutboxErasureConfirmations },
+  // The coded history stays for the other party, for as long as the scheme keeps records.
+  erasureConfirmations(RelationshipsErased, {
+    erased: ['TEXTS', 'CALENDAR_FEEDS', 'REPEATED_REQUESTS'],
+    kept: ['HISTORY_OF_PAIRS'],
+  }),
   { provide: ForgetPerson, useClass: ForgetPersonInRelationships },
   { provide: KnownMembers, useClass: PostgresKnownMembers },
   { provide: KnownWorld, useClass: PostgresKnownWorld },

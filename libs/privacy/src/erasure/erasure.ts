@@ -21,3 +21,9 @@ export abstract class ForgetPerson {
    */
   abstract forget(tx: Transaction, erasure: Erasure): Promise<void>;
 }
+
+/** How a service tells identity that it has forgotten a person, and what it keeps of them all the same. */
+export abstract class ErasureConfirmations {
+  /** Confirms in `tx`, the transaction that forgets, or the one that ends what was planned in it. */
+  abstract confirm(tx: Transaction, erasure: Erasure): Promise<void>;
+}

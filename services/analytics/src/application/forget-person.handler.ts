@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@pairwell/persistence';
-import { type Erasure, ForgetPerson, forgetIdempotencyKeys } from '@pairwell/privacy';
+import { type Erasure, ErasureConfirmations, ForgetPerson, forgetIdempotencyKeys } from '@pairwell/privacy';
 import { EqualityDeclarations } from './equality-declarations.port.js';
-import { ErasureConfirmations } from './erasure-confirmations.port.js';
 
 /** Deletes what a person has declared. Facts and figures hold nobody, and frozen months stay as they are. */
 @Injectable()

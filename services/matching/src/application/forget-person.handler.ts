@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@pairwell/persistence';
-import { type Erasure, ForgetPerson, forgetIdempotencyKeys } from '@pairwell/privacy';
-import { ErasureConfirmations } from './erasure-confirmations.port.js';
+import { type Erasure, ErasureConfirmations, ForgetPerson, forgetIdempotencyKeys } from '@pairwell/privacy';
 import { KnownWorld } from './known-world.port.js';
 
 /** Forgets what a person offered and looked for, before the directory has told that it is gone. */

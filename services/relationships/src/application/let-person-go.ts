@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { derivedId, type Id } from '@pairwell/kernel';
 import type { Transaction } from '@pairwell/persistence';
+import { ErasureConfirmations } from '@pairwell/privacy';
 import { roleOf } from '../domain/relationship.js';
-import { ErasureConfirmations } from './erasure-confirmations.port.js';
 import { PersonTraces } from './person-traces.port.js';
 import { RuleActs } from './rule-acts.js';
 

@@ -12,6 +12,7 @@ import type { Reader, Relationship } from './relationship.js';
 export function asSeenBy(reader: Reader, relationship: Relationship): Relationship {
   const own = ({ by }: { readonly by: Reader }): boolean => by === reader;
   const toCoordinator = reader === 'COORDINATOR';
+  const knowsOfRematch = toCoordinator || reader === 'MENTEE';
   return {
     ...relationship,
     surveys: relationship.surveys.map((survey) => (own(survey) ? survey : { ...survey, scores: {}, comment: null })),
@@ -26,6 +27,7 @@ export function asSeenBy(reader: Reader, relationship: Relationship): Relationsh
     concerns: relationship.concerns.filter(({ raisedBy }) => toCoordinator || raisedBy === reader),
     neverAgain: relationship.neverAgain.filter((by) => by === reader),
     changedAt: relationship.known[reader].lastAt,
-    rematch: reader === 'MENTOR' || reader === 'SPONSOR' ? null : relationship.rematch,
+    rematch: knowsOfRematch ? relationship.rematch : null,
+    waitWaived: knowsOfRematch && relationship.waitWaived,
   };
 }

@@ -52,6 +52,13 @@ export function startRelationships(
   });
 }
 
+/** What a portal sends to propose an agreement that has everything it must. */
+export const AGREEMENT = {
+  ...{ purpose: 'To see more.', successCriteria: 'We do.', focus: ['LIVED_EXPERIENCE'] },
+  ...{ sessions: 6, minutes: 60, rhythm: 'MONTHLY', medium: 'VIDEO' },
+  limitsAcknowledged: ['RISK_OF_HARM', 'BREACH_OF_POLICY', 'SUSPECTED_ILLEGAL_ACTIVITY'],
+};
+
 /** A mutation's answer: the thing with what was asked for, or a refusal. */
 export interface Outcome {
   readonly __typename: string;

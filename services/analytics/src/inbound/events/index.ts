@@ -1,4 +1,4 @@
-import { ForgetThePersonConsumer } from './when-erasure-requested-forget-the-person.consumer.js';
+import { ForgetThePersonConsumer } from '@pairwell/service-host';
 import { CountBarriersConsumer } from './when-barrier-raised-count-its-themes.consumer.js';
 import { KnowStaffGroupsConsumer } from './when-membership-changed-know-its-staff-group.consumer.js';
 import { KnowOrganisationsConsumer } from './when-organisation-changed-know-its-type-and-systems.consumer.js';

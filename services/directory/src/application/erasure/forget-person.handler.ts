@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@pairwell/persistence';
-import { type Erasure, ForgetPerson, forgetIdempotencyKeys } from '@pairwell/privacy';
+import { type Erasure, ErasureConfirmations, ForgetPerson, forgetIdempotencyKeys } from '@pairwell/privacy';
 import { ServiceClock } from '@pairwell/service-host';
 import { eraseMenteeProfile } from '../../domain/mentee-profile.js';
 import { eraseMentorProfile } from '../../domain/mentor-profile.js';
@@ -12,7 +12,6 @@ import { leavePools } from '../profiles/leave-pools.js';
 import { MenteeProfiles } from '../profiles/mentee-profiles.port.js';
 import { MentorProfiles } from '../profiles/mentor-profiles.port.js';
 import { Participations } from '../schemes/participations.port.js';
-import { ErasureConfirmations } from './erasure-confirmations.port.js';
 
 /** Empties the profiles of a person in every organisation; matching and relationships hear of it as of every change. */
 @Injectable()

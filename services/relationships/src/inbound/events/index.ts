@@ -1,4 +1,4 @@
-import { ForgetThePersonConsumer } from './when-erasure-requested-forget-the-person.consumer.js';
+import { ForgetThePersonConsumer } from '@pairwell/service-host';
 import { FollowMembershipConsumer } from './when-membership-changed-follow-it.consumer.js';
 import { KnowCapacityConsumer } from './when-mentor-profile-changed-know-capacity.consumer.js';
 import { KnowSystemsConsumer } from './when-organisation-changed-know-its-systems.consumer.js';

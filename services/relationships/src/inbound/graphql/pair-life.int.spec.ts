@@ -5,6 +5,7 @@ import { globalId } from '@pairwell/service-host';
 import type { ServiceUnderTest } from '@pairwell/service-host/testing';
 import { eventually } from '@pairwell/testing';
 import {
+  AGREEMENT,
   mutate,
   OtherServices,
   someone,
@@ -137,9 +138,7 @@ describe('the life of a pair through the graph', () => {
 
   it('reaches its agreement, and goals are put into better words and closed by the mentee', async () => {
     await act(mentor, 'recordIntroductoryMeeting', { heldOn: today(), medium: 'VIDEO' });
-    const limitsAcknowledged = ['RISK_OF_HARM', 'BREACH_OF_POLICY', 'SUSPECTED_ILLEGAL_ACTIVITY'];
-    const sizes = { sessions: 6, minutes: 60, rhythm: 'MONTHLY', medium: 'VIDEO', focus: ['LIVED_EXPERIENCE'] };
-    await act(mentee, 'proposeAgreement', { ...sizes, purpose: 'a', successCriteria: 'b', limitsAcknowledged });
+    await act(mentee, 'proposeAgreement', AGREEMENT);
     await act(mentee, 'signAgreement');
     expect(await act(mentor, 'signAgreement')).toMatchObject({ status: 'ACTIVE' });
     await act(mentee, 'setGoal', { statement: 'one', howIWillKnow: 'so' });

@@ -4,6 +4,7 @@ import { globalId } from '@pairwell/service-host';
 import type { ServiceUnderTest } from '@pairwell/service-host/testing';
 import { eventually } from '@pairwell/testing';
 import {
+  AGREEMENT,
   ask,
   mutate,
   OtherServices,
@@ -115,15 +116,10 @@ describe('the whole story of a pair', () => {
     const today = new Date().toISOString().slice(0, 10);
     await act(mentor, 'recordIntroductoryMeeting', { heldOn: today, medium: 'VIDEO' });
     const terms = {
+      ...AGREEMENT,
       purpose: `to understand ${CANARY}`,
-      focus: ['LIVED_EXPERIENCE'],
-      sessions: 6,
-      minutes: 60,
-      rhythm: 'MONTHLY',
-      medium: 'VIDEO',
       contactPreferences: `mornings ${CANARY}`,
       successCriteria: `staff notice ${CANARY}`,
-      limitsAcknowledged: ['RISK_OF_HARM', 'BREACH_OF_POLICY', 'SUSPECTED_ILLEGAL_ACTIVITY'],
     };
     const two = { ...terms, limitsAcknowledged: ['RISK_OF_HARM', 'BREACH_OF_POLICY'] };
     expect(await act(director, 'proposeAgreement', two)).toMatchObject({ code: 'LIMITS_NOT_ACKNOWLEDGED' });

@@ -4,43 +4,26 @@ import { localId } from '@pairwell/service-host';
 import { signInternalToken, type ServiceUnderTest } from '@pairwell/service-host/testing';
 import { eventually } from '@pairwell/testing';
 import { GatewayFollower } from '../../given/gateway-follower.given.js';
-import {
-  ask,
-  mutate,
-  OtherServices,
-  someone,
-  startRelationships,
-  testDatabases,
-  type TestDatabases,
-} from '../../given/platform.given.js';
+import { ask, mutate, someone, type OtherServices } from '../../given/platform.given.js';
+import { TwoInstances } from '../../given/two-instances.given.js';
 
 describe('what has changed, for gateways', () => {
-  let databases: TestDatabases;
-  let instances: ServiceUnderTest[];
+  let two: TwoInstances;
   let others: OtherServices;
   let mentor: Actor;
   let profile: Id;
   let leader: Actor;
 
   beforeAll(async () => {
-    databases = await testDatabases();
-    instances = [await startRelationships(databases), await startRelationships(databases)];
-    others = await OtherServices.begin(databases);
+    two = await TwoInstances.begin();
+    ({ others } = two);
     ({ actor: mentor, profile } = others.mentor());
     leader = others.colleague('RT5');
     await others.untilHeard();
   }, 120_000);
-  afterAll(async () => {
-    for (const service of instances) await service.stop();
-    await others.end();
-    await databases.drop();
-  }, 60_000);
+  afterAll(() => two?.end(), 60_000);
 
-  const instance = (index: number): ServiceUnderTest => {
-    const service = instances[index];
-    if (service === undefined) throw new Error('there is no such instance');
-    return service;
-  };
+  const instance = (index: number): ServiceUnderTest => two.oneOf(index);
 
   it('is told by every instance, whichever follows the event store: ids and a version, and no word more', async () => {
     const followers = [await GatewayFollower.of(instance(0)), await GatewayFollower.of(instance(1))];

@@ -8,15 +8,10 @@ import { RelationshipStore } from '../../application/relationship-store.port.js'
 import { minutesAfter } from '../../domain/calendar.js';
 import { deadlinesOf } from '../../domain/deadlines.js';
 import type { RelationshipCommand } from '../../domain/relationship.commands.js';
+import { ask, type OtherServices } from '../../given/platform.given.js';
 import { amina, daniel, mentee, mentor, pool, reverseScheme, sealed, terms } from '../../given/relationship.given.js';
 import { freePair, idOf, lived } from '../../given/whole-life.given.js';
-import {
-  ask,
-  OtherServices,
-  startRelationships,
-  testDatabases,
-  type TestDatabases,
-} from '../../given/platform.given.js';
+import { TwoInstances } from '../../given/two-instances.given.js';
 
 const BEGIN = '2030-01-07T09:00:00.000Z';
 const day = (count: number): string => minutesAfter(BEGIN, count * 24 * 60);
@@ -42,28 +37,19 @@ const plan: readonly RelationshipCommand[] = [
 
 /** Two instances share everything; their clocks are steered together. */
 describe('what time does to relationships', () => {
-  let databases: TestDatabases;
-  let instances: readonly ServiceUnderTest[];
+  let two: TwoInstances;
   let service: ServiceUnderTest;
   let others: OtherServices;
 
   beforeAll(async () => {
-    databases = await testDatabases();
-    service = await startRelationships(databases);
-    instances = [service, await startRelationships(databases)];
-    others = await OtherServices.begin(databases);
+    two = await TwoInstances.begin();
+    ({ first: service, others } = two);
     itIs(BEGIN);
   });
 
-  afterAll(async () => {
-    await others?.end();
-    for (const instance of instances ?? []) await instance.stop();
-    await databases?.drop();
-  });
+  afterAll(() => two?.end());
 
-  const itIs = (instant: string): void => {
-    for (const { clock } of instances) clock.setTo(new Date(instant));
-  };
+  const itIs = (instant: string): void => two.itIs(instant);
 
   /** A pair that has done this, without asking the other services who they are. */
   async function pairThat(...commands: readonly RelationshipCommand[]): Promise<Id> {

@@ -10,23 +10,18 @@ import { RelationshipStore } from '../../application/relationship-store.port.js'
 import { minutesAfter, monthsAfter } from '../../domain/calendar.js';
 import type { RelationshipEvent } from '../../domain/relationship.events.js';
 import {
+  AGREEMENT,
   ask,
   mutate,
-  OtherServices,
   persistently,
   startRelationships,
-  testDatabases,
+  type OtherServices,
   type TestDatabases,
 } from '../../given/platform.given.js';
+import { TwoInstances } from '../../given/two-instances.given.js';
 
 const BEGIN = '2030-01-07T09:00:00.000Z';
 const day = (count: number): string => minutesAfter(BEGIN, count * 24 * 60);
-
-const TERMS = {
-  ...{ focus: ['INCLUSION'], sessions: 6, minutes: 60, rhythm: 'MONTHLY', medium: 'VIDEO' },
-  ...{ cancellationNoticeHours: 48, endingNoticeDays: 14 },
-  limitsAcknowledged: ['RISK_OF_HARM', 'BREACH_OF_POLICY', 'SUSPECTED_ILLEGAL_ACTIVITY'],
-};
 
 const TEXTS = `query ($id: ID!) { relationship(id: $id) {
   status letter { text erased } agreement { purpose { text erased } successCriteria { text erased } }
@@ -46,28 +41,20 @@ interface Seen {
 
 /** Two instances share everything; their clocks are steered together. */
 describe('what relationships forgets (guarantee 21)', () => {
+  let two: TwoInstances;
   let databases: TestDatabases;
-  let instances: readonly ServiceUnderTest[];
   let service: ServiceUnderTest;
   let others: OtherServices;
 
   beforeAll(async () => {
-    databases = await testDatabases();
-    service = await startRelationships(databases);
-    instances = [service, await startRelationships(databases)];
-    others = await OtherServices.begin(databases);
+    two = await TwoInstances.begin();
+    ({ databases, first: service, others } = two);
     itIs(BEGIN);
   }, 120_000);
 
-  afterAll(async () => {
-    await others?.end();
-    for (const instance of instances ?? []) await instance.stop();
-    await databases?.drop();
-  });
+  afterAll(() => two?.end());
 
-  const itIs = (instant: string): void => {
-    for (const { clock } of instances) clock.setTo(new Date(instant));
-  };
+  const itIs = (instant: string): void => two.itIs(instant);
 
   /** A pair with words of both in it: a letter of the mentee, an agreement of the mentor. */
   async function pairWithWords(): Promise<{ id: string; mentor: Actor; mentee: Actor }> {
@@ -80,7 +67,7 @@ describe('what relationships forgets (guarantee 21)', () => {
     const heldOn = BEGIN.slice(0, 10);
     await mutate(service, mentor, 'recordIntroductoryMeeting', { relationship: id, heldOn, medium: 'VIDEO' });
     const words = { purpose: 'The mentor’s own words', successCriteria: 'These too' };
-    await mutate(service, mentor, 'proposeAgreement', { relationship: id, ...TERMS, ...words });
+    await mutate(service, mentor, 'proposeAgreement', { relationship: id, ...AGREEMENT, ...words });
     return { id, mentor, mentee };
   }
 

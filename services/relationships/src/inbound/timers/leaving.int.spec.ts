@@ -7,22 +7,9 @@ import { eventually } from '@pairwell/testing';
 import pg from 'pg';
 import { RelationshipStore } from '../../application/relationship-store.port.js';
 import type { Relationship } from '../../domain/relationship.js';
-import {
-  ask,
-  mutate,
-  OtherServices,
-  someone,
-  startRelationships,
-  testDatabases,
-  type Outcome,
-  type TestDatabases,
-} from '../../given/platform.given.js';
+import { AGREEMENT, ask, mutate, someone, type OtherServices, type Outcome } from '../../given/platform.given.js';
+import { TwoInstances } from '../../given/two-instances.given.js';
 
-const TERMS = {
-  ...{ focus: ['INCLUSION'], sessions: 6, minutes: 60, rhythm: 'MONTHLY', medium: 'VIDEO' },
-  ...{ purpose: 'to see more', successCriteria: 'we do' },
-  limitsAcknowledged: ['RISK_OF_HARM', 'BREACH_OF_POLICY', 'SUSPECTED_ILLEGAL_ACTIVITY'],
-};
 const today = (): string => new Date().toISOString().slice(0, 10);
 
 interface Pair {
@@ -33,27 +20,20 @@ interface Pair {
 
 /** A scheme with one mentor at a time, whose pool is shared for one place; two instances share everything. */
 describe('when one of a pair leaves their organisation', () => {
-  let databases: TestDatabases;
-  let instances: readonly ServiceUnderTest[];
+  let two: TwoInstances;
   let service: ServiceUnderTest;
   let others: OtherServices;
   let coordinator: Actor;
 
   beforeAll(async () => {
-    databases = await testDatabases();
-    service = await startRelationships(databases);
-    instances = [service, await startRelationships(databases)];
     const settings = { ...SchemeChanged.sample.settings, concurrentMentorsPerMentee: 1 };
-    others = await OtherServices.begin(databases, { settings });
+    two = await TwoInstances.begin({ settings });
+    ({ first: service, others } = two);
     others.shareIs({ places: 1 });
     coordinator = someone('RWE', [{ role: 'SCHEME_COORDINATOR', organisation: 'RWE', scheme: others.scheme }]);
   }, 120_000);
 
-  afterAll(async () => {
-    await others?.end();
-    for (const instance of instances ?? []) await instance.stop();
-    await databases?.drop();
-  });
+  afterAll(() => two?.end());
 
   /** A pair that has agreed; the mentor is of RWE. */
   async function activePair(menteesOrganisation: string): Promise<Pair> {
@@ -65,7 +45,7 @@ describe('when one of a pair leaves their organisation', () => {
       mutate(service, actor, mutation, { relationship: id, ...input });
     await act(mentor, 'acceptRequest');
     await act(mentor, 'recordIntroductoryMeeting', { heldOn: today(), medium: 'VIDEO' });
-    await act(mentee, 'proposeAgreement', TERMS);
+    await act(mentee, 'proposeAgreement', AGREEMENT);
     await act(mentee, 'signAgreement');
     expect(await act(mentor, 'signAgreement')).toMatchObject({ status: 'ACTIVE' });
     return { id, mentor, mentee };
@@ -212,7 +192,7 @@ describe('when one of a pair leaves their organisation', () => {
 
   it('it is tried again after a fault', async () => {
     const { id, mentor } = await activePair('RWE');
-    const superuser = new pg.Client({ connectionString: databases.store.superuserUrl });
+    const superuser = new pg.Client({ connectionString: two.databases.store.superuserUrl });
     await superuser.connect();
     await superuser.query(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
       $$ BEGIN RAISE EXCEPTION 'the disk is full'; END $$`);
@@ -253,7 +233,7 @@ describe('when one of a pair leaves their organisation', () => {
        ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at`,
       [newId()],
     );
-    for (const { url } of instances) {
+    for (const { url } of two.instances) {
       await eventually(async () => {
         const ready = (await (await fetch(`${url}/health/ready`)).json()) as { info: Record<string, object> };
         expect(ready.info['deadlines']).toMatchObject({ state: 'standing by' });

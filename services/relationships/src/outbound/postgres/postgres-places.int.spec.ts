@@ -6,16 +6,8 @@ import { eventually } from '@pairwell/testing';
 import { Places } from '../../application/places.port.js';
 import { RelationshipStore } from '../../application/relationship-store.port.js';
 import { RESERVATION_SECONDS, SettlePlaces } from '../../application/settle-places.js';
-import {
-  ask,
-  mutate,
-  persistently,
-  OtherServices,
-  startRelationships,
-  testDatabases,
-  type Outcome,
-  type TestDatabases,
-} from '../../given/platform.given.js';
+import { ask, mutate, persistently, type OtherServices, type Outcome } from '../../given/platform.given.js';
+import { TwoInstances } from '../../given/two-instances.given.js';
 
 const REQUESTS = 100;
 const PLACES = 7;
@@ -28,25 +20,19 @@ interface Request {
 
 /** Guarantee 9. */
 describe('places under a hundred concurrent accepts on two instances', () => {
-  let databases: TestDatabases;
-  let instances: ServiceUnderTest[];
+  let two: TwoInstances;
   let others: OtherServices;
 
   beforeAll(async () => {
-    databases = await testDatabases();
-    instances = [await startRelationships(databases), await startRelationships(databases)];
-    others = await OtherServices.begin(databases);
+    two = await TwoInstances.begin();
+    ({ others } = two);
     await others.untilHeard();
   }, 60_000);
 
-  afterAll(async () => {
-    await others?.end();
-    await Promise.all((instances ?? []).map((instance) => instance.stop()));
-    await databases?.drop();
-  });
+  afterAll(() => two?.end());
 
-  const first = (): ServiceUnderTest => instances[0] as ServiceUnderTest;
-  const oneOf = (index: number): ServiceUnderTest => instances[index % instances.length] as ServiceUnderTest;
+  const first = (): ServiceUnderTest => two.first;
+  const oneOf = (index: number): ServiceUnderTest => two.oneOf(index);
 
   /** Everybody accepts at once, half on either instance. */
   const acceptAll = (requests: readonly Request[]): Promise<Outcome[]> =>
@@ -71,7 +57,7 @@ describe('places under a hundred concurrent accepts on two instances', () => {
   };
 
   const later = (seconds: number): void => {
-    for (const { clock } of instances) clock.setTo(new Date(clock.now().getTime() + seconds * 1_000));
+    for (const { clock } of two.instances) clock.setTo(new Date(clock.now().getTime() + seconds * 1_000));
   };
 
   it('as many accepts of one mentor succeed as there are places, and a crash loses none for good', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { bundledEntries } from './bundles.js';
+import { bundledEntries } from './packed-processes.js';
 
 describe('the packed processes', () => {
   it('are packed once for platforms that start at the same time', async () => {

@@ -1,7 +1,0 @@
-import type { Transaction } from '@pairwell/persistence';
-import type { Erasure } from '@pairwell/privacy';
-
-/** Tells identity that analytics has forgotten a person. */
-export abstract class ErasureConfirmations {
-  abstract confirm(tx: Transaction, erasure: Erasure): Promise<void>;
-}
