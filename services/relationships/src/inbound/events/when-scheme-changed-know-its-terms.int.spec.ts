@@ -37,6 +37,7 @@ const CHOSEN: Settings = {
   closeAfterInactiveDays: 60,
   textsKeptMonthsAfterEnd: 12,
   recordsKeptMonthsAfterEnd: 96,
+  waitMonthsBetweenMentors: 3,
 };
 
 describe('the rules of a scheme, as the directory tells them', () => {

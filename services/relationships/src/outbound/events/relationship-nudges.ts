@@ -110,9 +110,10 @@ function waits(_event: RelationshipEvent, { after }: Moment): readonly Reason[] 
   return awaited(after).map((to) => ({ kind: waitingKind(after, to), to, actBy, until: actBy }));
 }
 
-/** The mentee hears how far their request has come. */
+/** The mentee hears how far their request has come; of a pair that is registered, the two are asked when it is their turn. */
 function approved(event: EventOf<'RequestApproved'>, moment: Moment): readonly Reason[] {
-  return [...waits(event, moment), { kind: 'REQUEST_APPROVED', to: 'MENTEE' }];
+  const asked = moment.after.registration === null;
+  return [...waits(event, moment), ...(asked ? [{ kind: 'REQUEST_APPROVED', to: 'MENTEE' } as const] : [])];
 }
 
 function waitingKind({ status }: Relationship, to: Recipient): NudgeKind {

@@ -12,7 +12,7 @@ import { nextDueOf, type NextDue } from '../../domain/listing.js';
 import { outlineOfToday } from '../../domain/outline.js';
 import type { Relationship } from '../../domain/relationship.js';
 import { FaultyRelationships } from './faulty-relationships.js';
-import { AT_RISK_FROM, COORDINATED, pageStatement } from './relationship-list.sql.js';
+import { AT_RISK_FROM, COORDINATED, OVER, pageStatement } from './relationship-list.sql.js';
 
 /** Lists from the read model, read with the actor's own rights. */
 @Injectable()
@@ -115,9 +115,9 @@ const BY_STATUS = `
          count(*) FILTER (WHERE rematch_wanted AND mentor_id IS DISTINCT FROM $2::uuid)::int AS "rematchWanted"
     ${SEEN} GROUP BY status ORDER BY status`;
 
-/** A reason has come where the first of them has, which stands in a column: only those rows are taken apart. */
+/** Of what is not over, a reason has come where the first of them has, which stands in a column: others are not taken apart. */
 const BY_REASON = `
   SELECT risk.reason, count(*)::int AS count FROM (
-    SELECT seen.risks ${SEEN} AND seen.at_risk <= $3::timestamptz) AS known
+    SELECT seen.risks ${SEEN} AND (seen.at_risk <= $3::timestamptz OR (status IN ${OVER} AND relationships.risks <> '{}'))) AS known
    CROSS JOIN LATERAL jsonb_each_text(known.risks) AS risk (reason, since)
    WHERE risk.since::timestamptz <= $3::timestamptz GROUP BY risk.reason ORDER BY risk.reason`;
