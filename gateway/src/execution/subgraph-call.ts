@@ -1,7 +1,7 @@
 import { correlationId, traceHeaders } from '@pairwell/service-host';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { randomBytes } from 'node:crypto';
-import { request } from 'undici';
+import { Agent, request } from 'undici';
 import { askAgain } from './ask-again.js';
 import type { RequestContext } from './request-context.js';
 
@@ -56,8 +56,12 @@ export const INTERNAL_TOKEN_REFUSED = 'INTERNAL_TOKEN_REFUSED';
 
 const MOST_OF_THE_TIME_LEFT = 0.6;
 
+/** A connection in steady use would be kept for ever, and an instance that comes would never be asked anything. */
+const connections = new Agent({ clientTtl: 10_000 });
+
 async function ask({ url, body }: SubgraphCall, token: string, signal: AbortSignal): Promise<HttpAnswer> {
   const { statusCode, body: answer } = await request(url, {
+    dispatcher: connections,
     method: 'POST',
     body,
     headers: {
