@@ -46,6 +46,8 @@ export class ToyPlatform {
     [DAVID, 'MENTEE'],
   ]);
   identityKnowsSessions = true;
+  /** So many of the next look-ups of sessions lose their connection. */
+  lookupsToBreak = 0;
   /** How long a session still lasts, as identity tells it. */
   sessionMilliseconds = 600_000;
   readonly signIn = new ToySignIn();
@@ -142,7 +144,7 @@ export class ToyPlatform {
     const [, session] = /^\/internal\/sessions\/([\w-]+)$/.exec(request.url ?? '') ?? [];
     if (session !== undefined) {
       this.lookups.push(session);
-      if (!this.identityKnowsSessions) return void request.socket.destroy();
+      if (!this.identityKnowsSessions || this.lookupsToBreak-- > 0) return void request.socket.destroy();
       const actor = this.sessions.get(session);
       const expiresAt = new Date(Date.now() + this.sessionMilliseconds).toISOString();
       return actor === undefined ? json(404, {}) : json(200, { ...actor, expiresAt });

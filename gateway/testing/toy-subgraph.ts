@@ -12,7 +12,8 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
 /** How a subgraph behaves when it is asked. */
-export type Behaviour = 'answers' | 'hangs' | 'answers-html' | 'answers-500' | 'answers-401' | 'breaks-off';
+export type Behaviour =
+  'answers' | 'hangs' | 'answers-html' | 'answers-500' | 'answers-401' | 'breaks-off' | 'not-ready';
 
 /** Something a subgraph was asked, as it arrived. */
 export interface Arrived {
@@ -33,6 +34,10 @@ export interface ToySubgraphOptions {
 /** A subgraph over real HTTP that accepts the gateway's internal token only. */
 export class ToySubgraph {
   behaviour: Behaviour = 'answers';
+  /** How the next requests are met, one each, before {@link behaviour} counts again. */
+  readonly first: Behaviour[] = [];
+  /** Requests to /graphql, however they were met. */
+  asked = 0;
   readonly arrived: Arrived[] = [];
   private readonly schema: GraphQLSchema;
   /** Verifies what the gateway signs. */
@@ -63,11 +68,14 @@ export class ToySubgraph {
 
   private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.url !== '/graphql') return this.options.elsewhere?.(request, response);
-    if (this.behaviour === 'hangs') return;
-    if (this.behaviour === 'breaks-off') return void request.socket.destroy();
-    if (this.behaviour === 'answers-500') return void response.writeHead(500).end('Error at db.internal:5432');
-    if (this.behaviour === 'answers-401') return refuseToken(response);
-    if (this.behaviour === 'answers-html') return void response.writeHead(200).end('<html>proxy of host-17</html>');
+    this.asked++;
+    const behaviour = this.first.shift() ?? this.behaviour;
+    if (behaviour === 'hangs') return;
+    if (behaviour === 'breaks-off') return void request.socket.destroy();
+    if (behaviour === 'not-ready') return void response.writeHead(503, { connection: 'close' }).end('{}');
+    if (behaviour === 'answers-500') return void response.writeHead(500).end('Error at db.internal:5432');
+    if (behaviour === 'answers-401') return refuseToken(response);
+    if (behaviour === 'answers-html') return void response.writeHead(200).end('<html>proxy of host-17</html>');
     const caller = await this.tokens.verify(request.headers.authorization?.replace('Bearer ', '') ?? '');
     const { query, variables } = JSON.parse(await text(request)) as {
       query: string;

@@ -120,4 +120,23 @@ run restart --timeout 15 directory > /dev/null 2>&1
 run up --detach --no-build --no-deps --wait --wait-timeout 300 directory > /dev/null 2>&1
 must 'directory is ready again' [ "$(inside directory node infra/docker/healthy.mjs && echo yes)" = yes ]
 
+step 'a service is replaced while it is asked (roll.sh)'
+COMPOSE_FILE=$(echo "$files" | sed 's/^-f //; s/ -f /:/g')
+export COMPOSE_FILE
+before=$(run ps --quiet identity)
+touch "$work/asking" "$work/asked" "$work/failed"
+while [ -e "$work/asking" ]; do
+  answer=$(ask '{"query":"{ organisations(first: 1) { edges { node { code } } } }"}') || answer='no answer'
+  [ "${answer#*RWE}" != "$answer" ] || echo "$answer" >> "$work/failed"
+  echo . >> "$work/asked"
+done &
+asking=$!
+must 'identity is replaced' ./roll.sh identity
+rm "$work/asking"
+wait "$asking"
+echo "   $(wc -l < "$work/asked") queries meanwhile"
+cat "$work/failed"
+must 'no query failed meanwhile' [ ! -s "$work/failed" ]
+must 'it is another instance' [ "$(run ps --quiet identity)" != "$before" ]
+
 echo "== the deployment stands; replaced by PostgreSQL:${replaced:- nothing}"

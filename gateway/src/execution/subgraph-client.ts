@@ -1,5 +1,5 @@
 import type { ServiceLog } from '@pairwell/service-host';
-import { parse, print, type DocumentNode } from 'graphql';
+import { Kind, OperationTypeNode, parse, print, type DocumentNode } from 'graphql';
 import type { RequestContext } from './request-context.js';
 import { publicAnswer } from './subgraph-answer.js';
 import { callSubgraph, type SubgraphAnswer } from './subgraph-call.js';
@@ -32,7 +32,8 @@ export class SubgraphClient {
     const url = this.addresses[subgraph];
     if (url === undefined) throw new Error(`the supergraph names an unknown subgraph: ${subgraph}`);
     const body = JSON.stringify({ query: this.textOf(document), variables });
-    return publicAnswer(await callSubgraph(url, body, context), subgraph, document, this.log);
+    const call = { url, body, onlyReads: onlyReads(document) };
+    return publicAnswer(await callSubgraph(call, context), subgraph, document, this.log);
   }
 
   /** The same outside of any plan. */
@@ -52,4 +53,10 @@ export class SubgraphClient {
     this.printed.set(document, text);
     return text;
   }
+}
+
+function onlyReads({ definitions }: DocumentNode): boolean {
+  return definitions.every(
+    (node) => node.kind !== Kind.OPERATION_DEFINITION || node.operation === OperationTypeNode.QUERY,
+  );
 }

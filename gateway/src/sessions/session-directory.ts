@@ -1,6 +1,7 @@
 import type { Actor } from '@pairwell/kernel';
 import { Unavailable } from '@pairwell/service-host';
 import { z } from 'zod';
+import { askAgain } from '../execution/ask-again.js';
 import type { InternalTokenSigner } from './internal-token.signer.js';
 
 /** A live session: who acts in it, and the token with which subgraphs are asked on their behalf. */
@@ -50,11 +51,10 @@ export class SessionDirectory {
 
   private async read(url: URL, session: string): Promise<Omit<Session, 'internalToken'> | undefined> {
     try {
-      const response = await fetch(url, {
-        headers: { authorization: `Bearer ${await this.signer.forOperations()}`, accept: 'application/json' },
-        signal: AbortSignal.timeout(ANSWER_WITHIN_MILLISECONDS),
-        redirect: 'error',
-      });
+      const headers = { authorization: `Bearer ${await this.signer.forOperations()}`, accept: 'application/json' };
+      const signal = AbortSignal.timeout(ANSWER_WITHIN_MILLISECONDS);
+      const ask = () => fetch(url, { headers, signal, redirect: 'error' });
+      const response = await askAgain(ask, { onlyReads: true, signal });
       if (response.status === 404) return undefined;
       if (response.status !== 200) throw new Error(`identity answered ${response.status}`);
       const { expiresAt, ...actor } = sessionAnswer.parse(await response.json());

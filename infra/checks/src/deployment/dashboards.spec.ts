@@ -28,10 +28,13 @@ const rules = groups.flatMap((group) => group.rules);
 
 /** The metrics an expression names: what stands where PromQL expects neither a word of its own nor a label. */
 function metricsIn(expression: string): string[] {
-  const bare = expression.replaceAll(/\{[^}]*\}|"[^"]*"|\[[^\]]*\]|\b(by|without|on|ignoring)\s*\([^)]*\)/g, ' ');
+  const bare = expression.replaceAll(
+    /\{[^}]*\}|"[^"]*"|\[[^\]]*\]|\b(by|without|on|ignoring)\s*\([^)]*\)|\boffset\s+\w+/g,
+    ' ',
+  );
   return [...bare.matchAll(/[a-z_][a-z0-9_]*(?!\s*\(|[a-z0-9_])/gi)]
     .map(([word]) => word)
-    .filter((word) => !/^(or|and|unless|bool|offset)$/.test(word));
+    .filter((word) => !/^(or|and|unless|bool)$/.test(word));
 }
 
 function balanced(expression: string): boolean {
@@ -83,6 +86,14 @@ describe('what is watched', () => {
       const headings = readFileSync(inWorkspace(file), 'utf8').match(/^#+ .*$/gm) ?? [];
       const anchors = headings.map((heading) => heading.replace(/^#+ /, '').toLowerCase().replaceAll(' ', '-'));
       if (anchor !== undefined) expect(anchors).toContain(anchor);
+    },
+  );
+
+  it.each(rules.filter(({ expr }) => expr.includes('increase(')).map(({ alert, expr }) => [alert, expr] as const))(
+    'the alert %s sees even the first that is counted: of a series that has just come, increase() sees nothing',
+    (_name, expr) => {
+      const counters = [...expr.matchAll(/increase\((\w+)/g)].map(([, name = '']) => name);
+      for (const counter of counters) expect(expr).toMatch(new RegExp(`unless ${counter} offset \\d+[mh]`));
     },
   );
 

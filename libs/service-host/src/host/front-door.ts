@@ -42,11 +42,21 @@ export class FrontDoor {
     this.listener = listener;
   }
 
-  /** Waits until every request in hand is answered, at most `milliseconds`; answers how many were not. */
-  async finish(milliseconds: number): Promise<number> {
+  /**
+   * Waits until every request in hand is answered; answers how many were not.
+   *
+   * What comes meanwhile is still answered, and told with `Connection: close` that nothing more will be: whoever keeps
+   * connections opens the next one elsewhere, instead of finding one closed that it was about to use.
+   *
+   * @param atMost milliseconds.
+   * @param atLeast milliseconds for others to learn of it; none where nobody can take over.
+   */
+  async finish(atMost: number, atLeast = 0): Promise<number> {
     this.leaving = true;
-    const until = performance.now() + milliseconds;
-    while (this.inHand.size > 0 && performance.now() < until) await pause(20);
+    for (const response of this.inHand) if (!response.headersSent) response.setHeader('connection', 'close');
+    const begun = performance.now();
+    const passed = () => performance.now() - begun;
+    while (passed() < atLeast || (this.inHand.size > 0 && passed() < atMost)) await pause(20);
     return this.inHand.size;
   }
 

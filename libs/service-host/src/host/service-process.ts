@@ -39,6 +39,9 @@ export interface ProcessOptions {
 /** Time for requests in hand; with what follows it stays below the 10 seconds that SIGTERM leaves. */
 const FINISH_MILLISECONDS = 6_000;
 
+/** In production another instance may take over: time in which every connection that is in use learns that this one goes. */
+const TAKEN_OVER_MILLISECONDS = 1_500;
+
 /** One running service: what it has opened, in the order it was opened, so that it closes in the opposite one. */
 export class ServiceProcess implements RunningService {
   readonly ready: Promise<void>;
@@ -192,7 +195,8 @@ export class ServiceProcess implements RunningService {
     this.stopping.abort();
     this.log.info('stopping');
     await this.ready.catch(() => undefined);
-    const abandoned = await this.door.finish(FINISH_MILLISECONDS);
+    const mayBeTakenOver = this.options.configuration.PAIRWELL_MODE === 'production';
+    const abandoned = await this.door.finish(FINISH_MILLISECONDS, mayBeTakenOver ? TAKEN_OVER_MILLISECONDS : 0);
     if (abandoned > 0) this.log.warn('requests were not answered in time', { abandoned });
     await this.door.close();
     for (const part of [this.app, this.events, this.erasureList, this.database]) await this.closePart(part);

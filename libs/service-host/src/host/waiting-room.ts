@@ -1,11 +1,16 @@
 import type { RequestListener } from 'node:http';
 
-/** Answers while a service is not built yet: live, not ready, and UNAVAILABLE to everything else. */
+/**
+ * Answers while a service is not built yet: live, not ready, and UNAVAILABLE to everything else.
+ *
+ * No connection is kept: whoever asks again may reach another instance, which is ready.
+ */
 export function waitingRoom(reason: () => string): RequestListener {
   return (request, response) => {
     const path = request.url?.split('?', 1)[0];
     const json = (status: number, body: object) => {
-      response.writeHead(status, { 'content-type': 'application/json', 'retry-after': '2' }).end(JSON.stringify(body));
+      const headers = { 'content-type': 'application/json', 'retry-after': '2', connection: 'close' };
+      response.writeHead(status, headers).end(JSON.stringify(body));
     };
     if (path === '/health/live') return json(200, { status: 'ok' });
     if (path === '/health/ready') {
