@@ -29,8 +29,8 @@ const NOTHING: Known = { state: null, revision: -1n };
 
 /**
  * Tells the nudges of events as they are followed, in the order of their streams. What a relationship was at that
- * moment is folded from its stream, and remembered, now and then
- * as an outline: nothing that anyone wrote but for the latest texts, sealed. A long history is read once, and gone on from.
+ * moment is folded from its stream, and remembered, now and then as an outline: nothing that anyone wrote but for the
+ * latest texts, sealed. A long history is read once, and gone on from.
  *
  * Only for what happens: a history that is offered again makes nobody write a mail about last year.
  */

@@ -23,8 +23,6 @@ export interface Projection {
 /** Something that follows the events of all relationships from a checkpoint of its own. */
 export interface Follower {
   readonly name: string;
-  /** At most so many events in one batch; the store's own default unless told. */
-  readonly batchSize?: number;
   /** What it has written by earlier versions is of no use to it; absent where nothing is kept. */
   readonly keeps?: Kept;
   /**

@@ -131,10 +131,8 @@ export class LeasedSubscription {
     const { store, prefix } = this.options;
     const onEvents = (batch: readonly PositionedEvent[]): Promise<void> => this.take(batch);
     const onCaughtUp = (): void => void (this.complained = false);
-    const { batchSize } = this.follower;
     return store.subscribe({
       ...{ prefix, onEvents, onDropped, onCaughtUp },
-      ...(batchSize === undefined ? {} : { batchSize }),
       ...(after === undefined ? {} : { after }),
     });
   }
