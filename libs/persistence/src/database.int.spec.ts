@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Actor } from '@pairwell/kernel';
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { LastWordsProxy } from '../testing/last-words-proxy.js';
 import { Database, type Transaction } from './database.js';
 import { DatabaseMisconfigured, DatabaseUnavailable } from './database-faults.js';
@@ -170,6 +170,71 @@ describe('the database behind its one door', () => {
     });
     await expect(failing).rejects.toThrow('refused later');
     expect(await database.transaction(amina, (tx) => alreadyDone(tx, amina, 'createPool', 'k2'))).toBe(false);
+  });
+
+  describe('on one connection', () => {
+    let narrow: Database;
+    beforeAll(async () => {
+      narrow = await Database.connect({ url: provisioned.url, applicationName: 'narrow', poolSize: 1 });
+    });
+    afterAll(() => narrow.close());
+
+    const ownedBy = (actor: Actor, owner: Actor) =>
+      narrow.transaction(actor, (tx) =>
+        tx.query<{ body: string }[]>('SELECT body FROM notes WHERE owner = $1', [owner.id]),
+      );
+    const prepared = async (part: string): Promise<number> => {
+      const [row] = await narrow.transaction(SERVICE, (tx) =>
+        tx.query<{ count: number }[]>(
+          `SELECT count(*)::int AS count FROM pg_prepared_statements WHERE statement LIKE '%${part}%'`,
+        ),
+      );
+      return row?.count ?? 0;
+    };
+
+    it('prepares a statement that comes again, and the policies still look at who asks each time', async () => {
+      for (let time = 0; time < 8; time++) {
+        expect(await ownedBy(amina, amina)).toEqual([{ body: 'of Amina' }]);
+        expect(await ownedBy(daniel, amina)).toEqual([]);
+      }
+      expect(await prepared('WHERE owner =')).toBe(1);
+    });
+
+    it('goes on with a prepared statement whose columns a migration has changed', async () => {
+      const owner = new DataSource({ type: 'postgres', url: provisioned.ownerUrl });
+      await owner.initialize();
+      await owner.query(`INSERT INTO audit VALUES ('shown')`);
+      await owner.query('CREATE VIEW latest AS SELECT what FROM audit');
+      await owner.query('GRANT SELECT ON latest TO PUBLIC');
+      const ask = () =>
+        narrow.transaction(SERVICE, (tx) => tx.query('SELECT latest FROM latest WHERE what = $1', ['shown']));
+      for (let time = 0; time < 3; time++) expect(await ask()).toHaveLength(1);
+      await owner.query('DROP VIEW latest');
+      await owner.query('CREATE VIEW latest AS SELECT what, 1 AS more FROM audit');
+      await owner.query('GRANT SELECT ON latest TO PUBLIC');
+      await owner.destroy();
+      await expect(ask()).rejects.toThrow(/cached plan must not change result type/);
+      expect(await ask()).toHaveLength(1);
+    });
+
+    it('sets out afresh after a transaction that asked for nothing, and after one that failed at once', async () => {
+      await narrow.transaction(SERVICE, () => Promise.resolve());
+      await expect(narrow.transaction(SERVICE, (tx) => tx.query('SELECT nothing'))).rejects.toThrow(/nothing/);
+      expect(await ownedBy(amina, amina)).toEqual([{ body: 'of Amina' }]);
+      const [row] = await narrow.transaction(SERVICE, (tx) =>
+        tx.query<{ open: string }[]>(`SELECT count(*)::text AS open FROM pg_stat_activity
+           WHERE application_name = 'narrow' AND state LIKE 'idle in transaction%'`),
+      );
+      expect(row?.open).toBe('0');
+    });
+
+    it('takes a quotation mark in the name of an organisation for what it is', async () => {
+      const odd: Actor = { ...amina, organisation: `O'Neill\\'; DROP TABLE notes; --` };
+      const [row] = await narrow.transaction(odd, (tx) =>
+        tx.query<{ organisation: string }[]>('SELECT pairwell_organisation() AS organisation'),
+      );
+      expect(row?.organisation).toBe(odd.organisation);
+    });
   });
 
   it('says that the database is away when the connection breaks between two statements, or before the commit', async () => {

@@ -85,8 +85,7 @@ export class Database {
   ): Promise<T> {
     try {
       return await this.source.transaction(async (manager) => {
-        const { sql, parameters } = actorSettings(actor, options);
-        await manager.query(sql, parameters);
+        await manager.query(actorSettings(actor, options));
         return work(manager);
       });
     } catch (error) {

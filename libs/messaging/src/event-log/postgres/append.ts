@@ -1,12 +1,10 @@
 import type { Transaction } from '@pairwell/persistence';
 import type { LogMessage } from '../event-log.js';
+import { newsOf, type PartitionEnd } from './news.js';
 import { partitionFor } from './topics.js';
 
-/** Subscriptions listen here for new messages; the payload names their topics, or is empty for all topics. */
+/** Subscriptions listen here for new messages; the payload is what {@link newsOf} makes. */
 export const MESSAGES_CHANNEL = 'pairwell_event_log';
-
-/** PostgreSQL's limit for a payload is 8,000 bytes. */
-const LONGEST_PAYLOAD = 7_900;
 
 /**
  * Appends messages. Positions come from the partition's head row, whose lock is held until the commit: a later position
@@ -18,19 +16,9 @@ export async function append(
   partitionsOf: ReadonlyMap<string, number>,
   messages: readonly LogMessage[],
 ): Promise<void> {
-  for (const group of groupByPartition(messages, partitionsOf)) await appendToPartition(transaction, group);
-  await transaction.query('SELECT pg_notify($1, $2)', [MESSAGES_CHANNEL, newsOf(messages)]);
-}
-
-/** So that nobody wakes for what they do not read. */
-function newsOf(messages: readonly LogMessage[]): string {
-  const topics = [...new Set(messages.map(({ topic }) => topic))].join(' ');
-  return Buffer.byteLength(topics) > LONGEST_PAYLOAD ? '' : topics;
-}
-
-/** True where a notification with this payload concerns a reader of the topics. */
-export function isNewsFor(topics: readonly string[], payload: string): boolean {
-  return payload === '' || payload.split(' ').some((topic) => topics.includes(topic));
+  const ends: PartitionEnd[] = [];
+  for (const group of groupByPartition(messages, partitionsOf)) ends.push(await appendToPartition(transaction, group));
+  await transaction.query('SELECT pg_notify($1, $2)', [MESSAGES_CHANNEL, newsOf(ends)]);
 }
 
 interface PartitionGroup {
@@ -54,7 +42,10 @@ function groupByPartition(
   return [...groups.values()].sort((a, b) => a.topic.localeCompare(b.topic, 'en') || a.partition - b.partition);
 }
 
-async function appendToPartition(transaction: Transaction, { topic, partition, messages }: PartitionGroup) {
+async function appendToPartition(
+  transaction: Transaction,
+  { topic, partition, messages }: PartitionGroup,
+): Promise<PartitionEnd> {
   const [heads] = await transaction.query<[{ next: string }[], number]>(
     `UPDATE event_log_partitions SET next_position = next_position + $3
       WHERE topic = $1 AND partition = $2 RETURNING next_position AS next`,
@@ -75,4 +66,5 @@ async function appendToPartition(transaction: Transaction, { topic, partition, m
       messages.map((message) => message.body),
     ],
   );
+  return { topic, partition, next: BigInt(next) };
 }

@@ -18,8 +18,9 @@ export class PartitionWorker {
   revoked = false;
   busy = false;
   private next: bigint | undefined;
-  /** Where the partition ended when it was last looked at. */
-  private end = 0n;
+  /** The partition as it was when it was last looked at or told of. */
+  private range: PartitionRange | undefined;
+  private toldAt = 0;
   private working: Promise<void> | undefined;
   private restUntil = 0;
   private readonly backOff = new BackOff(100, 5_000);
@@ -29,24 +30,44 @@ export class PartitionWorker {
   /**
    * Starts working unless it has nothing to do or rests after a failure; at work already, it learns how far to go.
    *
-   * @param range as the partition is now; never older than in the call before.
+   * @param range the partition as it was looked at.
+   * @param asOf when the look began (`performance.now()`): what it was told since then may go further.
    */
-  kick(range: PartitionRange): void {
-    this.end = range.next;
-    if (this.busy || this.revoked || performance.now() < this.restUntil) return;
-    if (this.next === range.next) return;
-    this.busy = true;
-    this.working = this.workThrough(range);
+  kick(range: PartitionRange, asOf: number): void {
+    const outdated = this.range !== undefined && asOf < this.toldAt && range.next < this.range.next;
+    if (!outdated) this.range = range;
+    this.work();
+  }
+
+  /**
+   * Told that the partition now ends at `next`.
+   *
+   * @returns false where it must be looked at first: at the beginning, and after a failure.
+   */
+  reach(next: bigint): boolean {
+    if (this.range === undefined || (this.next === undefined && !this.busy)) return false;
+    this.toldAt = performance.now();
+    this.range = { ...this.range, next };
+    this.work();
+    return true;
   }
 
   async idle(): Promise<void> {
     await this.working;
   }
 
+  private work(): void {
+    const { range } = this;
+    if (range === undefined || this.busy || this.revoked || performance.now() < this.restUntil) return;
+    if (this.next === range.next) return;
+    this.busy = true;
+    this.working = this.workThrough(range);
+  }
+
   private async workThrough(range: PartitionRange): Promise<void> {
     try {
       this.next ??= await this.surroundings.options.startAt(range);
-      while (this.next < this.end && this.ours()) {
+      while (this.next < this.end() && this.ours()) {
         const records = await this.surroundings.fetch(range, this.next);
         const last = records.at(-1);
         if (!last) break;
@@ -62,6 +83,11 @@ export class PartitionWorker {
       this.busy = false;
       this.surroundings.onIdle();
     }
+  }
+
+  /** It may have moved on since this began. */
+  private end(): bigint {
+    return this.range?.next ?? 0n;
   }
 
   private batch({ topic, partition }: PartitionRange, records: readonly LogRecord[]): RecordBatch {

@@ -9,10 +9,11 @@ import {
   type SubscriptionOptions,
   type SubscriptionState,
 } from '../event-log.js';
-import { isNewsFor, MESSAGES_CHANNEL } from './append.js';
+import { MESSAGES_CHANNEL } from './append.js';
 import { placeOf } from './fair-share.js';
 import { GROUPS_CHANNEL, type GroupMembership, type Holding } from './group-membership.js';
 import type { LogDatabase } from './log-database.js';
+import { endsIn } from './news.js';
 import { PartitionWorker } from './partition-worker.js';
 import { partitionRanges } from './topics.js';
 
@@ -85,7 +86,9 @@ export class PostgresSubscription implements Subscription {
   }
 
   private readonly wake = (news: string): void => {
-    if (isNewsFor(this.options.topics, news)) this.signal.raise();
+    const ends = endsIn(news, this.options.topics);
+    const told = ends?.every((end) => this.workers.get(placeOf(end))?.reach(end.next) ?? true);
+    if (told !== true) this.signal.raise();
   };
 
   private readonly settleSoon = (group: string): void => {
@@ -131,11 +134,12 @@ export class PostgresSubscription implements Subscription {
 
   private async lookForNews(): Promise<void> {
     if (this.workers.size === 0) return;
+    const asOf = performance.now();
     const ranges = await this.parts.database.transaction(
       (transaction) => partitionRanges(transaction, this.options.topics),
       { readOnly: true },
     );
-    for (const range of ranges) this.workers.get(placeOf(range))?.kick(range);
+    for (const range of ranges) this.workers.get(placeOf(range))?.kick(range, asOf);
   }
 
   private report(error: unknown): void {
