@@ -35,3 +35,9 @@ export default preset;
 export async function fromPackedFiles() {
   return { ...(await packedPackages()), ...preset.moduleNameMapper };
 }
+
+/** A newcomer's and an operator's days on a whole platform take minutes: `npm run test:operations` lives through them. */
+export function inOperations(spec) {
+  if (process.env.PAIRWELL_TEST_RUN === 'operations') return { testMatch: [`**/${spec}`] };
+  return { testPathIgnorePatterns: [...preset.testPathIgnorePatterns, spec.replaceAll('.', '\\.')] };
+}

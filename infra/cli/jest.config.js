@@ -1,10 +1,3 @@
-import preset from '../../jest.preset.js';
+import preset, { inOperations } from '../../jest.preset.js';
 
-/** An operator's days on a whole platform take minutes: `npm run test:operations` lives through them. */
-const OPERATIONS = process.env.PAIRWELL_TEST_RUN === 'operations';
-
-export default {
-  ...preset,
-  displayName: 'cli',
-  testPathIgnorePatterns: [...preset.testPathIgnorePatterns, ...(OPERATIONS ? [] : ['pairwell\\.int\\.spec'])],
-};
+export default { ...preset, displayName: 'cli', ...inOperations('pairwell.int.spec.ts') };

@@ -1,3 +1,3 @@
-import preset from '../../jest.preset.js';
+import preset, { inOperations } from '../../jest.preset.js';
 
-export default { ...preset, displayName: 'local' };
+export default { ...preset, displayName: 'local', ...inOperations('demonstration.int.spec.ts') };
