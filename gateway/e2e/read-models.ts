@@ -11,6 +11,7 @@ export const READ_MODELS: Readonly<Record<ServiceName, Readonly<Record<string, r
     pools: ['known_pools', 'known_pool_mentors', 'known_shares'],
     profiles: ['known_mentors', 'known_mentees'],
     'relationship-facts': ['relationship_facts'],
+    'barred-pairs': ['barred_pairs'],
   },
   relationships: {
     organisations: ['known_organisations'],

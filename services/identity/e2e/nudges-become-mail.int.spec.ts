@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { NudgeDue, NudgeDueV2, NudgeDueV3, type DataOf } from '@pairwell/contracts';
 import { newId, type Id } from '@pairwell/kernel';
-import { Outbox } from '@pairwell/messaging';
+import { EventLog, Outbox, type LogMessage } from '@pairwell/messaging';
 import { SERVICE } from '@pairwell/persistence';
+import { Backlog } from '@pairwell/service-host';
 import { eventually } from '@pairwell/testing';
 import { mutate } from './graph.js';
 import { administrator, behindTheWall, operator, person, startWorld, type World } from './identity-world.js';
@@ -202,6 +203,14 @@ describe('a mail server', () => {
   });
 });
 
+/** Nothing waits to be published, consumed or sent. */
+async function everythingHeard(): Promise<void> {
+  await eventually(async () => {
+    const counts = await world.service.app.get(Backlog, { strict: false }).measure();
+    expect(Object.values(counts).filter((count) => count > 0)).toEqual([]);
+  }, 20_000);
+}
+
 describe('the mails of identity', () => {
   it('go out once each from several instances', async () => {
     const another = await world.startAnother();
@@ -219,6 +228,25 @@ describe('the mails of identity', () => {
     );
     await endsAs(asha.id, 'IN_DOUBT');
     expect(inbox.offered).toBe(0);
+  });
+
+  it('are not sent again, nor are pairs known otherwise, when everything is heard twice more (guarantee 2)', async () => {
+    const known = () =>
+      Promise.all([rows('SELECT * FROM live_pairs ORDER BY 1'), rows('SELECT * FROM outgoing_mails ORDER BY id')]);
+    await everythingHeard();
+    const before = await known();
+    const log = world.service.app.get(EventLog);
+    const said: LogMessage[] = [];
+    for (const { topic, partition, first, next } of await log.partitions([
+      'relationships.facts',
+      'relationships.nudges',
+    ]))
+      for await (const message of log.read({ topic, partition, from: first, to: next })) said.push(message);
+    expect(said.length).toBeGreaterThan(25);
+    await log.publish(said);
+    await log.publish([...said].reverse());
+    await everythingHeard();
+    expect(await known()).toEqual(before);
   });
 
   it('leave no name and no address in the log or in their table, and are seen by the service alone', async () => {

@@ -3,7 +3,7 @@ import { inWorkspace } from '../workspace.js';
 import { GUARANTEES } from './guarantees.js';
 
 const TEST_FILE = /\.(spec|contract)\.ts$/;
-const MENTION = /\bguarantees? (\d[\d, a-g–-]*)/gi;
+const MENTION = /\bguarantees? (\d(?:and (?=\d)|[\d, a-g–-])*)/gi;
 
 /** docs/reference/guarantees.md: each statement with the tests that name it, in a title or a comment. */
 export async function guaranteeReference(): Promise<string> {
@@ -44,7 +44,7 @@ async function testsByGuarantee(): Promise<Map<number, Set<string>>> {
   return found;
 }
 
-/** `4a`, `4 a–g`, `2, 3` and `1-3` all occur in titles; letters name parts of a statement. */
+/** `4a`, `4 a–g`, `2, 3`, `8 and 25` and `1-3` all occur in titles; letters name parts of a statement. */
 function numbersIn(mention: string): number[] {
   return [...mention.matchAll(/(\d+)(?:\s*[-–]\s*(\d+))?/g)].flatMap(([, from, to]) => {
     const first = Number(from);

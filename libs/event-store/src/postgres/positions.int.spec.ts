@@ -95,7 +95,7 @@ describe('positions given after commit', () => {
     await long.query('BEGIN');
     await long.query('CREATE TABLE elsewhere AS SELECT txid_current() AS id');
     await store.append(`${category}-1`, 'no-stream', [requested(), sessionHeld(1)]);
-    await eventually(() => expect(seen).toHaveLength(2), 1_000);
+    await eventually(() => expect(seen).toHaveLength(2), 10_000);
     await long.query('ROLLBACK');
     await subscription.stop();
   });

@@ -62,7 +62,7 @@ function manyKeys(count: number): string[] {
 
 /** What every driver of the event log does. */
 export function eventLogContract(driver: EventLogDriver): void {
-  describe(`the event log on ${driver.name}`, () => {
+  describe(`the event log on ${driver.name} (guarantee 25)`, () => {
     let log: EventLog;
     let topic: string;
     const opened: EventLog[] = [];

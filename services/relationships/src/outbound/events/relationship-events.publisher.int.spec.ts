@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { propagation, type Context, type TextMapSetter } from '@opentelemetry/api';
 import { NudgeDueV3 } from '@pairwell/contracts';
 import { EventStore, type PositionedEvent } from '@pairwell/event-store';
 import type { Actor, Id } from '@pairwell/kernel';
@@ -21,6 +22,18 @@ import { NudgeTeller } from './nudge-teller.js';
 import { RelationshipEventsPublisher } from './relationship-events.publisher.js';
 
 const TOPICS = ['relationships.facts', 'relationships.barriers'];
+const TRACE = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+
+/** Everything that is done meanwhile belongs to one trace. */
+async function traced(work: () => Promise<unknown>): Promise<void> {
+  propagation.setGlobalPropagator({
+    inject: <Carrier>(_: Context, carrier: Carrier, setter: TextMapSetter<Carrier>) =>
+      setter.set(carrier, 'traceparent', TRACE),
+    extract: (parent: Context) => parent,
+    fields: () => ['traceparent'],
+  });
+  await work().finally(() => propagation.disable());
+}
 
 describe('what relationships publish', () => {
   let databases: TestDatabases;
@@ -51,11 +64,12 @@ describe('what relationships publish', () => {
     await others.untilHeard();
     relationship = await ask(service, others, mentee, profile);
     const today = new Date().toISOString().slice(0, 10);
-    await mutate(service, mentor, 'acceptRequest', { relationship });
+    await traced(() => mutate(service, mentor, 'acceptRequest', { relationship }));
     await mutate(service, mentor, 'recordIntroductoryMeeting', { relationship, heldOn: today, medium: 'PHONE' });
     await mutate(service, mentee, 'setGoal', { relationship, statement: 'canary-goal', howIWillKnow: 'canary-know' });
     await mutate(service, mentor, 'recordSession', { relationship, heldOn: today, medium: 'VIDEO', minutes: 50 });
-    await mutate(service, mentor, 'raiseBarrier', { relationship, themes: ['GENDER'], story: 'canary-story' });
+    const themes = ['GENDER'];
+    await traced(() => mutate(service, mentor, 'raiseBarrier', { relationship, themes, story: 'canary-story' }));
   });
 
   afterAll(async () => {
@@ -85,6 +99,12 @@ describe('what relationships publish', () => {
       ['SESSION_HELD', 4],
     ]);
     expect(new Set(facts.map((record) => record.key))).toEqual(new Set([localId('Relationship', relationship)]));
+  });
+
+  it('are facts in the trace of the command that they come of', async () => {
+    await eventually(async () => expect(await published('relationships.facts')).toHaveLength(4));
+    const traces = (await published('relationships.facts')).map(({ headers }) => headers['ce_traceparent']);
+    expect(traces).toEqual([undefined, TRACE, undefined, undefined]);
   });
 
   it('are barriers without pair, trace or instant', async () => {
