@@ -2,11 +2,15 @@
 export interface Length {
   readonly seed: number;
   readonly seconds: number;
+  /** How many couples act at once. */
+  readonly clients: number;
   /** A run that somebody asked for, which may also take minutes to rebuild everything. */
   readonly atLength: boolean;
 }
 
-const BOUNDED = { seed: 4_711, seconds: 20 };
+/** Three couples already have a command under way whenever something is killed; more only wait longer for a processor. */
+const BOUNDED = { seed: 4_711, seconds: 20, clients: 3 };
+const CLIENTS_AT_LENGTH = 6;
 
 /**
  * A short run with a seed of its own in `npm test`; `PAIRWELL_FAULT_MINUTES` and `PAIRWELL_FAULT_SEED` ask for another,
@@ -19,6 +23,7 @@ export function readLength(environment: NodeJS.ProcessEnv): Length {
   return {
     seed: number(environment, 'PAIRWELL_FAULT_SEED') ?? BOUNDED.seed,
     seconds: minutes === undefined ? BOUNDED.seconds : minutes * 60,
+    clients: minutes === undefined ? BOUNDED.clients : CLIENTS_AT_LENGTH,
     atLength: minutes !== undefined,
   };
 }
