@@ -3,7 +3,7 @@ import { Dumps, Faults, Records, SERVICES, type HeldText, type ServiceName } fro
 import { eventually } from '@pairwell/testing';
 import { READ_MODELS } from '../read-models.js';
 import { openPool } from '../shared-pool.js';
-import { Stage } from '../stage.js';
+import { ownStage, type OwnStage } from '../own-stage.js';
 import { cast, partners, WORDS } from './cast.js';
 import { DatabaseAway } from './database-away.js';
 import { CODES, CODES_OF_QUERIES, OF_ORGANISATIONS, PERSONAL, writableTexts } from './free-texts.js';
@@ -31,7 +31,7 @@ interface Certificate {
 
 /** Told in order: each step stands on the ones before. */
 describe('a person is forgotten, and the other half keeps their own words (guarantee 21)', () => {
-  let stage: Stage;
+  let stage: OwnStage;
   let planting: Planting;
   let collector: TraceCollector;
   let dumps: Dumps;
@@ -48,7 +48,7 @@ describe('a person is forgotten, and the other half keeps their own words (guara
     // On a busy machine a part of an answer may take its time; nothing here is about that.
     const gateway = { ...traced, PAIRWELL_SUBGRAPH_TIMEOUT: '30000' };
     const overrides = { ...Object.fromEntries(SERVICES.map((name) => [name, traced])), gateway };
-    stage = await Stage.set(partners, Object.values(cast), overrides);
+    stage = await ownStage(partners, Object.values(cast), overrides);
     planting = new Planting(stage);
     dumps = new Dumps(stage.home.platform, stage.home.dataFolder);
     records = new Records(stage.home.platform.facts);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Faults, Records, SERVICES, type ProcessName } from '@pairwell/local';
 import { Sightings } from '../nothing-lost/sightings.js';
-import { Stage } from '../stage.js';
+import { ownStage, type OwnStage } from '../own-stage.js';
 import { Broker } from './broker.js';
 import { cast, partners } from './cast.js';
 import { Clients } from './clients.js';
@@ -27,7 +27,7 @@ const UNHURRIED = { PAIRWELL_SUBGRAPH_TIMEOUT: '40000' };
 /** Told in order: each step stands on the ones before. */
 describe(`for ${seconds} seconds, with the faults and the load of seed ${seed},`, () => {
   let broker: Broker | undefined;
-  let stage: Stage;
+  let stage: OwnStage;
   let faults: Faults;
   let records: Records;
   let models: ReadModels;
@@ -39,7 +39,7 @@ describe(`for ${seconds} seconds, with the faults and the load of seed ${seed},`
   beforeAll(async () => {
     process.stdout.write(`\nPAIRWELL_FAULT_SEED=${seed} PAIRWELL_FAULT_MINUTES=${seconds / 60} repeat this run\n`);
     broker = await Broker.wanted(process.env);
-    stage = await Stage.set(partners, Object.values(cast), { ...broker?.overrides, gateway: UNHURRIED });
+    stage = await ownStage(partners, Object.values(cast), { ...broker?.overrides, gateway: UNHURRIED });
     const { platform } = stage.home;
     faults = new Faults(platform);
     records = new Records(platform.facts, broker?.url);

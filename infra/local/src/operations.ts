@@ -7,7 +7,7 @@ import { SERVICES, type ServiceName } from './settings.js';
  * everything that was published has arrived. It signs the operations tokens that services ask for at `/internal`.
  */
 export class Operations {
-  constructor(private readonly facts: PlatformFacts) {}
+  constructor(private readonly facts: Pick<PlatformFacts, 'ports' | 'secrets'>) {}
 
   /** From now on every service takes this instant for the present; time runs on from there. */
   async setClock(instant: Date): Promise<void> {
