@@ -13,7 +13,8 @@ import { PART_OF, readerWithEveryPart, type Reader } from './parts.js';
 import { ReadModels } from './read-models.js';
 import { readLength } from './settings.js';
 
-const { seed, seconds, clients: width, atLength } = readLength(process.env);
+const length = readLength(process.env);
+const { seed, seconds, clients: width, atLength } = length;
 const MINUTE = 60_000;
 /** Ten times what a machine that does nothing else needs. */
 const PATIENCE = (seconds * 4 + 300) * 1_000;
@@ -37,7 +38,8 @@ describe(`for ${seconds} seconds, with the faults and the load of seed ${seed},`
   let reader: Reader;
 
   beforeAll(async () => {
-    process.stdout.write(`\nPAIRWELL_FAULT_SEED=${seed} PAIRWELL_FAULT_MINUTES=${seconds / 60} repeat this run\n`);
+    const minutes = atLength ? ` PAIRWELL_FAULT_MINUTES=${seconds / 60}` : '';
+    process.stdout.write(`\nPAIRWELL_FAULT_SEED=${seed}${minutes} draws the same faults again\n`);
     broker = await Broker.wanted(process.env);
     stage = await ownStage(partners, Object.values(cast), { ...broker?.overrides, gateway: UNHURRIED });
     const { platform } = stage.home;
@@ -48,7 +50,7 @@ describe(`for ${seconds} seconds, with the faults and the load of seed ${seed},`
     kept = new KeptCommands(records, await KeptCommands.versions(records));
     const { postgres } = platform;
     const database = { name: 'PostgreSQL', kill: () => postgres.kill(), start: () => postgres.start() };
-    schedule = new FaultSchedule(platform, faults, broker ? [database, broker] : [database], seed);
+    schedule = new FaultSchedule(platform, faults, broker ? [database, broker] : [database], length);
     reader = await readerWithEveryPart(stage, clients);
   }, 10 * MINUTE);
 
