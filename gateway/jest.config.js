@@ -5,15 +5,19 @@ const ON_ONE_PLATFORM = ['e2e/live-updates/', 'e2e/one-session-two-calendars/', 
 
 // What holds for a whole run is told above the projects.
 const { maxWorkers, workerIdleMemoryLimit, testTimeout, reporters, ...project } = preset;
-const named = { ...project, displayName: 'gateway' };
 
 export default {
   ...{ maxWorkers, workerIdleMemoryLimit, testTimeout, reporters },
   projects: [
-    { ...named, testPathIgnorePatterns: [...preset.testPathIgnorePatterns, ...ON_ONE_PLATFORM] },
     {
-      ...named,
+      ...project,
+      displayName: 'gateway',
+      testPathIgnorePatterns: [...preset.testPathIgnorePatterns, ...ON_ONE_PLATFORM],
+    },
+    {
+      ...project,
       testMatch: ON_ONE_PLATFORM.map((folder) => `<rootDir>/${folder}**/*.spec.ts`),
+      displayName: 'gateway-on-one-platform',
       globalSetup: '@pairwell/local/platform-setup',
       globalTeardown: '@pairwell/local/platform-teardown',
     },

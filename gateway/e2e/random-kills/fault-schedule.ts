@@ -56,13 +56,13 @@ export class FaultSchedule {
     }
   }
 
+  /** But SIGTERM, which the story sends to each process in turn afterwards, and chance to any in a long run. */
   private everythingOnce(): (() => Promise<void>)[] {
-    const [frozen, ended] = [this.processes.one(PROCESSES), this.processes.one(PROCESSES)];
+    const frozen = this.processes.one(PROCESSES);
     const skewed = this.processes.one(SERVICES);
     return [
       ...PROCESSES.map((name) => () => this.kill(name, this.downFor())),
       () => this.freeze(frozen, 2 * this.downFor()),
-      () => this.end(ended, this.downFor()),
       () => this.skew(skewed, this.skewBy()),
     ];
   }
