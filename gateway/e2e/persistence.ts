@@ -2,7 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { GraphFault, UnexpectedRefusal } from '@pairwell/demo';
 
 const GIVE_UP_AFTER_MS = 240_000;
-const PAUSE_MS = 150;
+/** Between two tries, longer each time: whatever is starting needs the processor more than its callers do. */
+const FIRST_PAUSE_MS = 150;
+const LONGEST_PAUSE_MS = 600;
 
 /** Codes of answers after which a portal sends again. */
 const SENT_AGAIN: readonly string[] = ['UNAVAILABLE'];
@@ -19,13 +21,13 @@ export async function untilAcknowledged<Thing>(
   codes = SENT_AGAIN,
 ): Promise<Thing> {
   const deadline = Date.now() + GIVE_UP_AFTER_MS;
-  for (;;) {
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
     try {
       return await send();
     } catch (error) {
       if (!maySendAgain(error, codes) || Date.now() > deadline) throw error;
       onceMore();
-      await pause(PAUSE_MS);
+      await pause(pauseMs);
     }
   }
 }

@@ -1,24 +1,33 @@
-import { GraphClient, mutate, Onboarding, type DemoPerson, type GraphAnswer, type Mutation } from '@pairwell/demo';
-import { startThrowAwayPlatform, type ThrowAwayPlatform } from '@pairwell/local';
+import {
+  Onboarding,
+  mutate,
+  type DemoPerson,
+  type DemoWorld,
+  type GraphAnswer,
+  type GraphClient,
+  type Mutation,
+} from '@pairwell/demo';
 import { untilAcknowledged } from './persistence.js';
 
-/** Configuration of single processes over what the throw-away platform gives them. */
-type Overrides = Parameters<typeof startThrowAwayPlatform>[0];
+/** The platform that a story plays on, as far as every story may reach. */
+export interface Home {
+  readonly world: DemoWorld;
+  end(): Promise<void>;
+}
 
 /** The platform of a story, with its partners and people on it, and a way to speak for each of them. */
-export class Stage {
+export class Stage<Platform extends Home = Home> {
   private constructor(
-    readonly home: ThrowAwayPlatform,
+    readonly home: Platform,
     readonly onboarding: Onboarding,
   ) {}
 
   /** @param partners organisation codes, each with an administrator among the people. */
-  static async set(
+  static async on<Platform extends Home>(
+    home: Platform,
     partners: readonly string[],
     people: readonly DemoPerson[],
-    overrides: Overrides = {},
-  ): Promise<Stage> {
-    const home = await startThrowAwayPlatform(overrides);
+  ): Promise<Stage<Platform>> {
     const onboarding = new Onboarding(home.world, people);
     const stage = new Stage(home, onboarding);
     try {

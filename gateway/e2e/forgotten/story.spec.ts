@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Dumps, Records, SERVICES, type HeldText, type ServiceName } from '@pairwell/local';
+import { Dumps, Faults, Records, SERVICES, type HeldText, type ServiceName } from '@pairwell/local';
 import { eventually } from '@pairwell/testing';
 import { READ_MODELS } from '../read-models.js';
 import { openPool } from '../shared-pool.js';
-import { Stage } from '../stage.js';
+import { ownStage, type OwnStage } from '../own-stage.js';
 import { cast, partners, WORDS } from './cast.js';
+import { DatabaseAway } from './database-away.js';
 import { CODES, CODES_OF_QUERIES, OF_ORGANISATIONS, PERSONAL, writableTexts } from './free-texts.js';
 import { CONTENTS, PairLife, type Sides } from './pair-life.js';
 import { Planting } from './planting.js';
@@ -30,11 +31,13 @@ interface Certificate {
 
 /** Told in order: each step stands on the ones before. */
 describe('a person is forgotten, and the other half keeps their own words (guarantee 21)', () => {
-  let stage: Stage;
+  let stage: OwnStage;
   let planting: Planting;
   let collector: TraceCollector;
   let dumps: Dumps;
   let records: Records;
+  let faults: Faults;
+  let list: DatabaseAway;
   let calendar: string;
   let certificate: string;
   const pairs: PairLife[] = [];
@@ -45,15 +48,18 @@ describe('a person is forgotten, and the other half keeps their own words (guara
     // On a busy machine a part of an answer may take its time; nothing here is about that.
     const gateway = { ...traced, PAIRWELL_SUBGRAPH_TIMEOUT: '30000' };
     const overrides = { ...Object.fromEntries(SERVICES.map((name) => [name, traced])), gateway };
-    stage = await Stage.set(partners, Object.values(cast), overrides);
+    stage = await ownStage(partners, Object.values(cast), overrides);
     planting = new Planting(stage);
     dumps = new Dumps(stage.home.platform, stage.home.dataFolder);
     records = new Records(stage.home.platform.facts);
+    faults = new Faults(stage.home.platform);
+    list = await DatabaseAway.of(stage.home.platform.facts.databases.erasureList.url);
   }, 300_000);
 
   afterAll(async () => {
     await records?.close();
     await stage?.end();
+    await list?.close();
     await collector?.stop();
   }, 60_000);
 
@@ -130,9 +136,7 @@ describe('a person is forgotten, and the other half keeps their own words (guara
       expect(seen.filter((where) => where.startsWith('pairwell_directory')).length).toBe(1);
     }
     expect(collector.text.length).toBeGreaterThan(1_000);
-    await stopEverybody();
-    await dumps.backUp();
-    await startEverybody();
+    await takeBackUp();
   }, 120_000);
 
   it('one of them asks to be erased, and everybody confirms', async () => {
@@ -167,11 +171,11 @@ describe('a person is forgotten, and the other half keeps their own words (guara
   }, 120_000);
 
   it('a restore brings the person back to the disk, but no service is ready before it has forgotten again', async () => {
-    await stopEverybody();
+    await stopServices();
     await dumps.restore();
     expect(sightingsOf(WORDS.erased, await dumps.rows())).not.toEqual([]);
-    await cannotStartWithoutTheList('directory');
-    await startEverybody();
+    await waitsForTheList('directory');
+    await Promise.all(SERVICES.map((service) => faults.start(service)));
     for (const service of SERVICES) expect(await erasuresOf(service)).toMatchObject({ forgottenAgain: 1 });
     expect(sightingsOf(WORDS.erased, await dumps.rows())).toEqual([]);
     await untilComplete();
@@ -252,16 +256,19 @@ describe('a person is forgotten, and the other half keeps their own words (guara
     );
   }
 
-  const processOf = (name: ServiceName) => stage.home.platform.process(name);
-
-  async function stopEverybody(): Promise<void> {
-    await stage.home.platform.process('gateway').stop();
-    await records.close();
-    await Promise.all(SERVICES.map((service) => processOf(service).stop()));
+  /** A database is copied while nobody is connected; whoever works in it finds a new connection afterwards. */
+  async function takeBackUp(): Promise<void> {
+    for (const service of SERVICES) faults.freeze(service);
+    await dumps.backUp().finally(() => SERVICES.forEach((service) => faults.wake(service)));
+    await eventually(async () => {
+      for (const service of SERVICES) expect((await faults.readiness(service)).status).toBe(200);
+    }, 30_000);
+    await settled();
   }
 
-  async function startEverybody(): Promise<void> {
-    await Promise.all([...SERVICES, 'gateway' as const].map((name) => stage.home.platform.process(name).start()));
+  async function stopServices(): Promise<void> {
+    await records.close();
+    await Promise.all(SERVICES.map((service) => stage.home.platform.process(service).stop()));
   }
 
   const urlOf = (service: ServiceName): string =>
@@ -272,20 +279,15 @@ describe('a person is forgotten, and the other half keeps their own words (guara
     return ready.info['erasures'];
   }
 
-  /** With the list away nobody can know whom a restore has brought back. */
-  async function cannotStartWithoutTheList(service: ServiceName): Promise<void> {
-    const nowhere = 'postgres://nobody:nothing@127.0.0.1:1/pairwell_erasure_list';
-    const starting = processOf(service).start({ ERASURE_LIST_URL: nowhere });
-    const outcome = starting.then(
-      () => 'started',
-      () => 'did not start',
-    );
+  /** With the list away nobody can know whom a restore has brought back; once it is there the service goes on. */
+  async function waitsForTheList(service: ServiceName): Promise<void> {
+    const starting = stage.home.platform.process(service).start({ ERASURE_LIST_URL: list.url });
     await eventually(async () => {
       const answer = await fetch(`${urlOf(service)}/health/ready`);
       expect(answer.status).toBe(503);
       expect(JSON.stringify(await answer.json())).toContain('waiting for the list of erased people');
     }, 20_000);
-    await processOf(service).stop();
-    expect(await outcome).toBe('did not start');
+    await list.comesBack();
+    await starting;
   }
 });

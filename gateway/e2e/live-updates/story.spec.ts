@@ -2,14 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EventStream } from '../../testing/event-stream.js';
 import { person } from '../person.js';
 import { offerMentor, openSharedPool } from '../shared-pool.js';
-import { Stage } from '../stage.js';
+import { sharedStage } from '../shared-stage.js';
+import type { Stage } from '../stage.js';
 
 const cast = {
-  coordinator: person('RWE', 'Ruth Baker', 'ADMINISTRATOR', 'AFC_8A', '08'),
-  administrator: person('RT5', 'Samuel Osei', 'ADMINISTRATOR', 'AFC_8A', '08'),
-  mentor: person('RWE', 'Priya Patel', 'REVERSE_MENTOR', 'AFC_5', '03'),
-  leader: person('RT5', 'Helen Marsh', 'LEADER', 'VSM', '08'),
-  onlooker: person('RT5', 'Peter Walker', 'LEADER', 'VSM', '08'),
+  coordinator: person('RNS', 'Grace Adeyemi', 'ADMINISTRATOR', 'AFC_8A', '08'),
+  administrator: person('RP1', 'Tom Fletcher', 'ADMINISTRATOR', 'AFC_8A', '08'),
+  mentor: person('RNS', 'Priya Patel', 'REVERSE_MENTOR', 'AFC_5', '03'),
+  leader: person('RP1', 'Helen Marsh', 'LEADER', 'VSM', '08'),
+  onlooker: person('RP1', 'Peter Walker', 'LEADER', 'VSM', '08'),
 };
 type Player = (typeof cast)[keyof typeof cast];
 
@@ -25,7 +26,7 @@ describe('a pair hears of what happens as it happens', () => {
   const streams = new Map<string, EventStream>();
 
   beforeAll(async () => {
-    stage = await Stage.set(['RWE', 'RT5'], Object.values(cast));
+    stage = await sharedStage(['RNS', 'RP1'], Object.values(cast));
     const { coordinator, administrator: partner, mentor } = cast;
     const place = await openSharedPool(stage, { coordinator, partner, places: 2 });
     ({ scheme } = place);

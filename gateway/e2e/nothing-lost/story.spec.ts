@@ -3,7 +3,7 @@ import type { GraphAnswer, GraphError } from '@pairwell/demo';
 import { SERVICES, type ProcessName } from '@pairwell/local';
 import { eventually } from '@pairwell/testing';
 import type { Place } from '../shared-pool.js';
-import { Stage } from '../stage.js';
+import { ownStage, type OwnStage } from '../own-stage.js';
 import { HEADLINE } from '../what-people-say.js';
 import { cast, everybody, joiners, newMentors, pairs, partners } from './cast.js';
 import { pairLane } from './lanes.js';
@@ -21,14 +21,14 @@ const REMEMBERED_MS = 1_000;
 
 /** Told in order: each step stands on the ones before. */
 describe('on a platform whose parts are killed', () => {
-  let stage: Stage;
+  let stage: OwnStage;
   let trouble: Trouble;
   let seen: Sightings;
   let place: Place;
   let load: Load;
 
   beforeAll(async () => {
-    stage = await Stage.set(partners, everybody);
+    stage = await ownStage(partners, everybody);
     trouble = new Trouble(stage);
     seen = new Sightings(stage);
     const opened = await openPool(stage);

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { audienceOf, type DemoPerson, type GraphAnswer } from '@pairwell/demo';
 import type { ProcessName } from '@pairwell/local';
-import type { Stage } from '../stage.js';
+import type { OwnStage } from '../own-stage.js';
 
 /** What happens to a platform: parts are killed, hang and come back. */
 export class Trouble {
-  constructor(private readonly stage: Stage) {}
+  constructor(private readonly stage: OwnStage) {}
 
   private get platform() {
     return this.stage.home.platform;

@@ -1,20 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { JoinedPlatform } from '@pairwell/local/joined-platform';
 import { eventually } from '@pairwell/testing';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { person } from '../person.js';
 import { offerMentor, openSharedPool } from '../shared-pool.js';
-import { Stage } from '../stage.js';
+import { sharedStage } from '../shared-stage.js';
+import type { Stage } from '../stage.js';
 import { today } from '../what-people-say.js';
 import { calendarOf, eventsIn, mailsTo, type Mail } from './mails.js';
 
 const cast = {
-  coordinator: person('RWE', 'Ruth Baker', 'ADMINISTRATOR', 'AFC_8A', '08'),
-  administrator: person('RT5', 'Samuel Osei', 'ADMINISTRATOR', 'AFC_8A', '08'),
-  mentor: person('RWE', 'Priya Patel', 'REVERSE_MENTOR', 'AFC_5', '03'),
-  leader: person('RT5', 'Helen Marsh', 'LEADER', 'VSM', '08'),
+  coordinator: person('RX9', 'Maya Singh', 'ADMINISTRATOR', 'AFC_8A', '08'),
+  administrator: person('RNQ', 'Owen Hughes', 'ADMINISTRATOR', 'AFC_8A', '08'),
+  mentor: person('RX9', 'Priya Patel', 'REVERSE_MENTOR', 'AFC_5', '03'),
+  leader: person('RNQ', 'Helen Marsh', 'LEADER', 'VSM', '08'),
 };
 type Player = (typeof cast)[keyof typeof cast];
 
@@ -32,22 +30,14 @@ const SELECTION = 'id status sessions { id } nextSteps { action by }';
 describe('a pair of two trusts, whose dates stand in both calendars', () => {
   const { coordinator, administrator, mentor, leader } = cast;
   const [first, second] = [inDays(7), inDays(8)];
-  let stage: Stage;
-  let folder: string;
+  let stage: Stage<JoinedPlatform>;
   let scheme: string;
   let profile: string;
   let relationship: string;
   let session: string;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'pairwell-mails-'));
-    stage = await Stage.set(['RWE', 'RT5'], Object.values(cast), {
-      identity: {
-        PAIRWELL_MAIL_URL: pathToFileURL(join(folder, 'mails')).href,
-        PAIRWELL_MAIL_FROM: 'Mentoring <no-reply@mentoring.example>',
-        PAIRWELL_PORTAL_URL: 'https://portal.example',
-      },
-    });
+    stage = await sharedStage(['RX9', 'RNQ'], Object.values(cast));
     const place = await openSharedPool(stage, { coordinator, partner: administrator, places: 2 });
     ({ scheme } = place);
     profile = await offerMentor(stage, { coordinator, mentor, pool: place.pool });
@@ -56,12 +46,11 @@ describe('a pair of two trusts, whose dates stand in both calendars', () => {
 
   afterAll(async () => {
     await stage?.end();
-    await rm(folder, { recursive: true, force: true });
   }, 60_000);
 
   const inPair = (who: Player, name: string, input: object = {}): Promise<Pair> =>
     stage.act<Pair>(who, name, 'Relationship', { relationship, ...input }, { selection: SELECTION });
-  const mails = (who: Player): Promise<readonly Mail[]> => mailsTo(join(folder, 'mails'), who.email);
+  const mails = (who: Player): Promise<readonly Mail[]> => mailsTo(stage.home.mails, who.email);
   const rules = (settings: object): Promise<unknown> =>
     stage.act(coordinator, 'updateScheme', 'Scheme', { scheme, settings });
 

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Draw } from '@pairwell/demo';
 import { SERVICES, type Faults, type Platform, type ProcessName } from '@pairwell/local';
+import type { Length } from './settings.js';
 
 /** A server that is not of the platform's making: PostgreSQL, or a broker. */
 export interface Server {
@@ -22,13 +23,15 @@ export class FaultSchedule {
   readonly done: string[] = [];
   private readonly processes: Draw;
   private readonly beneath: Draw;
+  private readonly longestPauseMs: number;
 
   constructor(
     private readonly platform: Platform,
     private readonly faults: Faults,
     private readonly servers: readonly Server[],
-    seed: number,
+    { seed, longestPauseMs }: Pick<Length, 'seed' | 'longestPauseMs'>,
   ) {
+    this.longestPauseMs = longestPauseMs;
     this.processes = new Draw(seed);
     this.beneath = new Draw(seed + 1);
   }
@@ -44,22 +47,22 @@ export class FaultSchedule {
   /** First everything once, in an order of chance; then whatever chance brings. */
   private async amongProcesses(enough: () => boolean): Promise<void> {
     for (const strike of shuffled(this.processes, this.everythingOnce())) {
-      await pause(this.processes.whole(1_500));
+      await pause(this.processes.whole(this.longestPauseMs));
       await strike();
     }
     while (!enough()) {
-      await pause(this.processes.whole(1_500));
+      await pause(this.processes.whole(this.longestPauseMs));
       await this.strike(this.processes.one(PROCESSES));
     }
   }
 
+  /** But SIGTERM, which the story sends to each process in turn afterwards, and chance to any in a long run. */
   private everythingOnce(): (() => Promise<void>)[] {
-    const [frozen, ended] = [this.processes.one(PROCESSES), this.processes.one(PROCESSES)];
+    const frozen = this.processes.one(PROCESSES);
     const skewed = this.processes.one(SERVICES);
     return [
       ...PROCESSES.map((name) => () => this.kill(name, this.downFor())),
       () => this.freeze(frozen, 2 * this.downFor()),
-      () => this.end(ended, this.downFor()),
       () => this.skew(skewed, this.skewBy()),
     ];
   }
@@ -73,7 +76,7 @@ export class FaultSchedule {
   }
 
   private downFor(): number {
-    return this.processes.whole(1_500);
+    return this.processes.whole(this.longestPauseMs);
   }
 
   private skewBy(): number {

@@ -1,5 +1,5 @@
 import type { Held, ProcessName, Records, Faults } from '@pairwell/local';
-import { localId } from '@pairwell/service-host';
+import { localId } from '@pairwell/service-host/global-id';
 import type { Clients } from './clients.js';
 import type { Reader } from './parts.js';
 

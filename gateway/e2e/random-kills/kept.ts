@@ -1,5 +1,5 @@
 import type { Kept, Records, ServiceName } from '@pairwell/local';
-import { localId } from '@pairwell/service-host';
+import { localId } from '@pairwell/service-host/global-id';
 import type { Sightings } from '../nothing-lost/sightings.js';
 import type { Played } from './clients.js';
 import type { Thing } from './journey.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Faults, Records, SERVICES, type ProcessName } from '@pairwell/local';
 import { Sightings } from '../nothing-lost/sightings.js';
-import { Stage } from '../stage.js';
+import { ownStage, type OwnStage } from '../own-stage.js';
 import { Broker } from './broker.js';
 import { cast, partners } from './cast.js';
 import { Clients } from './clients.js';
@@ -13,8 +13,8 @@ import { PART_OF, readerWithEveryPart, type Reader } from './parts.js';
 import { ReadModels } from './read-models.js';
 import { readLength } from './settings.js';
 
-const { seed, seconds, atLength } = readLength(process.env);
-const CLIENTS = 6;
+const length = readLength(process.env);
+const { seed, seconds, clients: width, atLength } = length;
 const MINUTE = 60_000;
 /** Ten times what a machine that does nothing else needs. */
 const PATIENCE = (seconds * 4 + 300) * 1_000;
@@ -28,18 +28,20 @@ const UNHURRIED = { PAIRWELL_SUBGRAPH_TIMEOUT: '40000' };
 /** Told in order: each step stands on the ones before. */
 describe(`for ${seconds} seconds, with the faults and the load of seed ${seed},`, () => {
   let broker: Broker | undefined;
-  let stage: Stage;
+  let stage: OwnStage;
   let faults: Faults;
   let records: Records;
   let models: ReadModels;
   let clients: Clients;
   let kept: KeptCommands;
   let schedule: FaultSchedule;
+  let reader: Reader;
 
   beforeAll(async () => {
-    process.stdout.write(`\nPAIRWELL_FAULT_SEED=${seed} PAIRWELL_FAULT_MINUTES=${seconds / 60} repeat this run\n`);
+    const minutes = atLength ? ` PAIRWELL_FAULT_MINUTES=${seconds / 60}` : '';
+    process.stdout.write(`\nPAIRWELL_FAULT_SEED=${seed}${minutes} draws the same faults again\n`);
     broker = await Broker.wanted(process.env);
-    stage = await Stage.set(partners, Object.values(cast), { ...broker?.overrides, gateway: UNHURRIED });
+    stage = await ownStage(partners, Object.values(cast), { ...broker?.overrides, gateway: UNHURRIED });
     const { platform } = stage.home;
     faults = new Faults(platform);
     records = new Records(platform.facts, broker?.url);
@@ -48,7 +50,8 @@ describe(`for ${seconds} seconds, with the faults and the load of seed ${seed},`
     kept = new KeptCommands(records, await KeptCommands.versions(records));
     const { postgres } = platform;
     const database = { name: 'PostgreSQL', kill: () => postgres.kill(), start: () => postgres.start() };
-    schedule = new FaultSchedule(platform, faults, broker ? [database, broker] : [database], seed);
+    schedule = new FaultSchedule(platform, faults, broker ? [database, broker] : [database], length);
+    reader = await readerWithEveryPart(stage, clients);
   }, 10 * MINUTE);
 
   afterAll(async () => {
@@ -68,7 +71,7 @@ describe(`for ${seconds} seconds, with the faults and the load of seed ${seed},`
   it(
     `every command is acknowledged in the end, whatever is killed, hangs or has its clock set wrong (guarantee 1)`,
     async () => {
-      clients.begin(CLIENTS);
+      clients.begin(width);
       await schedule.run(seconds * 1_000);
       await clients.rest();
       process.stdout.write(
@@ -99,7 +102,7 @@ describe(`for ${seconds} seconds, with the faults and the load of seed ${seed},`
   it(
     'each of them, sent once more under its key, does nothing again (guarantee 1)',
     async () => {
-      expect(await clients.everythingAgain(CLIENTS)).toEqual([]);
+      expect(await clients.everythingAgain(width)).toEqual([]);
       await nothingIsLostOrDoubled();
     },
     PATIENCE,
@@ -110,7 +113,7 @@ describe(`for ${seconds} seconds, with the faults and the load of seed ${seed},`
     it(
       'every read model equals the one rebuilt from the log, row by row, while writes go on (guarantees 1, 3)',
       async () => {
-        clients.begin(CLIENTS);
+        clients.begin(width);
         expect(await models.rebuild()).toEqual([]);
         await clients.rest();
         await nothingIsLostOrDoubled();
@@ -135,26 +138,26 @@ describe(`for ${seconds} seconds, with the faults and the load of seed ${seed},`
   describe('a process that is asked to end under load', () => {
     const leaves = { readiness: { status: 503, leaving: true }, exitCode: 0 };
 
+    const asked: readonly ProcessName[] = ['matching', 'analytics'];
+    it.each(asked)(
+      'says so, answers the question in hand and ends in good order: %s (guarantee 26)',
+      async (name) => {
+        expect(await leaveWith(questionsInHand(name, reader), faults, records)).toEqual(leaves);
+        await faults.start(name);
+      },
+      PATIENCE,
+    );
+
+    // The gateway last: it comes back as the stories of services that hang want it.
     const commanded: readonly ProcessName[] = ['identity', 'directory', 'relationships', 'gateway'];
     it.each(commanded)(
       'says so, finishes the command in hand and ends in good order: %s (guarantee 26)',
       async (name) => {
         const request = await commandInHand(name, clients);
-        clients.begin(CLIENTS);
+        clients.begin(width);
         expect(await leaveWith(request, faults, records)).toEqual(leaves);
-        await faults.start(name);
+        await faults.start(name, name === 'gateway' ? HURRIED : {});
         await clients.rest();
-      },
-      PATIENCE,
-    );
-
-    const asked: readonly ProcessName[] = ['matching', 'analytics'];
-    it.each(asked)(
-      'says so, answers the question in hand and ends in good order: %s (guarantee 26)',
-      async (name) => {
-        const reader = await readerWithEveryPart(stage, clients);
-        expect(await leaveWith(questionsInHand(name, reader), faults, records)).toEqual(leaves);
-        await faults.start(name);
       },
       PATIENCE,
     );
@@ -163,16 +166,6 @@ describe(`for ${seconds} seconds, with the faults and the load of seed ${seed},`
   });
 
   describe('a service that hangs', () => {
-    let reader: Reader;
-
-    beforeAll(async () => {
-      const gateway = stage.home.platform.process('gateway');
-      await gateway.stop();
-      await gateway.start(HURRIED);
-      reader = await readerWithEveryPart(stage, clients);
-      await faults.settled(2 * MINUTE);
-    }, PATIENCE);
-
     it.each(SERVICES.filter((service) => service !== 'identity'))(
       'costs its part of the answer and nothing else: %s (guarantee 18)',
       async (service) => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { offerMentor, sharePool } from '../shared-pool.js';
-import { Stage } from '../stage.js';
+import { sharedStage } from '../shared-stage.js';
+import type { Stage } from '../stage.js';
 import { AGREEMENT } from '../what-people-say.js';
 import { cast, everybody, others, partners, words } from './cast.js';
 
@@ -14,7 +15,7 @@ describe('a pharmacy technician mentors a director of another trust, on Node.js 
   let session: string;
 
   beforeAll(async () => {
-    stage = await Stage.set(partners, everybody);
+    stage = await sharedStage(partners, everybody);
   }, 300_000);
 
   afterAll(async () => {

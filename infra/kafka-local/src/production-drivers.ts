@@ -29,7 +29,8 @@ const ON_KAFKA: readonly Suite[] = [
     files: ['src/(event-log/kafka|consuming|outbox|dead-letters|rebuilding)/.*int.spec'],
   },
   // Random kills have a length and a command of their own, which takes a broker by EVENT_LOG_URL too.
-  { project: 'gateway', name: 'gateway', files: ['e2e/(nothing-lost|reverse-mentoring-across-trusts)/'] },
+  { project: 'gateway', name: 'gateway', files: ['e2e/nothing-lost/'] },
+  { project: 'gateway', name: 'gateway-on-one-platform', files: ['e2e/reverse-mentoring-across-trusts/'] },
 ];
 
 const ON_EVENTSTOREDB: Suite = { project: 'libs/event-store', name: 'event-store', files: ['eventstoredb/'] };

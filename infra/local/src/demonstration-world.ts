@@ -1,12 +1,11 @@
 import { GraphClient, type DemoWorld } from '@pairwell/demo';
-import { OPERATOR_CLIENT } from './environments.js';
+import { OPERATOR_CLIENT, type PlatformFacts } from './environments.js';
 import type { DemonstrationIssuer } from './issuer/demonstration-issuer.js';
 import { Operations } from './operations.js';
-import type { Platform } from './platform.js';
 
 /** Gives the demonstration a platform that runs. */
 export function demonstrationWorld(
-  platform: Pick<Platform, 'facts' | 'gatewayUrl'>,
+  platform: { readonly facts: Pick<PlatformFacts, 'ports' | 'secrets'>; readonly gatewayUrl: string },
   issuer: DemonstrationIssuer,
   progress: (step: string) => void,
 ): DemoWorld {

@@ -64,10 +64,14 @@ export class Dumps {
     return Promise.all(files.map(async (where) => ({ where, text: await readFile(join(folder, where), 'utf8') })));
   }
 
-  /** Copies every database but the list of erased people. Nobody may be connected: stop the processes before. */
+  /**
+   * Copies every database but the list of erased people. Whoever is connected loses the connection, and must not open
+   * another one meanwhile: stop or freeze the processes before.
+   */
   async backUp(): Promise<void> {
     await this.asSuperuser('postgres', async (client) => {
       for (const name of (await this.databases()).filter((database) => database !== NEVER_RESTORED)) {
+        await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
         await client.query(`CREATE DATABASE ${name}${KEPT} TEMPLATE ${name} OWNER ${name}_owner`);
       }
     });

@@ -16,12 +16,16 @@ export class Faults {
     this.operations = new Operations(platform.facts);
   }
 
-  /** Starts a process that was ended, again when it ends while it starts. Does nothing for one that runs. */
-  async start(name: ProcessName): Promise<void> {
+  /**
+   * Starts a process that was ended, again when it ends while it starts. Does nothing for one that runs.
+   *
+   * @param environment over what was planned, for this run alone.
+   */
+  async start(name: ProcessName, environment: Readonly<Record<string, string>> = {}): Promise<void> {
     const process = this.platform.process(name);
     for (let start = 1; process.pid === undefined; start += 1) {
       try {
-        await process.start();
+        await process.start(environment);
       } catch (error) {
         if (start === STARTS) throw error;
       }

@@ -10,6 +10,7 @@ describe('the packed processes', () => {
     const files = await readdir(dirname(first('gateway')));
     for (const name of ['identity', 'directory', 'matching', 'relationships', 'analytics', 'gateway']) {
       expect(files).toContain(`${name}.js`);
+      if (name !== 'gateway') expect(files).toContain(`${name}-commands.js`);
     }
   }, 120_000);
 });

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { openEventLog, type LogRecord } from '@pairwell/messaging';
 import { openEventStore } from '@pairwell/event-store';
 import { Database, SERVICE } from '@pairwell/persistence';
 import { environmentOf, type PlatformFacts } from './environments.js';
-import { WORKSPACE, type ServiceName } from './settings.js';
+import { bundledEntries } from './packed-processes.js';
+import type { ServiceName } from './settings.js';
 
 /** A read model after it was rebuilt. */
 export interface RebuiltModel {
@@ -137,7 +137,7 @@ export class Records {
 
   /** One command of a service, with its own configuration. @throws Error with what it said. */
   private async run<Answer>(service: ServiceName, ...command: readonly string[]): Promise<Answer> {
-    const entry = join(WORKSPACE, 'services', service, 'dist', 'src', 'commands.js');
+    const entry = (await bundledEntries())(`${service}-commands`);
     const { PATH, HOME } = process.env;
     const environment = { ...environmentOf(service, this.facts), EVENT_LOG_URL: this.eventLogUrl };
     const child = spawn(process.execPath, [entry, ...command], { env: { PATH, HOME, ...environment } });

@@ -7,7 +7,7 @@ import { ClearFault } from './clear-fault.js';
 import { demonstrationWorld } from './demonstration-world.js';
 import { DemonstrationIssuer } from './issuer/demonstration-issuer.js';
 import { Platform, type PlatformOptions } from './platform.js';
-import { outsideStores, portsFrom, type OutsideStores } from './settings.js';
+import { mailsIn, outsideStores, portsFrom, type OutsideStores } from './settings.js';
 import { Shutdown } from './shutdown.js';
 
 /** A platform of a test's own: empty, on free ports, in a folder that is deleted at the end. */
@@ -18,6 +18,16 @@ export interface ThrowAwayPlatform {
   end(): Promise<void>;
 }
 
+export interface ThrowAwayOptions {
+  /**
+   * Whether PostgreSQL waits for the disk; without it a process that is killed still loses nothing, only a machine
+   * would.
+   */
+  readonly durable?: boolean;
+  /** Whether mails are put into a folder beside the data; without it none is sent. */
+  readonly mails?: boolean;
+}
+
 const TRIES = 5;
 
 /**
@@ -25,13 +35,10 @@ const TRIES = 5;
  *
  * It runs on the event log and event store that EVENT_LOG_URL and EVENT_STORE_URL name, embedded ones unless told. On a
  * Kafka it keeps to topics of its own.
- *
- * @param durable whether PostgreSQL waits for the disk; without it a process that is killed still loses nothing, only a
- *   machine would.
  */
 export async function startThrowAwayPlatform(
   overrides: PlatformOptions['overrides'] = {},
-  { durable = false }: { readonly durable?: boolean } = {},
+  { durable = false, mails = false }: ThrowAwayOptions = {},
 ): Promise<ThrowAwayPlatform> {
   for (let attempt = 1; ; attempt += 1) {
     const shutdown = new Shutdown();
@@ -44,7 +51,10 @@ export async function startThrowAwayPlatform(
     try {
       const ports = portsFrom(20_000 + Math.floor(Math.random() * 120) * 100);
       const platform = await Platform.start(
-        { dataFolder, ports, outside: ownTopics(outsideStores(process.env)) },
+        {
+          ...{ dataFolder, ports, outside: ownTopics(outsideStores(process.env)) },
+          ...(mails ? { mails: mailsIn(dataFolder) } : {}),
+        },
         { shutdown, overrides, durable },
       );
       const issuer = await DemonstrationIssuer.start(ports.issuer, platform.facts.secrets.issuerKey, noPages);
