@@ -5,7 +5,7 @@ import type { Relationship } from '../../domain/relationship.js';
 import type { Agreement } from './agreement.type.js';
 import type { Barrier, Commitment } from './barrier-and-commitment.type.js';
 import type { AgreedAction, Goal } from './goal-and-action.type.js';
-import { instant } from './relationship.type.js';
+import { instant } from './instant.js';
 import type { MentoringSession } from './session.type.js';
 
 /** From the domain's shapes, with texts as the reader may read them, to those of the graph. */
