@@ -109,10 +109,7 @@ function evolve(state: RelationshipState, event: RelationshipEvent): Relationshi
   const begins = isBeginning(event) && (state === null || event.type === 'MentoringRequested');
   if (begins) return { ...begun(state, event), known: knownAfter(state, event) };
   if (state === null) return null;
-  const changed = evolveExisting(state, event);
-  const told = { changedAt: event.data.at, known: knownAfter(state, event) };
-  // Nobody else has a state that was just made, and a second copy of it costs as much as all the rest of a fold.
-  return changed === state ? { ...changed, ...told } : Object.assign(changed, told);
+  return { ...evolveExisting(state, event), changedAt: event.data.at, known: knownAfter(state, event) };
 }
 
 function begun(enquiry: RelationshipState, event: BeginningEvent): Relationship {
