@@ -37,12 +37,24 @@ export function openText(key: DataKey, scope: Id, sealed: SealedText): string {
   try {
     const iv = Buffer.from(sealed.iv, 'base64url');
     const decipher = createDecipheriv(ALGORITHM, key.secret, iv, { authTagLength: TAG_BYTES });
-    decipher.setAAD(bindings({ id: sealed.key, author: sealed.author, scope }));
+    decipher.setAAD(claimedBy(key, scope, sealed));
     decipher.setAuthTag(Buffer.from(sealed.tag, 'base64url'));
     return Buffer.concat([decipher.update(Buffer.from(sealed.text, 'base64url')), decipher.final()]).toString('utf8');
   } catch {
     throw new SealBroken();
   }
+}
+
+/** What each key was made for: written down once for all the texts that are opened with it. */
+const made = new WeakMap<DataKey, Buffer>();
+
+/** What a text claims to be bound to; nearly always that for which its key was made. */
+function claimedBy(key: DataKey, scope: Id, sealed: SealedText): Buffer {
+  const claimed = { id: sealed.key, author: sealed.author, scope };
+  if (claimed.id !== key.id || claimed.author !== key.author || scope !== key.scope) return bindings(claimed);
+  const known = made.get(key) ?? bindings(key);
+  made.set(key, known);
+  return known;
 }
 
 /** What a key or a text is bound to, in a form in which no two differ by where one part ends. */

@@ -53,15 +53,29 @@ export class SubjectKeys {
 
   /** Opens many texts with one fetch of their keys; the answers come in the order of the texts. @throws SealBroken */
   async openAll(tx: Transaction, texts: readonly FoundText[]): Promise<(string | Erased)[]> {
+    const open = await this.opener(
+      tx,
+      texts.map(({ sealed }) => sealed),
+    );
+    return texts.map(open);
+  }
+
+  /**
+   * Fetches the keys of many texts at once, for whoever will read only some of them.
+   *
+   * @returns what opens each of these texts, when it is asked for and not before; {@link ERASED} as by {@link open}. It
+   *   holds the keys, so it is for the answer at hand and not to be kept.
+   */
+  async opener(tx: Transaction, texts: readonly SealedText[]): Promise<(text: FoundText) => string | Erased> {
     const keys = await keysById(
       tx,
       this.keks,
-      texts.map(({ sealed }) => sealed.key),
+      texts.map(({ key }) => key),
     );
-    return texts.map(({ scope, sealed }) => {
+    return ({ scope, sealed }) => {
       const key = keys.get(sealed.key);
       return key === undefined ? ERASED : openText(key, scope, sealed);
-    });
+    };
   }
 
   /** Destroys every key of one author (erasure), as the service. @returns how many there were. */

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 
 export { SubgraphModule, type SubgraphOptions } from './graphql/subgraph.module.js';
+export type { FieldFunctions } from './graphql/field-functions.js';
 export { printSchema, subgraphSchema, type SchemaSource } from './graphql/print-schema.js';
 export { undescribed } from './graphql/undescribed.js';
 export { DateTime, EmailAddress, IsoDuration, LocalDate, OrganisationCode } from './graphql/scalars.js';

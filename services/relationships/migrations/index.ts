@@ -11,6 +11,7 @@ import { CreateConcernReadings1764500300000 } from './1764500300000-create-conce
 import { ListWhatAwaitsApproval1764600100100 } from './1764600100100-list-what-awaits-approval.js';
 import { TellEachOfWhatTheyKnow1764600100000 } from './1764600100000-tell-each-of-what-they-know.js';
 import { RememberEndedMentorships1764600200000 } from './1764600200000-remember-ended-mentorships.js';
+import { CompareOwnerAndScheme1764700100000 } from './1764700100000-compare-owner-and-scheme.js';
 
 /** Everything the service's own database needs, in order. The event store is a database of its own, with its own list. */
 export const relationshipsMigrations: readonly MigrationClass[] = [
@@ -29,4 +30,5 @@ export const relationshipsMigrations: readonly MigrationClass[] = [
   TellEachOfWhatTheyKnow1764600100000,
   ListWhatAwaitsApproval1764600100100,
   RememberEndedMentorships1764600200000,
+  CompareOwnerAndScheme1764700100000,
 ];

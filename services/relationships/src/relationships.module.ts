@@ -38,6 +38,7 @@ import { SettlePlaces } from './application/settle-places.js';
 import { CalendarFeedController } from './inbound/calendar/calendar-feed.controller.js';
 import { consumers } from './inbound/events/index.js';
 import { resolvers } from './inbound/graphql/index.js';
+import { standingFields } from './inbound/graphql/standing.fields.js';
 import { ActivityController } from './inbound/internal/activity.controller.js';
 import { DeadlinesTimer } from './inbound/timers/when-deadline-comes-let-time-pass.timer.js';
 import { LetLeaverGoTimer } from './inbound/timers/when-membership-ended-let-leaver-go.timer.js';
@@ -100,7 +101,7 @@ export class RelationshipsModule {
     const url = configuration.EVENT_STORE_URL;
     return {
       module: RelationshipsModule,
-      imports: [SubgraphModule.forService()],
+      imports: [SubgraphModule.forService({ fields: standingFields })],
       controllers: [...consumers, ActivityController, CalendarFeedController],
       providers: [
         ...adapters,

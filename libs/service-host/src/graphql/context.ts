@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import type { Actor } from '@pairwell/kernel';
+import type { ServiceClock } from '../host/service-clock.js';
 import { Unauthenticated } from './errors.js';
 import type { RequestLoaders } from './loaders.js';
 
@@ -9,6 +10,8 @@ export interface GraphqlContext {
   /** Who asks; set by the internal-token guard only. */
   readonly actor: Actor | undefined;
   readonly loaders: RequestLoaders;
+  /** For functions that answer fields and have nothing injected. */
+  readonly clock: ServiceClock;
 }
 
 /** The actor of an operation. @throws Unauthenticated when there is none. */

@@ -8,6 +8,7 @@ import { APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { IncomingMessage } from 'node:http';
 import { callerOf } from '../access/callers.js';
+import { ServiceClock } from '../host/service-clock.js';
 import { Metrics } from '../observability/metrics.js';
 import { ServiceLog } from '../observability/service-log.js';
 import { ConnectionArgsPipe } from './connection-args.pipe.js';
@@ -16,12 +17,15 @@ import { RequestLoaders } from './loaders.js';
 import { maskErrors } from './masking.js';
 import { operationMetrics } from './operation-metrics.plugin.js';
 import { RefusalInterceptor } from './refusal.interceptor.js';
+import { answeredBy, type FieldFunctions } from './field-functions.js';
 import { scalars } from './scalars.js';
 
 /** What a subgraph may say about itself. */
 export interface SubgraphOptions {
   /** Object types that no field names but that must be in the schema. */
   readonly orphanedTypes?: readonly (abstract new (...args: never[]) => object)[];
+  /** Fields that a bare function answers, by the names of type and field in the schema; see {@link FieldFunctions}. */
+  readonly fields?: FieldFunctions;
 }
 
 /** Federation 2.7: the newest the composer and the gateway's planner were tried with together. */
@@ -43,8 +47,9 @@ export class SubgraphModule {
       imports: [
         GraphQLModule.forRootAsync<ApolloFederationDriverConfig>({
           driver: ApolloFederationDriver,
-          inject: [ServiceLog, Metrics],
-          useFactory: (log: ServiceLog, metrics: Metrics) => subgraphConfig(options, log, metrics),
+          inject: [ServiceLog, Metrics, ServiceClock],
+          useFactory: (log: ServiceLog, metrics: Metrics, clock: ServiceClock) =>
+            subgraphConfig(options, { log, metrics, clock }),
         }),
       ],
       providers: [
@@ -55,10 +60,15 @@ export class SubgraphModule {
   }
 }
 
+interface Host {
+  readonly log: ServiceLog;
+  readonly metrics: Metrics;
+  readonly clock: ServiceClock;
+}
+
 function subgraphConfig(
   options: SubgraphOptions,
-  log: ServiceLog,
-  metrics: Metrics,
+  { log, metrics, clock }: Host,
 ): Omit<ApolloFederationDriverConfig, 'driver'> {
   return {
     path: '/graphql',
@@ -66,8 +76,9 @@ function subgraphConfig(
     buildSchemaOptions: { orphanedTypes: [...(options.orphanedTypes ?? [])], noDuplicatedFields: true },
     // The federated schema is built from printed SDL, so scalars are handed in again here with their parsing.
     resolvers: scalars,
+    transformSchema: (schema) => answeredBy(schema, options.fields ?? {}),
     resolverValidationOptions: { requireResolversToMatchSchema: 'ignore' },
-    context: ({ req }: { req: IncomingMessage }) => graphqlContext(req),
+    context: ({ req }: { req: IncomingMessage }) => graphqlContext(req, clock),
     formatError: maskErrors(log),
     autoTransformHttpErrors: false,
     includeStacktraceInErrorResponses: false,
@@ -87,8 +98,8 @@ function subgraphConfig(
   };
 }
 
-function graphqlContext(request: IncomingMessage): GraphqlContext {
+function graphqlContext(request: IncomingMessage, clock: ServiceClock): GraphqlContext {
   const caller = callerOf(request);
   const actor = caller?.kind === 'actor' ? caller.actor : undefined;
-  return { actor, loaders: new RequestLoaders(actor) };
+  return { actor, loaders: new RequestLoaders(actor), clock };
 }

@@ -23,6 +23,8 @@ export interface Way {
 export abstract class KnownWorld {
   /** Null while this service has not heard of it. */
   abstract scheme(id: Id): Promise<KnownScheme | null>;
+  /** The organisation that a scheme belongs to, from its first day to its last; null while this service has not heard of it. */
+  abstract ownerOf(scheme: Id): Promise<string | null>;
   abstract profile(id: Id): Promise<KnownProfile | null>;
   /** Whether the person works there now; null while this service has not heard of them there. */
   abstract isMember(person: Id, organisation: string): Promise<boolean | null>;

@@ -49,8 +49,8 @@ export class ListRelationships {
 
   private async requireCoordinated(actor: Actor, scheme: Id): Promise<void> {
     await waitUntilSeen(async () => {
-      const known = await this.known.scheme(scheme);
-      return known && coordinates(actor, known.terms) ? known : null;
+      const organisation = await this.known.ownerOf(scheme);
+      return organisation !== null && coordinates(actor, { id: scheme, organisation }) ? organisation : null;
     });
   }
 }

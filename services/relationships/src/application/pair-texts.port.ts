@@ -5,6 +5,9 @@ import type { SealedText, ToldToScheme } from '../domain/sealed-text.js';
 export type ReadText =
   { readonly text: string; readonly erased: false } | { readonly text: null; readonly erased: true };
 
+/** Opens one of the texts it was made for, when it is asked for it. For one answer: it is not to be kept. */
+export type OpenText = (text: SealedText) => ReadText;
+
 /** Whom a text in a relationship is written for. */
 export interface Circle {
   readonly relationshipId: Id;
@@ -25,9 +28,22 @@ export abstract class PairTexts {
     texts: Texts,
   ): Promise<{ readonly [Place in keyof Texts]: Texts[Place] extends string ? SealedText : SealedText | null }>;
 
-  /** Opens texts, each under the key it was sealed with, with the reader's own right to their keys; what the reader may not open comes back as erased. */
-  abstract open(reader: Actor, relationshipId: Id, texts: readonly SealedText[]): Promise<readonly ReadText[]>;
+  /**
+   * A way to read these texts, each under the key it was sealed with, with the reader's own right to their keys; what the
+   * reader may not open comes back as erased.
+   */
+  abstract opener(reader: Actor, relationshipId: Id, texts: readonly SealedText[]): Promise<OpenText>;
 
-  /** Opens what its author has published to the scheme. */
-  abstract openPublished(relationshipId: Id, texts: readonly SealedText[]): Promise<readonly ReadText[]>;
+  /** A way to read what its author has published to the scheme. */
+  abstract openerOfPublished(relationshipId: Id, texts: readonly SealedText[]): Promise<OpenText>;
+
+  /** Opens texts as by {@link opener}, in order. */
+  async open(reader: Actor, relationshipId: Id, texts: readonly SealedText[]): Promise<readonly ReadText[]> {
+    return texts.map(await this.opener(reader, relationshipId, texts));
+  }
+
+  /** Opens what its author has published to the scheme, in order. */
+  async openPublished(relationshipId: Id, texts: readonly SealedText[]): Promise<readonly ReadText[]> {
+    return texts.map(await this.openerOfPublished(relationshipId, texts));
+  }
 }

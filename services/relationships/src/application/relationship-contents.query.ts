@@ -15,8 +15,14 @@ export interface RelationshipContents {
   readonly relationship: Relationship;
   /** What was written, as far as the reader may read it; null where nothing was written or it is not theirs to read. */
   readonly read: (text: SealedText | null) => ReadText | null;
-  /** For coordinators the activity alone; null for them in a list, whose rows hold no history. */
-  readonly history: readonly HistoryLine[] | null;
+}
+
+/** A relationship as a reader has it before them: what was written is opened when somebody asks for it. */
+export interface UnopenedContents {
+  /** The newest lines, or all, oldest first: for coordinators the activity alone; null for them in a list, whose rows hold no history. */
+  readonly history: ((newest?: number) => readonly HistoryLine[]) | null;
+  /** The keys are fetched once, however often it is asked for. */
+  readonly open: () => Promise<RelationshipContents>;
 }
 
 /** Opens what was written: all of it for the two of them; for coordinators what was published. Concerns: read-concern.query.ts. */
@@ -27,21 +33,25 @@ export class RelationshipContentsQuery {
     private readonly texts: PairTexts,
   ) {}
 
-  async of(actor: Actor, view: RelationshipView): Promise<RelationshipContents> {
-    const { relationship: whole, folded, reading } = await this.whole(actor, view);
-    const isParticipant = reading.as === 'PARTICIPANT';
+  async of(actor: Actor, view: RelationshipView): Promise<UnopenedContents> {
+    const { relationship, folded, reading } = await this.whole(actor, view);
     const reader = readerOf(reading);
-    const relationship = asSeenBy(reader, whole);
-    const sealed = isParticipant ? writtenTexts(relationship) : outsideTexts(reading, relationship);
-    const opened = isParticipant
-      ? await this.texts.open(actor, relationship.id, sealed)
-      : await this.texts.openPublished(relationship.id, sealed);
-    const byText = new Map(sealed.map((text, place) => [text, opened[place] ?? null]));
+    let opened: Promise<RelationshipContents> | undefined;
     return {
-      relationship,
-      read: (text) => (text === null ? null : (byText.get(text) ?? null)),
-      history: folded === null || reading.as === 'SPONSOR' ? null : historyOf(folded.events, reader),
+      history:
+        folded === null || reading.as === 'SPONSOR' ? null : (newest) => historyOf(folded.events, reader, newest),
+      open: () => (opened ??= this.opened(actor, reading, asSeenBy(reader, relationship))),
     };
+  }
+
+  private async opened(actor: Actor, reading: Reading, relationship: Relationship): Promise<RelationshipContents> {
+    const isParticipant = reading.as === 'PARTICIPANT';
+    const sealed = isParticipant ? writtenTexts(relationship) : outsideTexts(reading, relationship);
+    const open = isParticipant
+      ? await this.texts.opener(actor, relationship.id, sealed)
+      : await this.texts.openerOfPublished(relationship.id, sealed);
+    const readable = new Set(sealed);
+    return { relationship, read: (text) => (text !== null && readable.has(text) ? open(text) : null) };
   }
 
   /** A row of a list is completed from the stream, unless nothing was written that the reader could read. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { at, histories } from '../given/relationship.given.js';
 import { lived, wholeLife } from '../given/whole-life.given.js';
 import { historyOf } from './history.js';
+import { READERS } from './known-to.js';
 import type { Reader } from './relationship.js';
 
 const life = lived(wholeLife);
@@ -106,6 +107,15 @@ describe('the history', () => {
     }
     const lapsed = { type: 'RequestLapsed', data: { at: at.later, cause: 'UNANSWERED' } } as const;
     expect(last([...histories.requested, lapsed])).toBe('The request lapsed: nobody answered in time.');
+  });
+
+  it('gives only its newest lines where no more are wanted: the same that all of it ends with', () => {
+    for (const reader of READERS) {
+      const whole = historyOf(life, reader);
+      for (const newest of [1, 2, 7, whole.length, whole.length + 1]) {
+        expect(historyOf(life, reader, newest)).toEqual(whole.slice(-newest));
+      }
+    }
   });
 
   it('opens quickly: 2,000 events are told to both and to coordinators', () => {

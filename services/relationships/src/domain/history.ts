@@ -19,17 +19,32 @@ const DEEDS: Deeds<RelationshipEvent> = { ...stageDeeds, ...workDeeds, ...tellin
  * The history as sentences, in the order in which it happened. Each of the two reads everything but what the other told
  * the scheme alone, and the mentor nothing of another mentor; coordinators read the activity: states, dates and minutes,
  * no content. Bookkeeping says nothing.
+ *
+ * @param newest only so many of the last lines; what lies before them is not looked at.
  */
-export function historyOf(events: readonly RelationshipEvent[], reader: Reader): readonly HistoryLine[] {
-  return events.flatMap((event) => {
-    const { by, sentence, pair, activity } = deedOf(event);
-    const { at } = event.data;
-    if (reader === 'COORDINATOR') {
-      if (activity === false) return [];
-      return [activity === true ? { by, at, sentence } : { by: null, at, sentence: activity }];
-    }
-    return pair === 'BOTH' || pair === reader || (pair === 'DOER' && by === reader) ? [{ by, at, sentence }] : [];
-  });
+export function historyOf(
+  events: readonly RelationshipEvent[],
+  reader: Reader,
+  newest = Number.POSITIVE_INFINITY,
+): readonly HistoryLine[] {
+  const lines: HistoryLine[] = [];
+  for (let place = events.length - 1; place >= 0 && lines.length < newest; place -= 1) {
+    const event = events[place];
+    const line = event && lineOf(event, reader);
+    if (line) lines.push(line);
+  }
+  return lines.reverse();
+}
+
+/** What an event says to a reader; null where they read nothing of it. */
+function lineOf(event: RelationshipEvent, reader: Reader): HistoryLine | null {
+  const { by, sentence, pair, activity } = deedOf(event);
+  const { at } = event.data;
+  if (reader === 'COORDINATOR') {
+    if (activity === false) return null;
+    return activity === true ? { by, at, sentence } : { by: null, at, sentence: activity };
+  }
+  return pair === 'BOTH' || pair === reader || (pair === 'DOER' && by === reader) ? { by, at, sentence } : null;
 }
 
 function deedOf(event: RelationshipEvent): Deed {

@@ -37,7 +37,12 @@ export function nextSteps(relationship: Relationship, now: string): readonly Nex
  * mentor is looked for is between the mentee and coordinators.
  */
 export function nextStepsFor(reader: Reader, relationship: Relationship, now: string): readonly NextStep[] {
-  return nextSteps(relationship, now).filter(({ action }) => !HIDDEN[reader].includes(action));
+  return stepsFor(reader, nextSteps(relationship, now));
+}
+
+/** Those of all steps that a reader may know of. */
+export function stepsFor(reader: Reader, steps: readonly NextStep[]): readonly NextStep[] {
+  return steps.filter(({ action }) => !HIDDEN[reader].includes(action));
 }
 
 const HIDDEN: Readonly<Record<Reader, readonly NextAction[]>> = {

@@ -7,7 +7,7 @@ import type { RelationshipView } from '../../application/relationship-view.js';
 import type * as domain from '../../domain/relationship.js';
 import { ConfidentialityLimit, PartyRole } from './enums.js';
 import * as enums from './pair-life.enum.js';
-import { instant } from './relationship.type.js';
+import { instant } from './instant.js';
 import { Person } from './stubs.type.js';
 
 export const CoordinatingRoleEnum: { readonly [Name in CoordinatingRole]: Name } = {

@@ -5,7 +5,8 @@ import type { Relationship } from '../../domain/relationship.js';
 import type { Agreement } from './agreement.type.js';
 import type { Barrier, Commitment } from './barrier-and-commitment.type.js';
 import type { AgreedAction, Goal } from './goal-and-action.type.js';
-import { instant } from './relationship.type.js';
+import { instant } from './instant.js';
+import { actionIdOf, ReadAction, ReadSession, sessionIdOf } from './parts-in-long-lists.js';
 import type { MentoringSession } from './session.type.js';
 
 /** From the domain's shapes, with texts as the reader may read them, to those of the graph. */
@@ -42,37 +43,13 @@ export function toGoals({ relationship, read }: RelationshipContents, reading: R
 }
 
 export function toSessions({ relationship, read }: RelationshipContents): readonly MentoringSession[] {
-  return relationship.sessions.map((session) => ({
-    ...session,
-    id: sessionIdOf(session.id),
-    proposedStarts: session.proposedStarts.map((start) => new Date(start)),
-    startsAt: instant(session.startsAt),
-    topics: read(session.topics),
-    hopes: read(session.hopes),
-    followUps: session.followUps.map(({ by, at, reflection }) => ({
-      by,
-      at: new Date(at),
-      reflection: read(reflection),
-    })),
-    preparedAt: instant(session.preparedAt),
-  }));
+  return relationship.sessions.map((session) => new ReadSession(session, read));
 }
 
 /** As goals are, what was agreed to be done and what came of it is the pair's alone. */
 export function toActions({ relationship, read }: RelationshipContents, reading: Reading): readonly AgreedAction[] {
   if (reading.as !== 'PARTICIPANT') return [];
-  return relationship.actions.map(({ id, session, owner, agreedBy, agreedAt, what, dueOn, report }) => ({
-    id: actionIdOf(id),
-    session: sessionIdOf(session),
-    owner,
-    agreedBy,
-    agreedAt: new Date(agreedAt),
-    what: read(what),
-    dueOn,
-    outcome: report?.outcome ?? null,
-    reportedAt: instant(report?.at ?? null),
-    why: read(report?.why ?? null),
-  }));
+  return relationship.actions.map((action) => new ReadAction(action, read));
 }
 
 /** The themes of a barrier can say something sensitive about a person: coordinators see that one was raised. */
@@ -117,6 +94,3 @@ export function aboutId(relationship: Relationship, about: string | null): strin
   if (among(questions)) return globalId('Question', about);
   return among(introductions) ? globalId('Introduction', about) : globalId('Concern', about);
 }
-
-const sessionIdOf = (id: string): string => globalId('MentoringSession', id);
-const actionIdOf = (id: string): string => globalId('AgreedAction', id);

@@ -75,9 +75,10 @@ export function pageOf(args: RelationshipsArgs, mark: ListMark): ListPage {
   return { order, after: { sortKey: key, id }, limit };
 }
 
-/** What the cursor of a row is made of. */
-export function keysOf(args: RelationshipsArgs, mark: ListMark, key: string, id: string): readonly string[] {
-  return [args.orderBy, digestOf(mark), key, id];
+/** What the cursors of the rows of a page are made of, by sort key and id. */
+export function keysOf(args: RelationshipsArgs, mark: ListMark): (key: string, id: string) => readonly string[] {
+  const digest = digestOf(mark);
+  return (key, id) => [args.orderBy, digest, key, id];
 }
 
 function refused(belongsTo: string): BadUserInput {

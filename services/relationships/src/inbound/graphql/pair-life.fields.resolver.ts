@@ -1,10 +1,9 @@
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@pairwell/kernel';
-import { CurrentActor, globalId, ServiceClock } from '@pairwell/service-host';
+import { CurrentActor, globalId } from '@pairwell/service-host';
 import { readerOf } from '../../application/access.policy.js';
 import { RelationshipContentsQuery, type RelationshipContents } from '../../application/relationship-contents.query.js';
 import { asSeenBy } from '../../domain/as-seen-by.js';
-import { healthOf } from '../../domain/health.js';
 import type * as domain from '../../domain/relationship.js';
 import { Concern, toConcerns } from './concern.type.js';
 import { MentorConsent, PayItForward, Rematch } from './pair-life.enum.js';
@@ -17,20 +16,7 @@ type Read<Type> = Promise<readonly Type[]>;
 /** The fields of a relationship that tell of its course, and of what the two said to the scheme. */
 @Resolver(() => RelationshipType)
 export class PairLifeFieldsResolver {
-  constructor(
-    private readonly contents: RelationshipContentsQuery,
-    private readonly clock: ServiceClock,
-  ) {}
-
-  @ResolveField(() => types.RelationshipHealth, {
-    nullable: true,
-    description: 'How it fares, for the two and for coordinators; what one told the scheme the other does not see.',
-  })
-  health(@Parent() { view }: RelationshipType): types.RelationshipHealth | null {
-    if (view.reading.as === 'SPONSOR') return null;
-    const seen = asSeenBy(readerOf(view.reading), view.relationship);
-    return to.toHealth(seen, healthOf(seen, this.clock.now().toISOString()));
-  }
+  constructor(private readonly contents: RelationshipContentsQuery) {}
 
   @ResolveField(() => types.Pause, { nullable: true, description: 'The pause, while it lasts.' })
   pause(@Parent() { view }: RelationshipType): types.Pause | null {
@@ -118,8 +104,8 @@ export class PairLifeFieldsResolver {
     return parent.view.reading.as === 'SPONSOR' ? [] : toConcerns(await this.of(parent, actor), parent.view);
   }
 
-  private of(parent: RelationshipType, actor: Actor): Promise<RelationshipContents> {
+  private async of(parent: RelationshipType, actor: Actor): Promise<RelationshipContents> {
     parent.contents ??= this.contents.of(actor, parent.view);
-    return parent.contents;
+    return (await parent.contents).open();
   }
 }

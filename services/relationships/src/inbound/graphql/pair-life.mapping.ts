@@ -4,8 +4,9 @@ import type { Health } from '../../domain/health.js';
 import type { NextStep as Step } from '../../domain/next-step.js';
 import type { Relationship, SurveyDomain } from '../../domain/relationship.js';
 import { aboutId } from './contents.mapping.js';
+import { instant } from './instant.js';
+import type { NextStep } from './next-step.type.js';
 import type * as types from './pair-life.type.js';
-import { instant, type NextStep } from './relationship.type.js';
 
 /** From the domain's shapes, as the reader may see them, to those of the graph. */
 

@@ -5,7 +5,7 @@ import type * as domain from '../../domain/relationship.js';
 import { PartyRole } from './enums.js';
 import * as enums from './pair-life.enum.js';
 import { PrivateText } from './private-text.type.js';
-import { NextStep } from './relationship.type.js';
+import { NextStep } from './next-step.type.js';
 
 @ObjectType('Question', { description: 'What the mentee asked before mentoring, and the answer.' })
 export class Question {

@@ -107,10 +107,10 @@ export class HistoryArgs {
   readonly last?: number | null;
 }
 
-/** @throws BadUserInput when it is out of range. */
-export function newestOf<Line>(lines: readonly Line[], { last }: HistoryArgs): readonly Line[] {
-  if (last === undefined || last === null) return lines;
+/** How many of the newest lines are asked for; undefined for all. @throws BadUserInput when it is out of range. */
+export function newestIn({ last }: HistoryArgs): number | undefined {
+  if (last === undefined || last === null) return undefined;
   if (last < 1 || last > 1_000)
     throw new BadUserInput(['last'], 'write a whole number from 1 to 1000, or leave it out');
-  return lines.slice(-last);
+  return last;
 }

@@ -1,34 +1,20 @@
 import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@pairwell/kernel';
-import { CurrentActor, ServiceClock } from '@pairwell/service-host';
-import { readerOf } from '../../application/access.policy.js';
+import { CurrentActor } from '@pairwell/service-host';
 import { RelationshipContentsQuery, type RelationshipContents } from '../../application/relationship-contents.query.js';
-import { nextStepsFor } from '../../domain/next-steps.js';
 import { Agreement } from './agreement.type.js';
 import { Barrier, Commitment } from './barrier-and-commitment.type.js';
 import * as to from './contents.mapping.js';
 import { AgreedAction, Goal } from './goal-and-action.type.js';
-import { toSteps } from './pair-life.mapping.js';
 import { PrivateText } from './private-text.type.js';
-import { HistoryArgs, newestOf } from './relationship.args.js';
-import { HistoryLine, NextStep, RelationshipType } from './relationship.type.js';
+import { HistoryArgs, newestIn } from './relationship.args.js';
+import { HistoryLine, RelationshipType } from './relationship.type.js';
 import { MentoringSession } from './session.type.js';
 
 /** The fields of a relationship that hold what people wrote; the texts of an answer are opened once, when asked for. */
 @Resolver(() => RelationshipType)
 export class RelationshipFieldsResolver {
-  constructor(
-    private readonly contents: RelationshipContentsQuery,
-    private readonly clock: ServiceClock,
-  ) {}
-
-  @ResolveField(() => [NextStep], {
-    description: 'What comes next: the one answer for portals, reminders and calendar.',
-  })
-  nextSteps(@Parent() { view }: RelationshipType): NextStep[] {
-    const now = this.clock.now().toISOString();
-    return toSteps(view.relationship, nextStepsFor(readerOf(view.reading), view.relationship, now));
-  }
+  constructor(private readonly contents: RelationshipContentsQuery) {}
 
   @ResolveField(() => PrivateText, { nullable: true, description: 'The mentee’s letter; for the pair alone.' })
   async letter(@Parent() parent: RelationshipType, @CurrentActor() actor: Actor): Promise<PrivateText | null> {
@@ -80,12 +66,13 @@ export class RelationshipFieldsResolver {
     @Parent() parent: RelationshipType,
     @CurrentActor() actor: Actor,
   ): Promise<HistoryLine[] | null> {
-    const { history } = await this.of(parent, actor);
-    return history && newestOf(history, args).map((line) => ({ ...line, at: new Date(line.at) }));
+    parent.contents ??= this.contents.of(actor, parent.view);
+    const { history } = await parent.contents;
+    return history && history(newestIn(args)).map((line) => ({ ...line, at: new Date(line.at) }));
   }
 
-  private of(parent: RelationshipType, actor: Actor): Promise<RelationshipContents> {
+  private async of(parent: RelationshipType, actor: Actor): Promise<RelationshipContents> {
     parent.contents ??= this.contents.of(actor, parent.view);
-    return parent.contents;
+    return (await parent.contents).open();
   }
 }

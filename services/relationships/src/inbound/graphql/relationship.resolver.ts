@@ -93,8 +93,9 @@ export class RelationshipResolver {
 }
 
 function page(args: RelationshipsArgs, mark: ListMark, rows: readonly ListedView[]): Page {
+  const keys = keysOf(args, mark);
   return toConnection(rows, args, {
-    keys: ({ view, sortKey }) => keysOf(args, mark, sortKey, view.relationship.id),
+    keys: ({ view, sortKey }) => keys(sortKey, view.relationship.id),
     node: ({ view }) => toRelationship(view),
   });
 }

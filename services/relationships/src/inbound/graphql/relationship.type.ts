@@ -1,28 +1,15 @@
-import { Directive, Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Directive, Field, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf, DateTime, globalId, LocalDate, Node, OrganisationCode } from '@pairwell/service-host';
 import { readerOf } from '../../application/access.policy.js';
-import type { RelationshipContents } from '../../application/relationship-contents.query.js';
+import type { UnopenedContents } from '../../application/relationship-contents.query.js';
 import type { RelationshipView } from '../../application/relationship-view.js';
-import type { NextAction as Action, StepBy as By } from '../../domain/next-step.js';
+import type { Standing } from '../../domain/standing.js';
 import type * as domain from '../../domain/relationship.js';
 import { EndCause, PartyRole, RelationshipKind, RelationshipReader, RelationshipStatus } from './enums.js';
-import { NextAction, StepBy } from './next-action.enum.js';
+import { instant } from './instant.js';
+import { NextStep } from './next-step.type.js';
+import { RelationshipHealth } from './pair-life.type.js';
 import { MentorProfile, Person, Scheme } from './stubs.type.js';
-
-@ObjectType('NextStep', { description: 'What comes next, for whom and until when.' })
-export class NextStep {
-  @Field(() => NextAction, { description: 'What to do.' })
-  readonly action!: Action;
-
-  @Field(() => StepBy, { description: 'Whose step it is.' })
-  readonly by!: By;
-
-  @Field(() => DateTime, { nullable: true, description: 'Until when; null where nothing presses.' })
-  readonly dueAt!: Date | null;
-
-  @Field(() => ID, { nullable: true, description: 'The session, action or other part it is about.' })
-  readonly about!: string | null;
-}
 
 @ObjectType('HistoryLine', { description: 'One thing that happened, said in words.' })
 export class HistoryLine {
@@ -102,10 +89,24 @@ export class RelationshipType extends Node {
   @Field(() => DateTime, { description: 'When something last happened that you may know of.' })
   readonly changedAt!: Date;
 
+  /** Answered by standing.fields.ts, as the next. */
+  @Field(() => [NextStep], {
+    description: 'What comes next: the one answer for portals, reminders and calendar.',
+  })
+  readonly nextSteps!: NextStep[];
+
+  @Field(() => RelationshipHealth, {
+    nullable: true,
+    description: 'How it fares, for the two and for coordinators; what one told the scheme the other does not see.',
+  })
+  readonly health!: RelationshipHealth | null;
+
   /** What the fields were made from; not part of the graph. */
   readonly view!: RelationshipView;
-  /** Opened once per answer, and only when somebody asks for what was written. */
-  contents?: Promise<RelationshipContents>;
+  /** Worked out once per answer, and only when somebody asks. */
+  standing?: Standing;
+  /** Found once per answer, and only when somebody asks for what was written or done. */
+  contents?: Promise<UnopenedContents>;
 }
 
 export const RelationshipConnection = connectionOf(RelationshipType, { name: 'Relationship' });
@@ -136,9 +137,4 @@ export function toRelationship(view: RelationshipView): RelationshipType {
     changedAt: new Date(view.changedAt),
     view,
   });
-}
-
-/** RFC 3339 to a Date, null to null. */
-export function instant(text: string | null): Date | null {
-  return text === null ? null : new Date(text);
 }

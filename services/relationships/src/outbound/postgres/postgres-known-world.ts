@@ -47,9 +47,14 @@ const WAYS = `
    ORDER BY left_over DESC NULLS FIRST, share, pool
    LIMIT 1`;
 
+const REMEMBERED_OWNERS = 10_000;
+
 /** What other services said, as consumers have written it down. */
 @Injectable()
 export class PostgresKnownWorld extends KnownWorld {
+  /** No scheme ever changes hands, and each page of its list asks for its owner. */
+  private readonly owners = new Map<Id, string>();
+
   constructor(private readonly database: Database) {
     super();
   }
@@ -62,6 +67,19 @@ export class PostgresKnownWorld extends KnownWorld {
       terms: { id, organisation, kind, timeZone, settings: settingsFrom(settings) },
       isOpen: row.status === 'OPEN',
     };
+  }
+
+  override async ownerOf(scheme: Id): Promise<string | null> {
+    const known = this.owners.get(scheme);
+    if (known !== undefined) return known;
+    const [row] = await this.rows<Pick<SchemeRow, 'organisation'>>(
+      'SELECT organisation FROM known_schemes WHERE scheme_id = $1',
+      [scheme],
+    );
+    if (row === undefined) return null;
+    if (this.owners.size === REMEMBERED_OWNERS) this.owners.clear();
+    this.owners.set(scheme, row.organisation);
+    return row.organisation;
   }
 
   override async profile(id: Id): Promise<KnownProfile | null> {

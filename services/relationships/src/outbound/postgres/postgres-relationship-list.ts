@@ -43,10 +43,10 @@ export class PostgresRelationshipList extends RelationshipList {
     const values = [scheme, actor.kind === 'person' ? actor.id : null, now];
     return this.database.transaction(
       actor,
-      async (tx) => ({
-        byStatus: await tx.query<SchemeCounts['byStatus'][number][]>(BY_STATUS, values),
-        byReason: await tx.query<SchemeCounts['byReason'][number][]>(BY_REASON, values),
-      }),
+      async (tx) => {
+        const [counts] = await tx.query<SchemeCounts[]>(COUNTS, values);
+        return counts ?? { byStatus: [], byReason: [] };
+      },
       { readOnly: true },
     );
   }
@@ -96,28 +96,34 @@ async function renew(tx: Transaction, stale: readonly StaleRow[], dueOf: (row: S
 
 /**
  * The rows of a scheme, each with what this actor may know of its risks: of an own pair as one of the two. Whoever only
- * sponsors a request is not told how a scheme fares.
+ * sponsors a request is not told how a scheme fares: rows of others that the wall lets through, without their sponsoring
+ * any, they coordinate. Of what is not over, a reason has come where the first of them has, which stands in a column:
+ * others are not taken apart.
  */
 const SEEN = `
-  FROM relationships
-  CROSS JOIN LATERAL (
-       SELECT CASE $2::uuid WHEN mentor_id THEN ${AT_RISK_FROM.MENTOR} WHEN mentee_id THEN ${AT_RISK_FROM.MENTEE}
-                            ELSE ${AT_RISK_FROM.COORDINATOR} END AS at_risk,
-              risks -> CASE $2::uuid WHEN mentor_id THEN 'MENTOR' WHEN mentee_id THEN 'MENTEE'
-                                     ELSE 'COORDINATOR' END AS risks) AS seen
- WHERE scheme_id = $1::uuid AND ($2::uuid IN (mentor_id, mentee_id) OR ${COORDINATED})`;
+  SELECT status, next_due_at < $3::timestamptz AS overdue, last_met_on = '-infinity' AS never_met,
+         rematch_wanted AND mentor_id IS DISTINCT FROM $2::uuid AS rematch_wanted,
+         own.at_risk <= $3::timestamptz AS at_risk,
+         CASE WHEN own.at_risk <= $3::timestamptz OR (status IN ${OVER} AND risks <> '{}') THEN risks -> own.reader END AS risks
+    FROM relationships
+    CROSS JOIN LATERAL (
+         SELECT CASE $2::uuid WHEN mentor_id THEN 'MENTOR' WHEN mentee_id THEN 'MENTEE' ELSE 'COORDINATOR' END AS reader,
+                CASE $2::uuid WHEN mentor_id THEN ${AT_RISK_FROM.MENTOR} WHEN mentee_id THEN ${AT_RISK_FROM.MENTEE}
+                              ELSE ${AT_RISK_FROM.COORDINATOR} END AS at_risk) AS own
+   WHERE scheme_id = $1::uuid
+     AND (sponsor_id IS DISTINCT FROM $2::uuid OR $2::uuid IN (mentor_id, mentee_id) OR ${COORDINATED})`;
 
 const BY_STATUS = `
-  SELECT status, count(*)::int AS count,
-         count(*) FILTER (WHERE seen.at_risk <= $3::timestamptz)::int AS "atRisk",
-         count(*) FILTER (WHERE next_due_at < $3::timestamptz)::int AS overdue,
-         count(*) FILTER (WHERE last_met_on = '-infinity')::int AS "neverMet",
-         count(*) FILTER (WHERE rematch_wanted AND mentor_id IS DISTINCT FROM $2::uuid)::int AS "rematchWanted"
-    ${SEEN} GROUP BY status ORDER BY status`;
+  SELECT status, count(*) AS count, count(*) FILTER (WHERE at_risk) AS "atRisk", count(*) FILTER (WHERE overdue) AS overdue,
+         count(*) FILTER (WHERE never_met) AS "neverMet", count(*) FILTER (WHERE rematch_wanted) AS "rematchWanted"
+    FROM seen GROUP BY status ORDER BY status`;
 
-/** Of what is not over, a reason has come where the first of them has, which stands in a column: others are not taken apart. */
 const BY_REASON = `
-  SELECT risk.reason, count(*)::int AS count FROM (
-    SELECT seen.risks ${SEEN} AND (seen.at_risk <= $3::timestamptz OR (status IN ${OVER} AND relationships.risks <> '{}'))) AS known
-   CROSS JOIN LATERAL jsonb_each_text(known.risks) AS risk (reason, since)
+  SELECT risk.reason, count(*) AS count FROM seen CROSS JOIN LATERAL jsonb_each_text(seen.risks) AS risk (reason, since)
    WHERE risk.since::timestamptz <= $3::timestamptz GROUP BY risk.reason ORDER BY risk.reason`;
+
+/** Both from one reading of the rows. */
+const COUNTS = `
+  WITH seen AS MATERIALIZED (${SEEN})
+  SELECT (SELECT coalesce(json_agg(by_status), '[]') FROM (${BY_STATUS}) AS by_status) AS "byStatus",
+         (SELECT coalesce(json_agg(by_reason), '[]') FROM (${BY_REASON}) AS by_reason) AS "byReason"`;

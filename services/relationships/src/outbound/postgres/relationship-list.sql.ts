@@ -25,7 +25,7 @@ export const AT_RISK_FROM: Readonly<Record<Reader, string>> = {
 
 /** Of rows that the wall lets through: whether it is as a coordinator. Worked out once a statement. */
 export const COORDINATED = `(owner = ANY ((SELECT pairwell_coordinated_organisations())::text[])
-    OR owner || ' ' || scheme_id = ANY ((SELECT pairwell_coordinated_schemes())::text[]))`;
+    OR (owner, scheme_id) IN (SELECT organisation, scheme FROM pairwell_coordinated_single_schemes()))`;
 
 /** Nor does it change anything, as the other sees it. */
 const CHANGED_AT: Readonly<Record<Reader, string>> = {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { derivedId, Refusal, type Actor, type Id } from '@pairwell/kernel';
-import { Database, SERVICE, type Transaction } from '@pairwell/persistence';
+import { Database, SERVICE, type TransactionActor } from '@pairwell/persistence';
 import { isErased, KeyDestroyed, SubjectKeys } from '@pairwell/privacy';
-import { PairTexts, type Circle, type ReadText } from '../../application/pair-texts.port.js';
+import { PairTexts, type Circle, type OpenText, type ReadText } from '../../application/pair-texts.port.js';
 import type { SealedText, ToldToScheme } from '../../domain/sealed-text.js';
 
 type Sealed<Texts extends readonly (string | null)[]> = {
@@ -51,29 +51,32 @@ export class SealedPairTexts extends PairTexts {
     return (await sealed.catch(refuseErased)) as unknown as Sealed<Texts>;
   }
 
-  override open(reader: Actor, relationshipId: Id, texts: readonly SealedText[]): Promise<readonly ReadText[]> {
-    if (texts.length === 0) return Promise.resolve([]);
-    return this.database.transaction(reader, (tx) => this.openAll(tx, relationshipId, texts));
+  override opener(reader: Actor, relationshipId: Id, texts: readonly SealedText[]): Promise<OpenText> {
+    return this.openerAs(reader, relationshipId, texts);
   }
 
   /** As the service: what its author published may be read by those who cannot fetch the key themselves. */
-  override openPublished(relationshipId: Id, texts: readonly SealedText[]): Promise<readonly ReadText[]> {
-    if (texts.length === 0) return Promise.resolve([]);
-    return this.database.transaction(SERVICE, (tx) => this.openAll(tx, relationshipId, texts));
+  override openerOfPublished(relationshipId: Id, texts: readonly SealedText[]): Promise<OpenText> {
+    return this.openerAs(SERVICE, relationshipId, texts);
   }
 
-  private async openAll(
-    tx: Transaction,
-    relationshipId: Id,
-    texts: readonly SealedText[],
-  ): Promise<readonly ReadText[]> {
-    const opened = await this.keys.openAll(
-      tx,
-      texts.map((sealed) => ({ scope: scopeOf(relationshipId, sealed.toldTo ?? 'PAIR'), sealed })),
-    );
-    return opened.map((text) => (isErased(text) ? { text: null, erased: true } : { text, erased: false }));
+  private async openerAs(actor: TransactionActor, relationshipId: Id, texts: readonly SealedText[]): Promise<OpenText> {
+    if (texts.length === 0) return () => GONE;
+    const open = await this.database.transaction(actor, (tx) => this.keys.opener(tx, texts), { readOnly: true });
+    const scopes = new Map<string, Id>();
+    const scopeFor = (toldTo: 'PAIR' | ToldToScheme): Id => {
+      const scope = scopes.get(toldTo) ?? scopeOf(relationshipId, toldTo);
+      scopes.set(toldTo, scope);
+      return scope;
+    };
+    return (sealed) => {
+      const text = open({ scope: scopeFor(sealed.toldTo ?? 'PAIR'), sealed });
+      return isErased(text) ? GONE : { text, erased: false };
+    };
   }
 }
+
+const GONE: ReadText = { text: null, erased: true };
 
 /** Nothing can be written any more where what was written has been erased. */
 function refuseErased(error: unknown): never {
