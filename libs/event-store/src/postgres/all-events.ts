@@ -51,7 +51,7 @@ export async function movedSince(
   await sequenceAll(connections);
   const rows = await connections.query<MovedRow>({
     name: 'event-store-moved-since',
-    text: `SELECT m.*, EXISTS (SELECT FROM event_store_events e WHERE e.stream = m.stream AND e.revision = m.revision) AS there
+    text: `SELECT m.*, (SELECT true FROM event_store_events e WHERE e.stream = m.stream AND e.revision = m.revision) AS there
              FROM (SELECT stream, max(revision) AS revision, count(*)::int AS events, max(max(position)) OVER () AS up_to
                      FROM (SELECT position, stream, revision FROM event_store_positions
                             WHERE position > $1 AND starts_with(stream, $2) ORDER BY position LIMIT $3) p
@@ -73,8 +73,8 @@ interface MovedRow {
   readonly events: number;
   /** Of the whole stretch, deleted streams included. */
   readonly up_to: string;
-  /** False for a deleted stream, of which only positions are left. */
-  readonly there: boolean;
+  /** Null for a deleted stream, of which only positions are left. Not EXISTS, for which all events would be hashed. */
+  readonly there: true | null;
 }
 
 /**

@@ -78,10 +78,9 @@ export class RelationshipListProjection implements Projection {
     const histories = this.store.readHistories(behind.map((id) => `${STREAM_PREFIX}${id}`));
     let writing = Promise.resolve();
     try {
-      for await (const part of inParts(histories, WRITTEN_AT_ONCE)) {
-        const rows = part.flatMap((history) => wholeRow(history) ?? []);
+      for await (const part of inParts(folded(histories), WRITTEN_AT_ONCE)) {
         await writing;
-        writing = this.writeWhole(tx, part, rows);
+        writing = this.writeFolded(tx, part);
         writing.catch(() => undefined);
       }
     } finally {
@@ -90,12 +89,15 @@ export class RelationshipListProjection implements Projection {
     }
   }
 
-  private async writeWhole(tx: Transaction, histories: readonly History[], rows: readonly ListRow[]): Promise<void> {
+  private async writeFolded(tx: Transaction, part: readonly Folded[]): Promise<void> {
     await this.destroyExpired(
       tx,
-      histories.filter(({ events }) => events.some(isDestruction)).map(({ stream }) => stream),
+      part.filter(({ expired }) => expired).map(({ stream }) => stream),
     );
-    await this.write(tx, rows);
+    await this.write(
+      tx,
+      part.flatMap(({ row }) => row ?? []),
+    );
   }
 
   /** Writes rows, and what follows from where their relationships stand now. */
@@ -175,6 +177,23 @@ function isDestruction({ type }: { readonly type: string }): boolean {
   return type === DESTROYED;
 }
 
+/** What is left of a history that was read: its events are many times as large, and let go of at once. */
+interface Folded {
+  readonly stream: string;
+  /** Undefined for a relationship that never began. */
+  readonly row: ListRow | undefined;
+  /** Whether its texts were kept long enough, and destroyed. */
+  readonly expired: boolean;
+}
+
+async function* folded(histories: AsyncIterable<History>): AsyncGenerator<Folded> {
+  for await (const { stream, events, revision } of histories) {
+    const state = replay(events.map(fromStored));
+    const row = state === null ? undefined : { id: relationshipOf(stream), state: outlineOf(state), revision };
+    yield { stream, row, expired: events.some(isDestruction) };
+  }
+}
+
 /** What comes, so many at a time. */
 async function* inParts<Item>(items: AsyncIterable<Item>, size: number): AsyncGenerator<readonly Item[]> {
   let part: Item[] = [];
@@ -185,12 +204,6 @@ async function* inParts<Item>(items: AsyncIterable<Item>, size: number): AsyncGe
     part = [];
   }
   if (part.length > 0) yield part;
-}
-
-/** The row that a whole history makes; none for a relationship that never began. */
-function wholeRow({ stream, events, revision }: History): ListRow | undefined {
-  const state = replay(events.map(fromStored));
-  return state === null ? undefined : { id: relationshipOf(stream), state: outlineOf(state), revision };
 }
 
 /** The row after the events that it has not seen. */
