@@ -34,6 +34,18 @@ export type PositionedEvent = RecordedEvent & { readonly position: Position };
 /** The revision of the last event the writer has seen; `'any'` writes whatever is there. */
 export type ExpectedRevision = 'no-stream' | 'any' | bigint;
 
+/** An event as a whole history tells it. */
+export type PastEvent = Pick<RecordedEvent, 'type' | 'data' | 'metadata'>;
+
+/** All that has happened in one stream. */
+export interface History {
+  readonly stream: string;
+  /** From the first one on, in order and without gaps; never empty. */
+  readonly events: readonly PastEvent[];
+  /** Of the last event. */
+  readonly revision: bigint;
+}
+
 /** How to read one stream. */
 export interface ReadOptions {
   /** First revision to give, inclusive; default the first, or backwards the last. */
@@ -57,7 +69,7 @@ export interface ReadAllOptions {
 export interface MovedStreams {
   /** The revision of the last event of each that was looked at, by the stream's name; later ones may be there already. */
   readonly revisions: ReadonlyMap<string, bigint>;
-  /** How many events that were. */
+  /** How many events that were; what the store has removed with a deleted stream is not counted. */
   readonly events: number;
   /** Position of the last of them; undefined where there was none. */
   readonly upTo: Position | undefined;
@@ -131,6 +143,12 @@ export abstract class EventStore {
 
   /** The events of one stream; a stream that was never written is empty. @throws StreamDeleted */
   abstract read(stream: string, options?: ReadOptions): AsyncIterable<RecordedEvent>;
+
+  /**
+   * The whole histories of many streams, in no particular order of streams; those that were deleted, or never written, are
+   * left out. For whoever folds thousands of them: it holds a few dozen at a time, and reads the next while those are used.
+   */
+  abstract readHistories(streams: readonly string[]): AsyncIterable<History>;
 
   /** The events of a category in the order of their positions. Events of deleted streams may be missing. */
   abstract readAll(options: ReadAllOptions): AsyncIterable<PositionedEvent>;

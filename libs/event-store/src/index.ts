@@ -1,8 +1,10 @@
 export {
   EventStore,
   type ExpectedRevision,
+  type History,
   type MovedStreams,
   type NewEvent,
+  type PastEvent,
   type PositionedEvent,
   type ReadAllOptions,
   type ReadOptions,

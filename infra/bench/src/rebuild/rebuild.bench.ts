@@ -51,9 +51,11 @@ async function list(stand: Stand, { platform }: ThrowAwayPlatform): Promise<Row[
     await own.query(`INSERT INTO subscriptions (name, position) VALUES ('integration-events', $1)`, [String(head)]);
     const relationships = platform.process('relationships');
     await relationships.start(profiled());
-    const reached = async (): Promise<number> => {
-      const sql = `SELECT position FROM subscriptions WHERE name = 'relationship-list'`;
-      return Number((await own.query<{ position: string | null }>(sql)).rows[0]?.position ?? 0);
+    const reached = async (): Promise<number | null> => {
+      const sql = `SELECT coalesce(position, '0') AS position FROM subscriptions
+                    WHERE name = 'relationship-list' AND holder IS NOT NULL`;
+      const [followed] = (await own.query<{ position: string }>(sql)).rows;
+      return followed === undefined ? null : Number(followed.position);
     };
     const progress = await watch(relationships.pid ?? 0, reached, head);
     await relationships.stop();
@@ -82,9 +84,9 @@ async function consumersState(stand: Stand, { platform }: ThrowAwayPlatform): Pr
     await own.query('DELETE FROM consumer_positions WHERE topic = $1', [TOPIC]);
     const analytics = platform.process('analytics');
     await analytics.start(profiled());
-    const reached = async (): Promise<number> => {
+    const reached = async (): Promise<number | null> => {
       const sql = 'SELECT coalesce(sum(next_position), 0) AS reached FROM consumer_positions WHERE topic = $1';
-      return Number((await own.query<{ reached: string }>(sql, [TOPIC])).rows[0]?.reached);
+      return Number((await own.query<{ reached: string }>(sql, [TOPIC])).rows[0]?.reached) || null;
     };
     const progress = await watch(analytics.pid ?? 0, reached, messages);
     await analytics.stop();

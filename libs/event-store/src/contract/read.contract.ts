@@ -54,6 +54,46 @@ export function readContract(context: ContractContext): void {
       expect(await all(context.store.read(stream))).toHaveLength(3);
     });
 
+    it('gives many whole histories, and leaves out what never began and what was deleted', async () => {
+      const category = `${context.category}-histories-${newId().slice(0, 8)}`;
+      const data = { text: 'Grüße \u0000 \ud800 " \\' };
+      const long = Array.from({ length: 1_100 }, (_, number) => sessionHeld(number));
+      const short = [requested(), { id: newId(), type: 'GoalSet', data }];
+      const brief = Array.from({ length: 100 }, (_, number) => `${category}-brief-${number}`);
+      await context.store.append(`${category}-long`, 'no-stream', long.slice(0, 500));
+      await context.store.append(`${category}-long`, 499n, long.slice(500));
+      await context.store.append(`${category}-gone`, 'no-stream', [requested()]);
+      await context.store.append(`${category}-short`, 'no-stream', short);
+      for (const stream of brief) await context.store.append(stream, 'no-stream', [accepted()]);
+      await context.store.deleteStream(`${category}-gone`);
+
+      const wanted = ['gone', 'long', 'never', 'short'].map((name) => `${category}-${name}`);
+      const found = new Map(
+        (await all(context.store.readHistories([...wanted, ...brief]))).map((history) => [history.stream, history]),
+      );
+      expect([...found.keys()].sort()).toEqual([`${category}-long`, `${category}-short`, ...brief].sort());
+      const longOne = found.get(`${category}-long`);
+      expect(longOne?.revision).toBe(1_099n);
+      expect(longOne?.events.map((event) => event.data['number'])).toEqual(long.map((event) => event.data['number']));
+      const shortOne = found.get(`${category}-short`);
+      expect(shortOne?.events.map(({ type, metadata }) => ({ type, metadata }))).toEqual([
+        { type: 'MentoringRequested', metadata: short[0]?.metadata },
+        { type: 'GoalSet', metadata: {} },
+      ]);
+      expect(JSON.stringify(shortOne?.events[1]?.data)).toBe(JSON.stringify(data));
+      expect(await all(context.store.readHistories([]))).toEqual([]);
+    });
+
+    it('can leave many histories in the middle', async () => {
+      const streams = Array.from({ length: 150 }, () => context.stream());
+      await Promise.all(streams.map((stream) => context.store.append(stream, 'no-stream', [requested()])));
+      for await (const { stream } of context.store.readHistories(streams)) {
+        expect(streams).toContain(stream);
+        break;
+      }
+      await expect(context.store.ping()).resolves.toBeUndefined();
+    });
+
     it('gives all relationships of a category in one order that keeps the order of each', async () => {
       const category = `${context.category}-order-${newId().slice(0, 8)}`;
       const [one, two, foreign] = [`${category}-1`, `${category}-2`, `${context.category}-other-${newId()}`];

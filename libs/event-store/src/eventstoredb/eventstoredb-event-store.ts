@@ -4,6 +4,7 @@ import { StreamDeleted } from '../errors.js';
 import {
   EventStore,
   type ExpectedRevision,
+  type History,
   type MovedStreams,
   type NewEvent,
   type PositionedEvent,
@@ -20,7 +21,7 @@ import { asPortError } from './client-faults.js';
 import { clientsOf, RenewedClient } from './clients.js';
 import type { ClosableClient } from './closable-client.js';
 import { readConnectionString } from './connection-string.js';
-import { readAll, readStream } from './reading.js';
+import { readAll, readHistories, readStream } from './reading.js';
 import { feedOf } from './subscription-feed.js';
 import { toTheLeader } from './to-the-leader.js';
 
@@ -73,6 +74,10 @@ export class EventStoreDBEventStore extends EventStore {
 
   read(stream: string, options: ReadOptions = {}): AsyncIterable<RecordedEvent> {
     return readStream(this.clients, stream, options, this.deadline);
+  }
+
+  readHistories(streams: readonly string[]): AsyncIterable<History> {
+    return readHistories(this.clients, streams, this.deadline);
   }
 
   readAll(options: ReadAllOptions): AsyncIterable<PositionedEvent> {

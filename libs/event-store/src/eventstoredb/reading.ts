@@ -1,6 +1,8 @@
 import { ErrorType } from '@eventstore/db-client';
-import type { PositionedEvent, ReadAllOptions, ReadOptions, RecordedEvent } from '../event-store.js';
+import { StreamDeleted } from '../errors.js';
+import type { History, PositionedEvent, ReadAllOptions, ReadOptions, RecordedEvent } from '../event-store.js';
 import { comparePositions } from '../position.js';
+import { readAhead } from '../read-ahead.js';
 import { asPortError, isType, needsNewClient } from './client-faults.js';
 import type { RenewedClient } from './clients.js';
 import type { ClosableClient } from './closable-client.js';
@@ -9,6 +11,9 @@ import { isSystem, toClient, toEvent, toPositionedEvent } from './recorded.js';
 
 /** The server says nothing while it looks through a stretch of other categories, so it is given more time there. */
 const FILTERED_PATIENCE = 6;
+
+/** The server gives one stream with each call, so that many are read side by side. */
+const HISTORIES_AT_ONCE = 16;
 
 /** What the client's streams have in common; leaving them early needs `cancel`, or the call stays open. */
 interface Cancellable<T> extends AsyncIterable<T> {
@@ -39,6 +44,29 @@ export async function* readStream(
     if (isType(error, ErrorType.STREAM_NOT_FOUND)) return;
     throw asPortError(error, stream);
   }
+}
+
+/** Whole histories, without those that are not there. @throws EventStoreAccessDenied, EventStoreUnavailable */
+export async function* readHistories(
+  clients: RenewedClient,
+  streams: readonly string[],
+  deadline: number,
+): AsyncGenerator<History> {
+  const read = (names: readonly string[]): Promise<History[]> =>
+    Promise.all(names.map((stream) => historyOf(clients, stream, deadline)));
+  for await (const histories of readAhead(streams, HISTORIES_AT_ONCE, read)) {
+    yield* histories.filter(({ events }) => events.length > 0);
+  }
+}
+
+async function historyOf(clients: RenewedClient, stream: string, deadline: number): Promise<History> {
+  const events: RecordedEvent[] = [];
+  try {
+    for await (const event of readStream(clients, stream, {}, deadline)) events.push(event);
+  } catch (error) {
+    if (!(error instanceof StreamDeleted)) throw error;
+  }
+  return { stream, events, revision: events.at(-1)?.revision ?? -1n };
 }
 
 /** A category in the order of positions, picked by the server. @throws EventStoreAccessDenied, EventStoreUnavailable */

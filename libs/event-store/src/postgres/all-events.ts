@@ -49,20 +49,32 @@ export async function movedSince(
   { after, prefix, max }: ReadAllOptions,
 ): Promise<MovedStreams> {
   await sequenceAll(connections);
-  const rows = await connections.query<{ stream: string; revision: string; events: string; up_to: string }>({
+  const rows = await connections.query<MovedRow>({
     name: 'event-store-moved-since',
-    text: `SELECT stream, max(revision) AS revision, sum(count(*)) OVER () AS events, max(max(position)) OVER () AS up_to
-             FROM (SELECT position, stream, revision FROM event_store_positions
-                    WHERE position > $1 AND starts_with(stream, $2) ORDER BY position LIMIT $3) p
-            GROUP BY stream`,
+    text: `SELECT m.*, (SELECT true FROM event_store_events e WHERE e.stream = m.stream AND e.revision = m.revision) AS there
+             FROM (SELECT stream, max(revision) AS revision, count(*)::int AS events, max(max(position)) OVER () AS up_to
+                     FROM (SELECT position, stream, revision FROM event_store_positions
+                            WHERE position > $1 AND starts_with(stream, $2) ORDER BY position LIMIT $3) p
+                    GROUP BY stream) m`,
     values: [numberOf(after), prefix, max],
   });
   const [first] = rows;
+  const there = rows.filter((row) => row.there);
   return {
-    revisions: new Map(rows.map(({ stream, revision }) => [stream, BigInt(revision)])),
-    events: Number(first?.events ?? 0),
+    revisions: new Map(there.map(({ stream, revision }) => [stream, BigInt(revision)])),
+    events: there.reduce((sum, { events }) => sum + events, 0),
     upTo: first && parsePosition(first.up_to),
   };
+}
+
+interface MovedRow {
+  readonly stream: string;
+  readonly revision: string;
+  readonly events: number;
+  /** Of the whole stretch, deleted streams included. */
+  readonly up_to: string;
+  /** Null for a deleted stream, of which only positions are left. Not EXISTS, for which all events would be hashed. */
+  readonly there: true | null;
 }
 
 /**

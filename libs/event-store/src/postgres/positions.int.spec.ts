@@ -50,6 +50,18 @@ describe('positions given after commit', () => {
     return [seen, from.subscribe({ prefix, batchSize, onEvents })];
   };
 
+  it('tells of no deleted stream that it has moved, and still how far that was', async () => {
+    const category = newId();
+    const [gone, alive] = [`${category}-gone`, `${category}-alive`];
+    await store.append(alive, 'no-stream', [requested()]);
+    await store.append(gone, 'no-stream', [requested(), sessionHeld(1)]);
+    const whole = await store.movedSince({ prefix: category, max: 10 });
+    expect(whole).toMatchObject({ events: 3, upTo: expect.any(String) });
+    await store.deleteStream(gone);
+    const left = await store.movedSince({ prefix: category, max: 10 });
+    expect(left).toEqual({ revisions: new Map([[alive, 0n]]), events: 1, upTo: whole.upTo });
+  });
+
   it('(a) delivers a slow transaction that began first and committed last', async () => {
     const category = newId();
     const [seen, subscription] = follow(category);

@@ -2,6 +2,7 @@ import { checkAppend, checkName } from '../append-rules.js';
 import {
   EventStore,
   type ExpectedRevision,
+  type History,
   type MovedStreams,
   type NewEvent,
   type PositionedEvent,
@@ -19,6 +20,7 @@ import { AppendQueue } from './append-queue.js';
 import { Announcer } from './announcer.js';
 import { append } from './append.js';
 import { Connections } from './connections.js';
+import { readHistories } from './read-histories.js';
 import { readStream } from './read-stream.js';
 import { Sequencer } from './sequencer.js';
 
@@ -61,6 +63,10 @@ export class PostgresEventStore extends EventStore {
 
   read(stream: string, options: ReadOptions = {}): AsyncIterable<RecordedEvent> {
     return readStream(this.connections, stream, options);
+  }
+
+  readHistories(streams: readonly string[]): AsyncIterable<History> {
+    return readHistories(this.connections, streams);
   }
 
   readAll(options: ReadAllOptions): AsyncIterable<PositionedEvent> {

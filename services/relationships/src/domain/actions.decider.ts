@@ -1,5 +1,6 @@
 import { assertNever } from '@pairwell/kernel';
 import { dayIn } from './calendar.js';
+import { changed } from './changed.js';
 import type { ActionCommand, ActionEvent, AgreeAction, ReportAction } from './goal-and-action.js';
 import { DUE_YEARS_AHEAD, lastDueDay } from './limits.js';
 import { existing, only, participant } from './participants.js';
@@ -63,12 +64,12 @@ export function evolveAction(relationship: Relationship, event: ActionEvent): Re
     case 'ActionAgreed': {
       const { actionId: id, sessionId: session, by: agreedBy, at: agreedAt, owner, what, dueOn } = event.data;
       const action = { id, session, agreedBy, agreedAt, owner, what, dueOn, report: null };
-      return { ...relationship, actions: [...relationship.actions, action] };
+      return changed(relationship, { actions: [...relationship.actions, action] });
     }
     case 'ActionReported': {
       const { actionId, outcome, at, why } = event.data;
       const report = { outcome, at, why };
-      return { ...relationship, actions: withChanged(relationship.actions, actionId, { report }) };
+      return changed(relationship, { actions: withChanged(relationship.actions, actionId, { report }) });
     }
     default:
       return assertNever(event);

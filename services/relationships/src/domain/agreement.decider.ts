@@ -9,6 +9,7 @@ import {
   type SignAgreement,
 } from './agreement.js';
 import { dayIn } from './calendar.js';
+import { changed } from './changed.js';
 import { existing, participant } from './participants.js';
 import { isRunning, type Relationship, type RelationshipState } from './relationship.js';
 import {
@@ -98,19 +99,19 @@ function sign(command: SignAgreement, relationship: Relationship): readonly Agre
 export function evolveAgreement(relationship: Relationship, event: AgreementEvent): Relationship {
   switch (event.type) {
     case 'IntroductoryMeetingRecorded':
-      return { ...relationship, status: 'INTRODUCED', introducedOn: event.data.heldOn };
+      return changed(relationship, { status: 'INTRODUCED', introducedOn: event.data.heldOn });
     case 'AgreementProposed': {
       const { terms, by, at } = event.data;
-      return { ...relationship, agreement: { terms, proposedBy: by, proposedAt: at, signatures: [] } };
+      return changed(relationship, { agreement: { terms, proposedBy: by, proposedAt: at, signatures: [] } });
     }
     case 'AgreementSigned': {
       if (relationship.agreement === null) return relationship;
       const { by, at } = event.data;
       const signatures = [...relationship.agreement.signatures, { by, at }];
-      return { ...relationship, agreement: { ...relationship.agreement, signatures } };
+      return changed(relationship, { agreement: { ...relationship.agreement, signatures } });
     }
     case 'AgreementReached':
-      return { ...relationship, status: 'ACTIVE', agreedAt: event.data.at };
+      return changed(relationship, { status: 'ACTIVE', agreedAt: event.data.at });
     default:
       return assertNever(event);
   }

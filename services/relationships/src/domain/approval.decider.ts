@@ -1,4 +1,5 @@
 import { awaitedApprover } from './awaited-approver.js';
+import { changed } from './changed.js';
 import { existing, outside } from './participants.js';
 import type { Relationship, RelationshipState } from './relationship.js';
 import { notPossibleNow, notYoursToDo } from './relationship.refusals.js';
@@ -22,6 +23,6 @@ export function decideApproval(command: ApprovalCommand, state: RelationshipStat
 export function evolveApproval(relationship: Relationship, event: ApprovalEvent): Relationship {
   const { as, at } = event.data;
   return event.type === 'RequestApproved'
-    ? { ...relationship, approvals: [...relationship.approvals, { as, at }] }
-    : { ...relationship, status: 'NOT_APPROVED', endedAt: at };
+    ? changed(relationship, { approvals: [...relationship.approvals, { as, at }] })
+    : changed(relationship, { status: 'NOT_APPROVED', endedAt: at });
 }

@@ -1,3 +1,4 @@
+import { changed } from './changed.js';
 import { existing, participant } from './participants.js';
 import type { PartyRole, Relationship, RelationshipState } from './relationship.js';
 import { consentNeeded, notPossibleNow, onlyInReverseSchemes } from './relationship.refusals.js';
@@ -28,5 +29,7 @@ function requireConsent({ consent }: Relationship, by: PartyRole): void {
 /** `factId` is left out on purpose: nothing that is read back ties a relationship to what was counted. */
 export function evolveBarrier(relationship: Relationship, event: BarrierRaised): Relationship {
   const { barrierId: id, sessionId: session, by: raisedBy, at: raisedAt, themes, story } = event.data;
-  return { ...relationship, barriers: [...relationship.barriers, { id, session, raisedBy, raisedAt, themes, story }] };
+  return changed(relationship, {
+    barriers: [...relationship.barriers, { id, session, raisedBy, raisedAt, themes, story }],
+  });
 }

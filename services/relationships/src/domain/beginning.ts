@@ -1,3 +1,4 @@
+import { changed } from './changed.js';
 import type { PairInScheme } from './request.js';
 import { KNOWN_TO_NOBODY } from './known-to.js';
 import type { Relationship, RelationshipStatus } from './relationship.js';
@@ -9,7 +10,9 @@ import { settingsFrom } from './scheme-terms.js';
  */
 export function begun({ relationshipId, scheme: asked, mentor, mentee }: PairInScheme, at: string): Relationship {
   const scheme = { ...asked, settings: settingsFrom(asked.settings) };
-  return { ...NOTHING_YET, id: relationshipId, scheme, mentor, mentee, requestedAt: at, changedAt: at };
+  // Whole with what is added here.
+  const nothingYet = NOTHING_YET as Relationship;
+  return changed(nothingYet, { id: relationshipId, scheme, mentor, mentee, requestedAt: at, changedAt: at });
 }
 
 type Blank = Omit<Relationship, 'id' | 'scheme' | 'mentor' | 'mentee' | 'requestedAt' | 'changedAt'>;

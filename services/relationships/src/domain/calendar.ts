@@ -61,14 +61,34 @@ function offsetAtMidnight(timeZone: string, day: number): number {
   return offset;
 }
 
+/** When a zone changes its clocks, by zone and day. */
+const changes = new Map<string, number>();
+
+/** The first instant with another offset, on a day that ends with another one than it begins with. */
+function changeOn(timeZone: string, day: number, before: number): number {
+  const key = `${timeZone} ${day}`;
+  const known = changes.get(key);
+  if (known !== undefined) return known;
+  let [first, last] = [day * DAY, (day + 1) * DAY];
+  while (first < last) {
+    const middle = Math.floor((first + last) / 2);
+    if (formattedWall(timeZone, middle) - middle === before) first = middle + 1;
+    else last = middle;
+  }
+  if (changes.size === REMEMBERED_DAYS) changes.clear();
+  changes.set(key, first);
+  return first;
+}
+
 /**
- * What the clocks of a zone show at an instant, as if they showed UTC: milliseconds since 1970. Formatting is slow, and
- * on a day that begins and ends with the same offset nothing has to be formatted: no zone changes its clocks twice a day.
+ * What the clocks of a zone show at an instant, as if they showed UTC: milliseconds since 1970. Formatting is slow, so that
+ * it is done for the beginnings of days alone, and to find when the clocks change: no zone changes them twice a day.
  */
 function wallOf(timeZone: string, instant: number): number {
   const day = Math.floor(instant / DAY);
-  const offset = offsetAtMidnight(timeZone, day);
-  return offset === offsetAtMidnight(timeZone, day + 1) ? instant + offset : formattedWall(timeZone, instant);
+  const before = offsetAtMidnight(timeZone, day);
+  const after = offsetAtMidnight(timeZone, day + 1);
+  return instant + (before === after || instant < changeOn(timeZone, day, before) ? before : after);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { assertNever, type Id } from '@pairwell/kernel';
 import { requireDueAhead } from './actions.decider.js';
+import { changed } from './changed.js';
 import { INDICATORS } from './indicators.js';
 import { existing, only } from './participants.js';
 import { withChanged } from './parts.js';
@@ -76,19 +77,19 @@ export function evolveCommitment(relationship: Relationship, event: CommitmentEv
         ...{ id, madeBy, madeAt, statement, scope, indicator, dueOn },
         ...{ status: 'PROPOSED', evidence: null, updatedAt: null, publishedAt: null },
       };
-      return { ...relationship, commitments: [...relationship.commitments, made] };
+      return changed(relationship, { commitments: [...relationship.commitments, made] });
     }
     case 'CommitmentUpdated': {
       const { commitmentId, status, evidence, at: updatedAt } = event.data;
-      return changed(relationship, commitmentId, { status, evidence, updatedAt });
+      return changedCommitment(relationship, commitmentId, { status, evidence, updatedAt });
     }
     case 'CommitmentPublished':
-      return changed(relationship, event.data.commitmentId, { publishedAt: event.data.at });
+      return changedCommitment(relationship, event.data.commitmentId, { publishedAt: event.data.at });
     default:
       return assertNever(event);
   }
 }
 
-function changed(relationship: Relationship, id: Id, change: Partial<Commitment>): Relationship {
-  return { ...relationship, commitments: withChanged(relationship.commitments, id, change) };
+function changedCommitment(relationship: Relationship, id: Id, change: Partial<Commitment>): Relationship {
+  return changed(relationship, { commitments: withChanged(relationship.commitments, id, change) });
 }

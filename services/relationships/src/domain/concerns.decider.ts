@@ -1,4 +1,5 @@
 import { assertNever } from '@pairwell/kernel';
+import { changed } from './changed.js';
 import type { ConcernCommand, ConcernEvent } from './concern.js';
 import { existing, outside, participant } from './participants.js';
 import { withChanged } from './parts.js';
@@ -32,12 +33,12 @@ export function evolveConcern(relationship: Relationship, event: ConcernEvent): 
     case 'ConcernRaised': {
       const { concernId: id, by: raisedBy, at: raisedAt, limit, story } = event.data;
       const raised = { id, raisedBy, raisedAt, limit, story, outcome: null, answeredAt: null };
-      return { ...relationship, concerns: [...relationship.concerns, raised] };
+      return changed(relationship, { concerns: [...relationship.concerns, raised] });
     }
     case 'ConcernAnswered': {
       const { concernId, outcome, at: answeredAt } = event.data;
       const concerns = withChanged(relationship.concerns, concernId, { outcome, answeredAt });
-      return { ...relationship, concerns };
+      return changed(relationship, { concerns });
     }
     default:
       return assertNever(event);

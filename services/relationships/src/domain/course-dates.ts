@@ -1,4 +1,5 @@
 import { daysAfter, daysBetween, latest, monthsAfter, timeOn } from './calendar.js';
+import { onceFor } from './once-for.js';
 import type { PartyRole, Relationship } from './relationship.js';
 import { RHYTHM_DAYS } from './rhythm.js';
 import type { Session } from './session.js';
@@ -41,18 +42,18 @@ export function movedByPauses({ pauses, scheme }: Relationship, since: string, d
 }
 
 /** Until when the two should have met for the first time, from the acceptance on; null before it. */
-export function introductionDue(relationship: Relationship): string | null {
+export const introductionDue = onceFor((relationship: Relationship): string | null => {
   const { acceptedAt, scheme } = relationship;
   if (acceptedAt === null) return null;
   const due = daysAfter(scheme.timeZone, acceptedAt, scheme.settings.introductoryMeetingWithinDays);
   return movedByPauses(relationship, acceptedAt, due);
-}
+});
 
 /** When the months that were agreed are over, with extensions and without pauses; null until both have signed. */
-export function plannedEnd(relationship: Relationship): string | null {
+export const plannedEnd = onceFor((relationship: Relationship): string | null => {
   const { agreedAt, extension, scheme } = relationship;
   return monthsAfterAgreement(relationship, agreedAt, scheme.settings.months + extension.months);
-}
+});
 
 function monthsAfterAgreement(relationship: Relationship, agreedAt: string | null, months: number): string | null {
   if (agreedAt === null) return null;
@@ -60,11 +61,11 @@ function monthsAfterAgreement(relationship: Relationship, agreedAt: string | nul
 }
 
 /** The day on which the two last met, the introductory meeting included; null before it. */
-export function lastMetOn(relationship: Relationship): string | null {
+export const lastMetOn = onceFor((relationship: Relationship): string | null => {
   const days = heldSessions(relationship).flatMap(({ heldOn }) => (heldOn === null ? [] : [heldOn]));
   if (relationship.introducedOn !== null) days.push(relationship.introducedOn);
   return days.sort().at(-1) ?? null;
-}
+});
 
 /** The confirmed session that comes next after an instant. */
 export function nextSessionAt({ sessions }: Relationship, now: string): string | null {
@@ -78,13 +79,13 @@ export function nextSessionAt({ sessions }: Relationship, now: string): string |
  * The last sign of life, from which inactivity and the rhythm are counted; a session with a date counts from that date.
  * To go on after a pause is one, so that nobody is late on the first day.
  */
-export function lastSignOfLife(relationship: Relationship): string {
+export const lastSignOfLife = onceFor((relationship: Relationship): string => {
   const { acceptedAt, requestedAt, agreedAt, resumedAt, sessions, scheme } = relationship;
   const met = lastMetOn(relationship);
   const dates = sessions.map(({ status, startsAt }) => (status === 'CONFIRMED' ? startsAt : null));
   const signs = [agreedAt, resumedAt, met && timeOn(scheme.timeZone, met, MORNING), ...dates];
   return latest(acceptedAt ?? requestedAt, ...signs.filter((sign) => sign !== null));
-}
+});
 
 /** Until when the next session is expected, by the rhythm that was agreed. */
 export function nextSessionExpected(relationship: Relationship): string {
@@ -95,10 +96,10 @@ export function nextSessionExpected(relationship: Relationship): string {
 }
 
 /** When both are asked how it goes; null until both have signed. */
-export function checkInDue(relationship: Relationship): string | null {
+export const checkInDue = onceFor((relationship: Relationship): string | null => {
   const { agreedAt, scheme } = relationship;
   return monthsAfterAgreement(relationship, agreedAt, scheme.settings.checkInMonth);
-}
+});
 
 /** Whether that side has checked in for the month in which it is asked; a check-in of the month before will do. */
 export function hasCheckedIn(relationship: Relationship, role: PartyRole): boolean {
@@ -111,25 +112,25 @@ export function hasCheckedIn(relationship: Relationship, role: PartyRole): boole
 }
 
 /** When both are asked again after the end; null where they are not, or where nothing was held to look back on. */
-export function laterEvaluationFrom(relationship: Relationship): string | null {
+export const laterEvaluationFrom = onceFor((relationship: Relationship): string | null => {
   const { status, endedAt, scheme } = relationship;
   const months = scheme.settings.evaluationMonthsAfterEnd;
   if (status !== 'ENDED' || endedAt === null || months === 0 || heldSessions(relationship).length === 0) return null;
   return monthsAfter(scheme.timeZone, endedAt, months);
-}
+});
 
 /** When the later evaluation closes. */
-export function laterEvaluationUntil(relationship: Relationship): string | null {
+export const laterEvaluationUntil = onceFor((relationship: Relationship): string | null => {
   const from = laterEvaluationFrom(relationship);
   return from && monthsAfter(relationship.scheme.timeZone, from, EVALUATION_MONTHS);
-}
+});
 
 /** When the evaluation at the end closes: when the later one opens, or some months after the end. */
-export function endEvaluationUntil(relationship: Relationship): string | null {
+export const endEvaluationUntil = onceFor((relationship: Relationship): string | null => {
   const { endedAt, scheme } = relationship;
   if (endedAt === null) return null;
   return laterEvaluationFrom(relationship) ?? monthsAfter(scheme.timeZone, endedAt, EVALUATION_MONTHS);
-}
+});
 
 /** Until when a session can be recorded that had begun by the end; null while there has been none. */
 export function recordableUntil({ status, endedAt, scheme }: Relationship): string | null {

@@ -1,5 +1,6 @@
 import { assertNever } from '@pairwell/kernel';
 import { dayIn, daysAfter, timeOn } from './calendar.js';
+import { changed } from './changed.js';
 import type { CourseCommand, CourseEvent, ExtendRelationship, PauseRelationship } from './course.js';
 import { EXTENSION_AT_MOST, extensionLeft, isCount } from './limits.js';
 import { existing, participant } from './participants.js';
@@ -73,27 +74,27 @@ export function evolveCourse(relationship: Relationship, event: CourseEvent): Re
   switch (event.type) {
     case 'CheckInRecorded': {
       const { by, at, going, note, wantsCoordinator } = event.data;
-      return { ...relationship, checkIns: [...relationship.checkIns, { by, at, going, note, wantsCoordinator }] };
+      return changed(relationship, { checkIns: [...relationship.checkIns, { by, at, going, note, wantsCoordinator }] });
     }
     case 'RelationshipPaused': {
       const { at: since, until } = event.data;
       const back = timeOn(relationship.scheme.timeZone, until, '00:00');
       const sessions = withoutSessionsBefore(relationship.sessions, back, since);
-      return { ...relationship, status: 'PAUSED', pause: { since, until }, sessions };
+      return changed(relationship, { status: 'PAUSED', pause: { since, until }, sessions });
     }
     case 'RelationshipResumed': {
       const { at: to } = event.data;
       const pauses = [...relationship.pauses, { from: relationship.pause?.since ?? to, to }];
-      return { ...relationship, status: beforePause(relationship), pause: null, resumedAt: to, pauses };
+      return changed(relationship, { status: beforePause(relationship), pause: null, resumedAt: to, pauses });
     }
     case 'ExtensionProposed': {
       const { by, sessions, months } = event.data;
-      return { ...relationship, proposedExtension: { by, sessions, months } };
+      return changed(relationship, { proposedExtension: { by, sessions, months } });
     }
     case 'RelationshipExtended': {
       const { sessions, months } = relationship.extension;
       const extension = { sessions: sessions + event.data.sessions, months: months + event.data.months };
-      return { ...relationship, extension, proposedExtension: null };
+      return changed(relationship, { extension, proposedExtension: null });
     }
     default:
       return assertNever(event);

@@ -1,4 +1,5 @@
 import { assertNever } from '@pairwell/kernel';
+import { changed } from './changed.js';
 import type { RelationshipResumed } from './course.js';
 import type { Deadline, DeadlineKind, ReminderSent, SendReminder, TimerCommand } from './deadline.js';
 import { deadlinesOf, isActing, isDue } from './deadlines.js';
@@ -58,5 +59,5 @@ function find(relationship: Relationship, at: string, which: (deadline: Deadline
 }
 
 export function evolveDeadline(relationship: Relationship, { data }: ReminderSent): Relationship {
-  return { ...relationship, reminded: [...relationship.reminded, { key: data.key, at: data.at }] };
+  return changed(relationship, { reminded: [...relationship.reminded, { key: data.key, at: data.at }] });
 }

@@ -1,5 +1,6 @@
 import { assertNever } from '@pairwell/kernel';
 import { waivedByEnd, waivedByRematch } from './another-mentor.js';
+import { changed } from './changed.js';
 import { heldSessions } from './course-dates.js';
 import type { EndForLeaver, EndingCommand, EndingEvent, EndRelationship, SettleRematch } from './ending.js';
 import { existing, only, outside, participant } from './participants.js';
@@ -70,18 +71,17 @@ export function evolveEnding(relationship: Relationship, event: EndingEvent): Re
       const { at: endedAt, cause: endCause, rematch } = event.data;
       const sessions = withoutSessionsBefore(relationship.sessions, null, endedAt);
       const over = { status: 'ENDED', endedAt, endCause, rematch: rematch ? 'WANTED' : null } as const;
-      return { ...relationship, ...over, sessions, waitWaived, pause: null, proposedExtension: null };
+      return changed(relationship, { ...over, sessions, waitWaived, pause: null, proposedExtension: null });
     }
     case 'RequestLapsed':
-      return { ...relationship, status: 'LAPSED', endedAt: event.data.at };
+      return changed(relationship, { status: 'LAPSED', endedAt: event.data.at });
     case 'NeverPairAgainAsked':
-      return { ...relationship, neverAgain: [...relationship.neverAgain, event.data.by] };
+      return changed(relationship, { neverAgain: [...relationship.neverAgain, event.data.by] });
     case 'RematchSettled':
-      return {
-        ...relationship,
+      return changed(relationship, {
         rematch: 'SETTLED',
         waitWaived: relationship.waitWaived || waivedByRematch(event.data),
-      };
+      });
     default:
       return assertNever(event);
   }

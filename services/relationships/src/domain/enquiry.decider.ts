@@ -1,5 +1,6 @@
 import { assertNever } from '@pairwell/kernel';
 import { begun } from './beginning.js';
+import { changed } from './changed.js';
 import { existing, only } from './participants.js';
 import { withChanged } from './parts.js';
 import type { Relationship, RelationshipState } from './relationship.js';
@@ -61,7 +62,7 @@ function requireBefore(relationship: Relationship): void {
 /** The enquiry that a first question begins. */
 export function enquiryBegun({ data }: QuestionAsked): Relationship {
   const { pool, share } = data;
-  return { ...begun(data, data.at), status: 'ENQUIRY', pool, share };
+  return changed(begun(data, data.at), { status: 'ENQUIRY', pool, share });
 }
 
 export function evolveEnquiry(relationship: Relationship, event: EnquiryEvent): Relationship {
@@ -69,12 +70,12 @@ export function evolveEnquiry(relationship: Relationship, event: EnquiryEvent): 
     case 'QuestionAsked': {
       const { questionId: id, at: askedAt, question } = event.data;
       const asked = { id, askedAt, question, answeredAt: null, answer: null };
-      return { ...relationship, questions: [...relationship.questions, asked] };
+      return changed(relationship, { questions: [...relationship.questions, asked] });
     }
     case 'QuestionAnswered': {
       const { questionId, at: answeredAt, answer: words } = event.data;
       const questions = withChanged(relationship.questions, questionId, { answeredAt, answer: words });
-      return { ...relationship, questions };
+      return changed(relationship, { questions });
     }
     default:
       return assertNever(event);

@@ -2,6 +2,7 @@ import { assertNever } from '@pairwell/kernel';
 import { awaitedApprover } from './awaited-approver.js';
 import { begun } from './beginning.js';
 import { dayIn } from './calendar.js';
+import { changed } from './changed.js';
 import { FIRST_MET_ON } from './limits.js';
 import { existing, participant } from './participants.js';
 import type { PartyRole, Relationship, RelationshipState } from './relationship.js';
@@ -76,13 +77,12 @@ function asked(relationship: Relationship, person: string, what: string): PartyR
 export function pairRegistered({ data }: ExistingPairRegistered): Relationship {
   const { at, by, since, pool, share, sponsor } = data;
   const byCoordinator = by === 'COORDINATOR';
-  return {
-    ...begun(data, at),
+  return changed(begun(data, at), {
     ...{ pool, share, sponsor },
     status: 'REGISTERED',
     approvals: byCoordinator ? [{ as: 'COORDINATOR', at }] : [],
     registration: { by, since, confirmedBy: byCoordinator ? [] : [by] },
-  };
+  });
 }
 
 export function evolveExistingPair(
@@ -92,10 +92,10 @@ export function evolveExistingPair(
   const { registration } = relationship;
   const { at, by } = event.data;
   if (registration === null) return relationship;
-  if (event.type === 'ExistingPairDenied') return { ...relationship, status: 'DECLINED', endedAt: at };
+  if (event.type === 'ExistingPairDenied') return changed(relationship, { status: 'DECLINED', endedAt: at });
   const confirmedBy = [...registration.confirmedBy, by];
-  const confirmed = { ...relationship, registration: { ...registration, confirmedBy } };
+  const confirmed = changed(relationship, { registration: { ...registration, confirmedBy } });
   return event.data.complete
-    ? { ...confirmed, status: 'INTRODUCED', acceptedAt: at, introducedOn: registration.since }
+    ? changed(confirmed, { status: 'INTRODUCED', acceptedAt: at, introducedOn: registration.since })
     : confirmed;
 }

@@ -1,4 +1,5 @@
 import { assertNever } from '@pairwell/kernel';
+import { changed } from './changed.js';
 import { decideEnding } from './ending.decider.js';
 import type { EndingEvent } from './ending.js';
 import type { ForgetParty, ForgettingEvent, PartyErased } from './forgetting.js';
@@ -19,9 +20,9 @@ export function decideForgetting(
 export function evolveForgetting(relationship: Relationship, event: ForgettingEvent): Relationship {
   switch (event.type) {
     case 'PartyErased':
-      return withoutRematch({ ...relationship, erased: [...relationship.erased, event.data.who] });
+      return withoutRematch(changed(relationship, { erased: [...relationship.erased, event.data.who] }));
     case 'TextsDestroyed':
-      return { ...relationship, textsDestroyedAt: event.data.at };
+      return changed(relationship, { textsDestroyedAt: event.data.at });
     default:
       return assertNever(event);
   }
@@ -30,5 +31,5 @@ export function evolveForgetting(relationship: Relationship, event: ForgettingEv
 /** Nobody looks for another mentor for a mentee who has been erased. */
 function withoutRematch(relationship: Relationship): Relationship {
   const settled = relationship.rematch === 'WANTED' && relationship.erased.includes('MENTEE');
-  return settled ? { ...relationship, rematch: 'SETTLED' } : relationship;
+  return settled ? changed(relationship, { rematch: 'SETTLED' }) : relationship;
 }

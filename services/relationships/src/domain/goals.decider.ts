@@ -1,4 +1,5 @@
 import { assertNever, type Id } from '@pairwell/kernel';
+import { changed } from './changed.js';
 import type { CloseGoal, Goal, GoalCommand, GoalEvent, ReviseGoal, SetGoal } from './goal-and-action.js';
 import { existing, leading, leads, participant } from './participants.js';
 import { withChanged } from './parts.js';
@@ -76,21 +77,21 @@ export function evolveGoal(relationship: Relationship, event: GoalEvent): Relati
         ...{ id, setBy, setAt, statement, howIWillKnow },
         ...{ status: 'OPEN', revisedAt: null, closedAt: null },
       };
-      return { ...relationship, goals: [...relationship.goals, goal] };
+      return changed(relationship, { goals: [...relationship.goals, goal] });
     }
     case 'GoalRevised': {
       const { goalId, at: revisedAt, statement, howIWillKnow } = event.data;
-      return changed(relationship, goalId, { statement, howIWillKnow, revisedAt });
+      return changedGoal(relationship, goalId, { statement, howIWillKnow, revisedAt });
     }
     case 'GoalClosed': {
       const { goalId, at: closedAt, outcome: status } = event.data;
-      return changed(relationship, goalId, { status, closedAt });
+      return changedGoal(relationship, goalId, { status, closedAt });
     }
     default:
       return assertNever(event);
   }
 }
 
-function changed(relationship: Relationship, id: Id, change: Partial<Goal>): Relationship {
-  return { ...relationship, goals: withChanged(relationship.goals, id, change) };
+function changedGoal(relationship: Relationship, id: Id, change: Partial<Goal>): Relationship {
+  return changed(relationship, { goals: withChanged(relationship.goals, id, change) });
 }

@@ -1,4 +1,5 @@
 import { assertNever } from '@pairwell/kernel';
+import { changed } from './changed.js';
 import {
   endEvaluationUntil,
   heldSessions,
@@ -91,12 +92,12 @@ export function evolveLookingBack(relationship: Relationship, event: LookingBack
   switch (event.type) {
     case 'SurveySubmitted': {
       const { by, at, wave, scores, comment } = event.data;
-      return { ...relationship, surveys: [...relationship.surveys, { by, at, wave, scores, comment }] };
+      return changed(relationship, { surveys: [...relationship.surveys, { by, at, wave, scores, comment }] });
     }
     case 'EvaluationSubmitted': {
       const { by, at, wave, worth, recommends, comment } = event.data;
       const evaluation = { by, at, wave, worth, recommends, comment };
-      return { ...relationship, evaluations: [...relationship.evaluations, evaluation] };
+      return changed(relationship, { evaluations: [...relationship.evaluations, evaluation] });
     }
     default:
       return assertNever(event);

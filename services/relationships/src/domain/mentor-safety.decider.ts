@@ -1,5 +1,6 @@
 import { assertNever } from '@pairwell/kernel';
 import { requireHeld } from './agreement.decider.js';
+import { changed } from './changed.js';
 import { existing, only } from './participants.js';
 import { isRunning, type Relationship, type RelationshipState } from './relationship.js';
 import { notPossibleNow, onlyInReverseSchemes } from './relationship.refusals.js';
@@ -38,12 +39,12 @@ function requireRunning(relationship: Relationship): void {
 export function evolveMentorSafety(relationship: Relationship, event: SafetyEvent): Relationship {
   switch (event.type) {
     case 'ConsentGiven':
-      return { ...relationship, consent: 'GIVEN' };
+      return changed(relationship, { consent: 'GIVEN' });
     case 'ConsentWithdrawn':
-      return { ...relationship, consent: 'WITHDRAWN' };
+      return changed(relationship, { consent: 'WITHDRAWN' });
     case 'PeerSupportRecorded': {
       const { meetingId: id, heldOn, minutes } = event.data;
-      return { ...relationship, peerSupport: [...relationship.peerSupport, { id, heldOn, minutes }] };
+      return changed(relationship, { peerSupport: [...relationship.peerSupport, { id, heldOn, minutes }] });
     }
     default:
       return assertNever(event);

@@ -1,4 +1,5 @@
 import { NOTHING_YET } from './beginning.js';
+import { changed } from './changed.js';
 import { knownAlike } from './known-to.js';
 import type { Relationship } from './relationship.js';
 import { settingsFrom, STANDARD_SETTINGS } from './scheme-terms.js';
@@ -13,8 +14,7 @@ import { blankSession } from './sessions.decider.js';
  */
 export function outlineOf(relationship: Relationship): Relationship {
   const { agreement } = relationship;
-  return {
-    ...relationship,
+  return changed(relationship, {
     letter: null,
     questions: relationship.questions.map((question) => ({ ...question, question: null, answer: null })),
     agreement: agreement && {
@@ -36,7 +36,7 @@ export function outlineOf(relationship: Relationship): Relationship {
     barriers: relationship.barriers.map((barrier) => ({ ...barrier, themes: [], story: null })),
     commitments: relationship.commitments.map((commitment) => ({ ...commitment, statement: null, evidence: null })),
     ...told(relationship),
-  };
+  });
 }
 
 /** What one of them told the scheme: that it was told, and not what. */

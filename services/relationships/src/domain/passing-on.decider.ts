@@ -1,4 +1,5 @@
 import { assertNever } from '@pairwell/kernel';
+import { changed } from './changed.js';
 import { heldSessions } from './course-dates.js';
 import type { AnswerIntroduction, PassingOnCommand, PassingOnEvent } from './looking-back.js';
 import { existing, only, participant } from './participants.js';
@@ -52,15 +53,15 @@ export function evolvePassingOn(relationship: Relationship, event: PassingOnEven
     case 'IntroductionOffered': {
       const { introductionId: id, by: offeredBy, at: offeredAt, to } = event.data;
       const offered = { id, offeredBy, offeredAt, to, answer: null };
-      return { ...relationship, introductions: [...relationship.introductions, offered] };
+      return changed(relationship, { introductions: [...relationship.introductions, offered] });
     }
     case 'IntroductionAnswered': {
       const { introductionId, answer: said } = event.data;
       const introductions = withChanged(relationship.introductions, introductionId, { answer: said });
-      return { ...relationship, introductions };
+      return changed(relationship, { introductions });
     }
     case 'PayItForwardAnswered':
-      return { ...relationship, payItForward: event.data.answer };
+      return changed(relationship, { payItForward: event.data.answer });
     default:
       return assertNever(event);
   }

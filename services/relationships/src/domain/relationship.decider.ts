@@ -1,6 +1,7 @@
 import { assertNever, type Decider } from '@pairwell/kernel';
 import { decideAction, evolveAction } from './actions.decider.js';
 import { decideAgreement, evolveAgreement } from './agreement.decider.js';
+import { changed } from './changed.js';
 import { decideApproval, evolveApproval } from './approval.decider.js';
 import { decideBarrier, evolveBarrier } from './barriers.decider.js';
 import { decideCommitment, evolveCommitment } from './commitments.decider.js';
@@ -107,9 +108,9 @@ function decide(command: RelationshipCommand, state: RelationshipState): readonl
 
 function evolve(state: RelationshipState, event: RelationshipEvent): RelationshipState {
   const begins = isBeginning(event) && (state === null || event.type === 'MentoringRequested');
-  if (begins) return { ...begun(state, event), known: knownAfter(state, event) };
+  if (begins) return changed(begun(state, event), { known: knownAfter(state, event) });
   if (state === null) return null;
-  return { ...evolveExisting(state, event), changedAt: event.data.at, known: knownAfter(state, event) };
+  return changed(evolveExisting(state, event), { changedAt: event.data.at, known: knownAfter(state, event) });
 }
 
 function begun(enquiry: RelationshipState, event: BeginningEvent): Relationship {

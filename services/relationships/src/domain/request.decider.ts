@@ -1,6 +1,7 @@
 import { assertNever, type Id } from '@pairwell/kernel';
 import { awaitedApprover } from './awaited-approver.js';
 import { begun } from './beginning.js';
+import { changed } from './changed.js';
 import { existing, only } from './participants.js';
 import type { Relationship, RelationshipState } from './relationship.js';
 import {
@@ -90,10 +91,10 @@ function requireWaiting(relationship: Relationship): void {
 /** The relationship as a request leaves it; what was said in an enquiry before stays. */
 export function requestBegun({ data }: MentoringRequested, enquiry: RelationshipState): Relationship {
   const { pool, share, letter, sponsor } = data;
-  const asked = { ...begun(data, data.at), pool, share, letter, sponsor };
+  const asked = changed(begun(data, data.at), { pool, share, letter, sponsor });
   if (enquiry === null) return asked;
   const { questions, concerns, neverAgain, reminded } = enquiry;
-  return { ...asked, questions, concerns, neverAgain, reminded };
+  return changed(asked, { questions, concerns, neverAgain, reminded });
 }
 
 export function evolveRequest(
@@ -102,11 +103,11 @@ export function evolveRequest(
 ): Relationship {
   switch (event.type) {
     case 'RequestAccepted':
-      return { ...relationship, status: 'ACCEPTED', acceptedAt: event.data.at };
+      return changed(relationship, { status: 'ACCEPTED', acceptedAt: event.data.at });
     case 'RequestDeclined':
-      return { ...relationship, status: 'DECLINED', endedAt: event.data.at };
+      return changed(relationship, { status: 'DECLINED', endedAt: event.data.at });
     case 'RequestWithdrawn':
-      return { ...relationship, status: 'WITHDRAWN', endedAt: event.data.at };
+      return changed(relationship, { status: 'WITHDRAWN', endedAt: event.data.at });
     case 'ReservedPlaceGivenBack':
       return relationship;
     default:

@@ -1,6 +1,7 @@
 import { assertNever } from '@pairwell/kernel';
 import { requireHeld } from './agreement.decider.js';
 import { dayIn } from './calendar.js';
+import { changed } from './changed.js';
 import { existing, leading, participant } from './participants.js';
 import { isRunning, type Relationship, type RelationshipState } from './relationship.js';
 import { alreadySubmitted, dateNotPossible, notPossibleNow } from './relationship.refusals.js';
@@ -93,7 +94,12 @@ export function evolveSessionWork(relationship: Relationship, event: SessionWork
       const { sessionId, heldOn, medium, minutes } = event.data;
       const known = relationship.sessions.findLast((session) => session.id === sessionId) !== undefined;
       const sessions = known ? relationship.sessions : [...relationship.sessions, blankSession(sessionId)];
-      return changedSession({ ...relationship, sessions }, sessionId, { status: 'HELD', heldOn, medium, minutes });
+      return changedSession(changed(relationship, { sessions }), sessionId, {
+        status: 'HELD',
+        heldOn,
+        medium,
+        minutes,
+      });
     }
     case 'SessionFollowedUp': {
       const { sessionId, by, at, reflection } = event.data;

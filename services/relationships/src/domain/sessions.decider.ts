@@ -1,5 +1,6 @@
 import { assertNever, type Id } from '@pairwell/kernel';
 import { minutesAfter } from './calendar.js';
+import { changed } from './changed.js';
 import { recordableUntil } from './course-dates.js';
 import { lastStart, PLANNED_MONTHS_AHEAD } from './limits.js';
 import { existing, participant } from './participants.js';
@@ -125,7 +126,7 @@ export function evolveSessionPlan(relationship: Relationship, event: SessionPlan
     case 'SessionsProposed': {
       const { sessionId, by, starts, medium, minutes } = event.data;
       const session = { ...blankSession(sessionId), proposedBy: by, proposedStarts: starts, medium, minutes };
-      return { ...relationship, sessions: [...relationship.sessions, session] };
+      return changed(relationship, { sessions: [...relationship.sessions, session] });
     }
     case 'SessionConfirmed': {
       const { startsAt, at: confirmedAt, sessionId } = event.data;
@@ -152,7 +153,7 @@ function moved(relationship: Relationship, id: Id, change: Partial<Session>): Re
 }
 
 export function changedSession(relationship: Relationship, id: Id, change: Partial<Session>): Relationship {
-  return { ...relationship, sessions: withChanged(relationship.sessions, id, change) };
+  return changed(relationship, { sessions: withChanged(relationship.sessions, id, change) });
 }
 
 /**

@@ -34,15 +34,43 @@ interface StreamState {
   truncatedBefore: bigint;
 }
 
+/** What a made-up beginning of the log is made of: the record with a number, whatever it is asked for. */
+export type Template = (number: number) => Proposed & Pick<LogRecord, 'stream' | 'revision'>;
+
 /**
  * The log in memory, shared by the nodes of a cluster. Its checks are those of
  * `Services/Storage/ReaderIndex/IndexWriter.cs`, `CheckCommit`.
  */
 export class InMemoryLog {
-  readonly records: LogRecord[] = [];
+  private readonly written: LogRecord[] = [];
+  private made: { readonly count: number; readonly template: Template; readonly at: Date } | undefined;
   private readonly streams = new Map<string, StreamState>();
   private readonly listeners = new Set<() => void>();
   private notified = false;
+
+  /**
+   * Begins an empty log with so many records, which are made when they are read and never kept: the memory of a test is
+   * then that of the driver. They stand in `$all` alone, and not in the streams that they name.
+   */
+  begin(count: number, template: Template): void {
+    if (this.length > 0) throw new Error('a log that holds something has begun');
+    this.made = { count, template, at: new Date() };
+  }
+
+  get length(): number {
+    return (this.made?.count ?? 0) + this.written.length;
+  }
+
+  /** The records of `$all` in their order, from 0; undefined behind the last. */
+  record(number: number): LogRecord | undefined {
+    if (this.made === undefined || number >= this.made.count) return this.written[number - (this.made?.count ?? 0)];
+    return { ...this.made.template(number), position: positionOf(number), created: this.made.at };
+  }
+
+  /** Number of the first record behind a position. */
+  after(position: bigint): number {
+    return position < 0n ? 0 : Math.min(Number(position / RECORD_SIZE), this.length);
+  }
 
   append(stream: string, expected: Expected, events: readonly Proposed[]): Outcome {
     const current = this.lastRevision(stream);
@@ -143,10 +171,10 @@ export class InMemoryLog {
   }
 
   private write(stream: string, revision: bigint, event: Proposed): void {
-    const position = BigInt(this.records.length + 1) * RECORD_SIZE;
+    const position = positionOf(this.length);
     const record = { ...event, stream, revision, position, created: new Date() };
     const state = this.stateOf(stream);
-    this.records.push(record);
+    this.written.push(record);
     state.records.push(record);
     state.byId.set(record.id, record);
     this.notify();
@@ -171,6 +199,10 @@ export class InMemoryLog {
     const position = this.streams.get(stream)?.records.at(-1)?.position ?? 0n;
     return { result: 'success', revision, position };
   }
+}
+
+function positionOf(number: number): bigint {
+  return BigInt(number + 1) * RECORD_SIZE;
 }
 
 function isAt(expected: Expected, current: bigint): boolean {

@@ -28,6 +28,7 @@ export function reading(log: InMemoryLog, behaviour: Behaviour): handleServerStr
     const options = call.request.getOptions();
     if (behaviour.mode === 'silent' || !options) return;
     if (behaviour.mode === 'not-ready') return void call.emit('error', notReadyError());
+    hurry(call);
     const refusal = refusedAccess(behaviour, call.metadata, options.hasAll());
     if (refusal) return void call.emit('error', refusal);
     if (options.getResolveLinks()) return void call.emit('error', unknownHere('links that are resolved'));
@@ -57,13 +58,22 @@ async function readStream(log: InMemoryLog, call: Call, options: ReadReq.Options
 
 /** Unlike a subscription, a read of `$all` begins at the position it is given. */
 async function readAll(log: InMemoryLog, call: Call, options: ReadReq.Options): Promise<void> {
-  const from = positionOf(options) ?? 0n;
-  const prefixes = prefixesOf(options);
-  const records = log.records.filter((record) => record.position >= from && matches(record, prefixes));
-  await send(call, records.slice(0, Number(options.getCount())));
+  const from = log.after((positionOf(options) ?? 0n) - 1n);
+  await send(call, matching(log, from, prefixesOf(options), Number(options.getCount())));
 }
 
-async function send(call: Call, records: readonly LogRecord[]): Promise<void> {
+function* matching(log: InMemoryLog, from: number, prefixes: readonly string[], count: number): Generator<LogRecord> {
+  let left = count;
+  for (let number = from; left > 0; number += 1) {
+    const record = log.record(number);
+    if (record === undefined) return;
+    if (!matches(record, prefixes)) continue;
+    left -= 1;
+    yield record;
+  }
+}
+
+async function send(call: Call, records: Iterable<LogRecord>): Promise<void> {
   for (const record of records) if (!(await written(call, eventMessage(record)))) return;
   call.end();
 }
@@ -73,14 +83,13 @@ async function subscribe(log: InMemoryLog, behaviour: Behaviour, call: Call, opt
   if (prefixes.length === 0) return void call.emit('error', unknownHere('subscriptions without a filter by name'));
   const every = CHECKPOINT_WINDOW * (options.getFilter()?.getCheckpointintervalmultiplier() ?? 1);
   const after = positionOf(options) ?? -1n;
-  let next = log.records.findIndex((record) => record.position > after);
-  if (next < 0) next = log.records.length;
+  let next = log.after(after);
   call.write(confirmationMessage());
   for (let level = false, considered = 0; isOpen(call);) {
-    const record = log.records[next];
+    const record = log.record(next);
     if (!record) {
       // CatchUp ends with a checkpoint, then NotifyCaughtUp.
-      const last = log.records.at(-1);
+      const last = log.record(log.length - 1);
       if (!level && last) call.write(checkpointMessage(last.position));
       if (!level) call.write(caughtUpMessage());
       level = true;
@@ -95,6 +104,28 @@ async function subscribe(log: InMemoryLog, behaviour: Behaviour, call: Call, opt
     }
     if (considered % every === 0) call.write(checkpointMessage(record.position));
   }
+}
+
+/**
+ * Has the next message follow before the one before it has left: this library writes one in each round of the event loop,
+ * where the server fills whole frames. What is not sent yet stays bounded.
+ */
+function hurry(call: Call): void {
+  const write = call._write.bind(call);
+  let unsent = 0;
+  let next: (() => void) | undefined;
+  call._write = (message, encoding, done) => {
+    unsent += 1;
+    write(message, encoding, () => {
+      unsent -= 1;
+      const waiting = next;
+      next = undefined;
+      waiting?.();
+    });
+    const goOn = done as () => void;
+    if (unsent < MOST_WAITING) goOn();
+    else next = goOn;
+  };
 }
 
 /** Waits for a slow reader (flow control of HTTP/2, RFC 9113, 5.2). @returns false when it has hung up. */

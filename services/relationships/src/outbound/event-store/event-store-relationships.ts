@@ -4,6 +4,7 @@ import {
   RevisionConflict,
   StreamDeleted,
   type JsonObject,
+  type PastEvent,
   type ReadOptions,
   type RecordedEvent,
 } from '@pairwell/event-store';
@@ -120,7 +121,7 @@ export async function* readHistory(
 }
 
 /** An event of the store in today's form. @throws UnknownRelationshipEvent when a newer release wrote it. */
-export function fromStored({ type, data, metadata }: RecordedEvent): RelationshipEvent {
+export function fromStored({ type, data, metadata }: PastEvent): RelationshipEvent {
   return upcast({ type, version: Number(metadata['version'] ?? 1), data });
 }
 

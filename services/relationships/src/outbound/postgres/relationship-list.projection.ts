@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { EventStore, type PositionedEvent, type RecordedEvent } from '@pairwell/event-store';
+import { EventStore, type History, type PositionedEvent } from '@pairwell/event-store';
 import type { Id } from '@pairwell/kernel';
 import { Deadlines, type Transaction } from '@pairwell/persistence';
 import { SubjectKeys } from '@pairwell/privacy';
 import { ServiceClock } from '@pairwell/service-host';
 import { outlineOf, outlineOfToday } from '../../domain/outline.js';
-import { relationshipDecider } from '../../domain/relationship.decider.js';
+import { relationshipDecider, replay } from '../../domain/relationship.decider.js';
 import type { RelationshipEventType } from '../../domain/relationship.events.js';
 import type { Relationship, RelationshipState } from '../../domain/relationship.js';
-import { fromStored, readHistory, relationshipOf, STREAM_PREFIX } from '../event-store/event-store-relationships.js';
+import { fromStored, relationshipOf, STREAM_PREFIX } from '../event-store/event-store-relationships.js';
 import { scopesOfTexts } from '../privacy/sealed-pair-texts.js';
 import type { Projection } from '../subscriptions/follower.js';
 import { holdOffDepartures } from './departures.lock.js';
@@ -19,8 +19,8 @@ import { letGoOfErased } from './postgres-person-traces.js';
 import { settlePlaces } from './postgres-places.js';
 import { writeRows, type ListRow } from './relationship-list.rows.js';
 
-/** Histories that are read side by side. */
-const AT_ONCE = 16;
+/** Rows that a statement writes, of those who catch up: while PostgreSQL is busy with them the next are folded. */
+const WRITTEN_AT_ONCE = 200;
 
 const DESTROYED: RelationshipEventType = 'TextsDestroyed';
 
@@ -60,28 +60,50 @@ export class RelationshipListProjection implements Projection {
   ) {}
 
   async apply(tx: Transaction, batch: readonly PositionedEvent[]): Promise<void> {
-    await this.destroyExpired(tx, batch);
-    await this.write(tx, await this.folded(tx, byRelationship(batch)));
+    await this.destroyExpired(
+      tx,
+      batch.filter(isDestruction).map(({ stream }) => stream),
+    );
+    const changed = await this.folded(tx, byRelationship(batch));
+    if (changed.length === 0) return;
+    await holdOffDepartures(tx);
+    await this.write(tx, changed);
   }
 
   async catchUp(tx: Transaction, revisions: ReadonlyMap<string, bigint>): Promise<void> {
     const reached = new Map([...revisions].map(([stream, revision]) => [relationshipOf(stream), revision] as const));
     const written = await writtenUpTo(tx, [...reached.keys()]);
     const behind = [...reached].filter(([id, revision]) => revision > (written.get(id) ?? -1n)).map(([id]) => id);
-    const rows: ListRow[] = [];
-    for (let from = 0; from < behind.length; from += AT_ONCE) {
-      const histories = await Promise.all(behind.slice(from, from + AT_ONCE).map((id) => this.historyOf(id)));
-      for (const events of histories) await this.destroyExpired(tx, events);
-      rows.push(...histories.flatMap((events) => wholeRow(events) ?? []));
+    await holdOffDepartures(tx);
+    const histories = this.store.readHistories(behind.map((id) => `${STREAM_PREFIX}${id}`));
+    let writing = Promise.resolve();
+    try {
+      for await (const part of inParts(folded(histories), WRITTEN_AT_ONCE)) {
+        await writing;
+        writing = this.writeFolded(tx, part);
+        writing.catch(() => undefined);
+      }
+    } finally {
+      // Also after a failure: nothing may be written any more once the transaction is over.
+      await writing;
     }
-    await this.write(tx, rows);
+  }
+
+  private async writeFolded(tx: Transaction, part: readonly Folded[]): Promise<void> {
+    await this.destroyExpired(
+      tx,
+      part.filter(({ expired }) => expired).map(({ stream }) => stream),
+    );
+    await this.write(
+      tx,
+      part.flatMap(({ row }) => row ?? []),
+    );
   }
 
   /** Writes rows, and what follows from where their relationships stand now. */
   private async write(tx: Transaction, changed: readonly ListRow[]): Promise<void> {
     if (changed.length === 0) return;
     const ids = changed.map(({ id }) => id);
-    await holdOffDepartures(tx);
     await writeRows(tx, changed, this.clock.now().toISOString(), this.faulty);
     await this.deadlines.replaceAll(
       tx,
@@ -108,16 +130,9 @@ export class RelationshipListProjection implements Projection {
     return changed;
   }
 
-  private async historyOf(id: Id): Promise<readonly RecordedEvent[]> {
-    const events: RecordedEvent[] = [];
-    for await (const event of readHistory(this.store, `${STREAM_PREFIX}${id}`)) events.push(event);
-    return events;
-  }
-
   /** Here, so that a database that was restored destroys again what the histories say was destroyed. */
-  private async destroyExpired(tx: Transaction, events: readonly RecordedEvent[]): Promise<void> {
-    const expired = events.filter(({ type }) => type === DESTROYED).map(({ stream }) => relationshipOf(stream));
-    for (const scope of expired.flatMap(scopesOfTexts)) await this.keys.destroyScope(tx, scope);
+  private async destroyExpired(tx: Transaction, streams: readonly string[]): Promise<void> {
+    for (const scope of streams.map(relationshipOf).flatMap(scopesOfTexts)) await this.keys.destroyScope(tx, scope);
   }
 
   /** Forgets everything, for a rebuild. */
@@ -158,18 +173,43 @@ function byRelationship(batch: readonly PositionedEvent[]): Map<Id, PositionedEv
   return streams;
 }
 
-/** The row that a whole history makes; none for a relationship that never began, or is there no more. */
-function wholeRow(events: readonly RecordedEvent[]): ListRow | undefined {
-  const [first] = events;
-  if (first === undefined) return undefined;
-  const { state, revision } = fold(undefined, events);
-  return state === null ? undefined : { id: relationshipOf(first.stream), state, revision };
+function isDestruction({ type }: { readonly type: string }): boolean {
+  return type === DESTROYED;
+}
+
+/** What is left of a history that was read: its events are many times as large, and let go of at once. */
+interface Folded {
+  readonly stream: string;
+  /** Undefined for a relationship that never began. */
+  readonly row: ListRow | undefined;
+  /** Whether its texts were kept long enough, and destroyed. */
+  readonly expired: boolean;
+}
+
+async function* folded(histories: AsyncIterable<History>): AsyncGenerator<Folded> {
+  for await (const { stream, events, revision } of histories) {
+    const state = replay(events.map(fromStored));
+    const row = state === null ? undefined : { id: relationshipOf(stream), state: outlineOf(state), revision };
+    yield { stream, row, expired: events.some(isDestruction) };
+  }
+}
+
+/** What comes, so many at a time. */
+async function* inParts<Item>(items: AsyncIterable<Item>, size: number): AsyncGenerator<readonly Item[]> {
+  let part: Item[] = [];
+  for await (const item of items) {
+    part.push(item);
+    if (part.length < size) continue;
+    yield part;
+    part = [];
+  }
+  if (part.length > 0) yield part;
 }
 
 /** The row after the events that it has not seen. */
 function fold(
   before: { state: Relationship; revision: bigint } | undefined,
-  events: readonly RecordedEvent[],
+  events: readonly PositionedEvent[],
 ): { state: RelationshipState; revision: bigint } {
   let state: RelationshipState = before?.state ?? null;
   let revision = before?.revision ?? -1n;

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { EventStore, Position, PositionedEvent, Subscription } from '@pairwell/event-store';
+import type { EventStore, MovedStreams, Position, PositionedEvent, Subscription } from '@pairwell/event-store';
 import type { Database } from '@pairwell/persistence';
 import type { ServiceLog } from '@pairwell/service-host';
 import { CheckpointLease } from './checkpoint-lease.js';
@@ -112,19 +112,28 @@ export class LeasedSubscription {
 
   /** Stretch after stretch, until the rest is short enough to be taken event by event. @returns where that begins. */
   private async catchUp(after: Position | undefined, over: AbortSignal): Promise<Position | undefined> {
-    const { store, prefix } = this.options;
     let from = after;
-    while (this.follower.catchUp !== undefined && !over.aborted) {
-      const moved = await store.movedSince({ prefix, max: STRETCH, ...(from === undefined ? {} : { after: from }) });
-      const { upTo } = moved;
-      if (upTo === undefined || moved.events < FAR_BEHIND) break;
+    let next = this.follower.catchUp === undefined ? undefined : this.stretchAfter(from);
+    while (next !== undefined && !over.aborted) {
+      const { upTo, events, revisions } = await next;
+      if (upTo === undefined || events < FAR_BEHIND) break;
       this.farBehindSince ??= performance.now();
-      await this.follower.catchUp(moved.revisions, (tx) => this.lease.move(tx, upTo));
+      // The store looks for the next stretch while this one is written.
+      next = this.stretchAfter(upTo);
+      await this.follower.catchUp?.(revisions, (tx) => this.lease.move(tx, upTo));
       this.lease.moved(upTo);
       from = upTo;
     }
     this.farBehindSince = undefined;
     return from;
+  }
+
+  private stretchAfter(after: Position | undefined): Promise<MovedStreams> {
+    const { store, prefix } = this.options;
+    const stretch = store.movedSince({ prefix, max: STRETCH, ...(after === undefined ? {} : { after }) });
+    // Its failure is met where it is waited for, unless the one before has failed already.
+    stretch.catch(() => undefined);
+    return stretch;
   }
 
   private subscribe(after: Position | undefined, onDropped: (error: unknown) => void): Subscription {
