@@ -8,7 +8,7 @@ import { signInPages } from './issuer/sign-in-pages.js';
 import { Platform } from './platform.js';
 import { Progress } from './progress.js';
 import { report, showAddresses } from './report.js';
-import { mailsIn, readSettings } from './settings.js';
+import { mailsIn, readSettings, requireKnownNames } from './settings.js';
 import { Shutdown } from './shutdown.js';
 
 const shutdown = new Shutdown();
@@ -24,6 +24,7 @@ try {
 
 /** Brings the whole platform up, with its demonstration, and says where it is. */
 async function start(): Promise<void> {
+  requireKnownNames(process.env);
   const settings = readSettings(process.env);
   const store = new DemonstrationStore(settings);
   if (await store.clearHalfDone()) progress.step('The last demonstration was broken off; starting it afresh');

@@ -51,8 +51,8 @@ export class Platform {
     progress('PostgreSQL is running');
     await mkdir(join(settings.dataFolder, 'logs'), { recursive: true });
     const databases = await provisionDatabases(postgres.urlOf('postgres'), secrets.database);
-    const { ports, outside, mails } = settings;
-    const facts = { ports, secrets, databases, outside, mails };
+    const { ports, outside, mails, logLevel } = settings;
+    const facts = { ports, secrets, databases, outside, mails, logLevel };
     if (await migrateDatabases(settings.dataFolder, databases)) progress('The databases are migrated');
     return new Platform(facts, postgres, await startProcesses(settings, facts, entryOf, options));
   }
