@@ -17,6 +17,8 @@ export interface PlatformOptions {
   readonly progress?: Progress;
   /** Told when a process ends although nobody asked it to. */
   readonly onLost?: (name: string, code: number | null) => void;
+  /** Told when a process's log cannot be written; thrown unless somebody is told. */
+  readonly onLogLost?: (error: unknown) => void;
   /** Where each started part registers how it is ended, so that a start can be broken off half-way. */
   readonly shutdown: Shutdown;
   /** Extra configuration for a process, over what the embedded mode gives it. */
@@ -119,5 +121,10 @@ function planned(
     logFile: join(settings.dataFolder, 'logs', `${name}.log`),
     readyUrl: `${addressOf(name, facts.ports)}/health/ready`,
     onLost: options.onLost ?? (() => undefined),
+    onLogLost: options.onLogLost ?? thrown,
   });
+}
+
+function thrown(error: unknown): never {
+  throw error;
 }
