@@ -1,5 +1,5 @@
 'use strict';
-/* Runs before anything else and on any Node.js, however old: hence no modern syntax in this file. */
+/* Runs before anything else and on any Node.js, however old: hence no syntax in this file that is newer than ES5. */
 var path = require('path');
 var fs = require('fs');
 var childProcess = require('child_process');
@@ -13,24 +13,15 @@ function refuse(sentence) {
 }
 
 if (version[0] < 20 || (version[0] === 20 && version[1] < 19)) {
-  refuse(
-    'Pairwell needs Node.js 20.19 or later and this is ' +
-      process.versions.node +
-      '; install a newer one from nodejs.org.',
-  );
+  var needed = 'Pairwell needs Node.js 20.19 or later and this is ' + process.versions.node;
+  refuse(needed + '; install a newer one from nodejs.org.');
 }
 if (!fs.existsSync(path.join(root, 'node_modules', 'typescript-native'))) {
   refuse('The packages are not installed yet: run "npm ci" first.');
 }
 
-var build = childProcess.spawnSync(
-  process.execPath,
-  [path.join(root, 'node_modules/typescript-native/bin/tsc'), '-b'],
-  {
-    cwd: root,
-    encoding: 'utf8',
-  },
-);
+var compiler = path.join(root, 'node_modules/typescript-native/bin/tsc');
+var build = childProcess.spawnSync(process.execPath, [compiler, '-b'], { cwd: root, encoding: 'utf8' });
 if (build.status !== 0) {
   var output = (build.stdout || '') + (build.stderr || '') + (build.error ? build.error.message : '');
   if (/ENOSPC|no space left/i.test(output)) refuse('The disk is full: free at least 1 GB and start again.');
@@ -41,7 +32,4 @@ if (build.status !== 0) {
   refuse('The sources do not compile; the compiler says above what is wrong.');
 }
 
-import(require('url').pathToFileURL(path.join(__dirname, 'dist', 'main.js')).href).catch(function (error) {
-  console.error(error);
-  process.exit(1);
-});
+require('./begin.cjs');

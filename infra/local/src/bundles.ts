@@ -3,8 +3,7 @@ import { createHash } from 'node:crypto';
 import { access, mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { ClearFault } from './clear-fault.js';
-import { diskFull } from './preflight.js';
+import { ProgramFault } from './machine-faults.js';
 import { WORKSPACE } from './settings.js';
 
 /** Below it the packer lies as compiled code, whoever asks for it, and what it packs. */
@@ -51,7 +50,9 @@ async function pack({ name, packer }: Bundle, folder: string): Promise<void> {
   const home = join(DIST, name);
   const draft = `${folder}.${process.pid}-${drafts++}`;
   await mkdir(home, { recursive: true });
-  await run(process.execPath, [join(DIST, packer), draft]).catch(rethrowDiskFull);
+  await run(process.execPath, [join(DIST, packer), draft]).catch((error: { stderr?: string }) => {
+    throw new ProgramFault(`${packer} could not pack.`, home, error.stderr ?? String(error));
+  });
   await takeThePlace(draft, folder);
   await clearAway(home, Date.now());
 }
@@ -71,10 +72,6 @@ async function clearAway(home: string, now: number): Promise<void> {
     const { mtimeMs } = await stat(folder);
     if (now - mtimeMs > A_DAY_MS) await rm(folder, { recursive: true, force: true });
   }
-}
-
-function rethrowDiskFull(error: unknown): never {
-  throw /ENOSPC|no space left/i.test(String(error)) ? new ClearFault(diskFull(DIST)) : error;
 }
 
 /** What the compiler says it has compiled, the packer among it, and which packages it has been compiled against. */

@@ -14,7 +14,11 @@ export class DemonstrationStore {
   }
 
   async find(): Promise<Demonstration | undefined> {
-    const text = await readFile(this.finished, 'utf8').catch(() => undefined);
+    const text = await readFile(this.finished, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      // Where it is there and cannot be read, it has been played all the same.
+      if (error.code !== 'ENOENT') throw error;
+      return undefined;
+    });
     return text === undefined ? undefined : (JSON.parse(text) as Demonstration);
   }
 

@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import type { Databases } from './databases.js';
 import { publicHalf, type Secrets } from './secrets.js';
-import type { OutsideStores, Ports, ProcessName, ServiceName } from './settings.js';
+import type { LogLevel, OutsideStores, Ports, ProcessName, ServiceName } from './settings.js';
 
 /** The portal client with which a platform is set up; it may onboard organisations and nothing else. */
 export const OPERATOR_CLIENT = 'pairwell-operator';
@@ -14,13 +14,19 @@ export interface PlatformFacts {
   readonly outside?: OutsideStores | undefined;
   /** Where mails are put in place of a mail server; without it none is sent. */
   readonly mails?: string | undefined;
+  /** What every process writes to its log. */
+  readonly logLevel?: LogLevel | undefined;
 }
 
 type Environment = Readonly<Record<string, string>>;
 
 /** The configuration of one process, complete: nothing is inherited from the shell that started the platform. */
 export function environmentOf(name: ProcessName, facts: PlatformFacts): Environment {
-  return name === 'gateway' ? gatewayEnvironment(facts) : serviceEnvironment(name, facts);
+  const { logLevel } = facts;
+  return {
+    ...(name === 'gateway' ? gatewayEnvironment(facts) : serviceEnvironment(name, facts)),
+    ...(logLevel === undefined ? {} : { PAIRWELL_LOG_LEVEL: logLevel }),
+  };
 }
 
 export function addressOf(name: ProcessName, ports: Ports): string {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Linter } from 'eslint';
 import { eventually } from '@pairwell/testing';
 import { LAUNCHER, LauncherCorner } from './launcher.given.js';
 
@@ -21,6 +22,13 @@ describe('npm start', () => {
     const { status, stderr } = spawnSync(process.execPath, ['-r', older, LAUNCHER], { encoding: 'utf8' });
     expect(status).toBe(1);
     expect(stderr).toContain('Pairwell needs Node.js 20.19 or later and this is 18.20.0');
+  });
+
+  it('can be read by the oldest Node.js, which knows no syntax later than ES5', async () => {
+    const languageOptions = { ecmaVersion: 5, sourceType: 'commonjs' } as const;
+    const read = (text: string): unknown[] => new Linter().verify(text, [{ languageOptions }]);
+    expect(read(await readFile(LAUNCHER, 'utf8'))).toEqual([]);
+    for (const later of ["import('x');", 'call(1,);', 'const x = 1;']) expect(read(later)).not.toEqual([]);
   });
 
   it('starts everything; Ctrl-C, even in the middle of the demonstration, stops everything', async () => {

@@ -5,14 +5,16 @@ import { demonstrationWorld } from './demonstration-world.js';
 import { DemonstrationIssuer } from './issuer/demonstration-issuer.js';
 import { either, inboxPages } from './issuer/inbox-pages.js';
 import { signInPages } from './issuer/sign-in-pages.js';
+import { clearFaultOf } from './machine-faults.js';
 import { Platform } from './platform.js';
 import { Progress } from './progress.js';
 import { report, showAddresses } from './report.js';
-import { mailsIn, readSettings } from './settings.js';
+import { mailsIn, readSettings, requireKnownNames, WORKSPACE, type Settings } from './settings.js';
 import { Shutdown } from './shutdown.js';
 
 const shutdown = new Shutdown();
 const progress = new Progress();
+let settings: Settings | undefined;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leave());
 
@@ -24,13 +26,19 @@ try {
 
 /** Brings the whole platform up, with its demonstration, and says where it is. */
 async function start(): Promise<void> {
-  const settings = readSettings(process.env);
+  requireKnownNames(process.env);
+  settings = readSettings(process.env);
+  await bringUp(settings);
+}
+
+async function bringUp(settings: Settings): Promise<void> {
   const store = new DemonstrationStore(settings);
   if (await store.clearHalfDone()) progress.step('The last demonstration was broken off; starting it afresh');
   const platform = await Platform.start(settings, {
     shutdown,
     progress: (step) => progress.step(step),
     onLost: (name, code) => void lost(name, code, settings.dataFolder),
+    onLogLost: (error) => void logLost(error),
   });
   const signIn = signInPages(platform.gatewayUrl, store, (organisation, subject, audience) =>
     issuer.idToken(organisation, subject, audience),
@@ -62,9 +70,14 @@ async function lost(name: string, code: number | null, dataFolder: string): Prom
   await fail(new ClearFault(`The process "${name}" ended (${code ?? 'killed'}); its log is in ${dataFolder}/logs.`));
 }
 
+/** Six logs are lost at once on a full disk; it is told once. */
+async function logLost(error: unknown): Promise<void> {
+  if (!shutdown.hasBegun) await fail(error);
+}
+
 async function fail(error: unknown): Promise<void> {
-  if (error instanceof ClearFault) console.error(`\n  ${error.message}\n`);
-  else console.error(error);
+  const clear = clearFaultOf(error, settings?.dataFolder ?? WORKSPACE);
+  console.error(clear ? `\n  ${clear.message}\n` : error);
   await shutdown.run();
   process.exit(1);
 }

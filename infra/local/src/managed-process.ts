@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, type WriteStream } from 'node:fs';
+import { createWriteStream, openSync, type WriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { ClearFault } from './clear-fault.js';
-import { diskFull } from './preflight.js';
+import { diskFull } from './machine-faults.js';
 
 export interface ProcessPlan {
   readonly name: string;
@@ -15,6 +15,8 @@ export interface ProcessPlan {
   readonly readyUrl: string;
   /** Told when the process ends although nobody asked it to. */
   readonly onLost: (name: string, code: number | null) => void;
+  /** Told when its log cannot be written any more, as on a full disk; the process runs on. */
+  readonly onLogLost: (error: unknown) => void;
 }
 
 /**
@@ -58,7 +60,8 @@ export class ManagedProcess {
   }
 
   private spawn(environment: Readonly<Record<string, string>>): void {
-    const log = createWriteStream(this.plan.logFile, { flags: 'a' });
+    const { logFile } = this.plan;
+    const log = createWriteStream(logFile, { fd: openSync(logFile, 'a') });
     const child = spawn(process.execPath, [...NODE_FLAGS, this.plan.entry], {
       env: { ...surroundings(), ...this.plan.environment, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -66,6 +69,11 @@ export class ManagedProcess {
     });
     child.stdout.pipe(log, { end: false });
     child.stderr.pipe(log, { end: false });
+    log.on('error', (error) => {
+      // Otherwise the process would soon wait for somebody to read what it says.
+      for (const output of [child.stdout, child.stderr]) output.resume();
+      this.plan.onLogLost(error);
+    });
     child.once('exit', (code) => {
       if (this.expectedToRun && this.child === child) this.plan.onLost(this.plan.name, code);
     });

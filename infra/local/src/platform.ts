@@ -17,6 +17,8 @@ export interface PlatformOptions {
   readonly progress?: Progress;
   /** Told when a process ends although nobody asked it to. */
   readonly onLost?: (name: string, code: number | null) => void;
+  /** Told when a process's log cannot be written; thrown unless somebody is told. */
+  readonly onLogLost?: (error: unknown) => void;
   /** Where each started part registers how it is ended, so that a start can be broken off half-way. */
   readonly shutdown: Shutdown;
   /** Extra configuration for a process, over what the embedded mode gives it. */
@@ -51,8 +53,8 @@ export class Platform {
     progress('PostgreSQL is running');
     await mkdir(join(settings.dataFolder, 'logs'), { recursive: true });
     const databases = await provisionDatabases(postgres.urlOf('postgres'), secrets.database);
-    const { ports, outside, mails } = settings;
-    const facts = { ports, secrets, databases, outside, mails };
+    const { ports, outside, mails, logLevel } = settings;
+    const facts = { ports, secrets, databases, outside, mails, logLevel };
     if (await migrateDatabases(settings.dataFolder, databases)) progress('The databases are migrated');
     return new Platform(facts, postgres, await startProcesses(settings, facts, entryOf, options));
   }
@@ -119,5 +121,10 @@ function planned(
     logFile: join(settings.dataFolder, 'logs', `${name}.log`),
     readyUrl: `${addressOf(name, facts.ports)}/health/ready`,
     onLost: options.onLost ?? (() => undefined),
+    onLogLost: options.onLogLost ?? thrown,
   });
+}
+
+function thrown(error: unknown): never {
+  throw error;
 }

@@ -4,7 +4,8 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { preflight } from './preflight.js';
+import { asOrdinaryUser, MAIN } from './ordinary-user.given.js';
+import { preflight, requireOpenPath } from './preflight.js';
 import { portsFrom, readSettings } from './settings.js';
 
 /** Below those that the system hands out to connections, where a number that is free now may be taken in a moment. */
@@ -31,13 +32,29 @@ describe('what would make the start fail is told first, in one sentence', () => 
     await once(other, 'close');
   });
 
-  it('a folder that the database or the one who starts it may not use', async () => {
-    const closed = join(folder, 'closed');
-    await mkdir(closed);
-    await chmod(closed, process.getuid?.() === 0 ? 0o700 : 0o000);
-    await expect(preflight({ dataFolder: join(closed, 'data'), ports: ownPorts() })).rejects.toThrow(
-      /may not enter .*closed|cannot be read and written/,
+  it('a folder that the database may not enter, which runs as another user for root', async () => {
+    const closed = join(folder, 'closed to postgres');
+    await mkdir(join(closed, 'data'), { recursive: true });
+    await chmod(closed, 0o700);
+    const settings = { dataFolder: join(closed, 'data'), ports: ownPorts() };
+    // Only root is asked for it by the preflight itself.
+    const asked =
+      process.getuid?.() === 0 ? preflight(settings) : requireOpenPath(settings.dataFolder, 'set PAIRWELL_DATA');
+    await expect(asked).rejects.toThrow(
+      `PostgreSQL runs as the user "postgres", who may not enter ${closed}; set PAIRWELL_DATA`,
     );
+  });
+
+  it('a folder that an ordinary user may not enter', async () => {
+    const closed = join(folder, 'closed');
+    await mkdir(closed, { mode: 0o000 });
+    const { code, said } = await asOrdinaryUser([MAIN], { PAIRWELL_DATA: join(closed, 'data') });
+    expect(said).toBe(
+      `\n  The data folder ${closed}/data cannot be read and written (EACCES); ` +
+        'give yourself access or set PAIRWELL_DATA.\n\n',
+    );
+    expect(code).toBe(1);
+    await chmod(closed, 0o700);
   });
 
   it('a data folder without its whole path, or a first port that is none', () => {

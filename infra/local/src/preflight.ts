@@ -3,6 +3,7 @@ import { access, mkdir, stat, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { ClearFault } from './clear-fault.js';
+import { diskFull } from './machine-faults.js';
 import { everyPort, WORKSPACE, type Ports, type Settings } from './settings.js';
 
 const NEEDED_BYTES = 500_000_000;
@@ -36,8 +37,8 @@ async function requireFolder(folder: string): Promise<void> {
   }
 }
 
-/** As root the database runs as the user `postgres`, who must be able to walk to its files. */
-async function requireOpenPath(folder: string, remedy: string): Promise<void> {
+/** As root the database runs as the user `postgres`, who must be able to walk to its files. @throws ClearFault */
+export async function requireOpenPath(folder: string, remedy: string): Promise<void> {
   for (let here = folder; here !== dirname(here); here = dirname(here)) {
     const { mode } = await stat(here);
     if (mode & constants.S_IXOTH) continue;
@@ -45,13 +46,10 @@ async function requireOpenPath(folder: string, remedy: string): Promise<void> {
   }
 }
 
-async function requireSpace(folder: string): Promise<void> {
+/** @param needed bytes that must be free for whoever asks. @throws ClearFault */
+export async function requireSpace(folder: string, needed = NEEDED_BYTES): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
-  if (bavail * bsize < NEEDED_BYTES) throw new ClearFault(diskFull(folder));
-}
-
-export function diskFull(folder: string): string {
-  return `The disk that holds ${folder} is full or nearly so; free at least 500 MB and start again.`;
+  if (bavail * bsize < needed) throw new ClearFault(diskFull(folder));
 }
 
 async function requireFreePorts(ports: Ports): Promise<void> {

@@ -1,3 +1,4 @@
+import { unknownNames } from '@pairwell/kernel';
 import { isAbsolute, join, resolve } from 'node:path';
 import { ClearFault } from './clear-fault.js';
 
@@ -30,11 +31,44 @@ export interface Settings {
   readonly outside?: OutsideStores;
   /** Where mails are put in place of a mail server; without it none is sent. */
   readonly mails?: string;
+  /** What every process writes to its log; their own default unless told. */
+  readonly logLevel?: LogLevel;
 }
 
 const DEFAULT_FIRST_PORT = 4000;
 
-/** Reads `PAIRWELL_DATA`, `PAIRWELL_FIRST_PORT`, `EVENT_LOG_URL` and `EVENT_STORE_URL`; all may be left out. */
+/** As the processes know them (docs/reference/configuration.md); refused here, before anything has been started. */
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+const NAMES = ['PAIRWELL_DATA', 'PAIRWELL_FIRST_PORT', 'PAIRWELL_LOG_LEVEL'];
+const OUTSIDE_NAMES = ['EVENT_LOG_URL', 'EVENT_STORE_URL'];
+/** What runs of our tests set; a platform that a test starts inherits them. */
+const NAMES_OF_TESTS = [
+  ...['PAIRWELL_TEST_RUN', 'PAIRWELL_TEST_POSTGRES'],
+  ...['PAIRWELL_FAULT_SEED', 'PAIRWELL_FAULT_MINUTES'],
+];
+
+/**
+ * For whoever starts a platform by hand: a name that is mistyped would be as good as not set.
+ *
+ * @throws ClearFault naming the first unknown name and the one that is most likely meant.
+ */
+export function requireKnownNames(environment: NodeJS.ProcessEnv): void {
+  const given = Object.keys(environment).filter((name) => !NAMES_OF_TESTS.includes(name));
+  const [unknown] = unknownNames(given, { prefix: 'PAIRWELL_', known: NAMES, others: OUTSIDE_NAMES });
+  if (unknown === undefined) return;
+  const { name, meant } = unknown;
+  const hint = meant === undefined ? `it knows ${[...NAMES, ...OUTSIDE_NAMES].join(', ')}.` : `did you mean ${meant}?`;
+  throw new ClearFault(`${name} is no name that npm start knows; ${hint}`);
+}
+
+/**
+ * Reads `PAIRWELL_DATA`, `PAIRWELL_FIRST_PORT`, `PAIRWELL_LOG_LEVEL`, `EVENT_LOG_URL` and `EVENT_STORE_URL`; all may be
+ * left out.
+ *
+ * @throws ClearFault for a value that is wrong.
+ */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   const folder = environment['PAIRWELL_DATA'] ?? join(WORKSPACE, '.pairwell');
   if (!isAbsolute(folder)) {
@@ -45,6 +79,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     ports: portsFrom(firstPort(environment['PAIRWELL_FIRST_PORT'])),
     outside: outsideStores(environment),
     mails: mailsIn(folder),
+    ...logLevel(environment['PAIRWELL_LOG_LEVEL']),
   };
 }
 
@@ -68,6 +103,15 @@ export function outsideStores(environment: NodeJS.ProcessEnv): OutsideStores {
 function requireAddress(name: string, url: string | undefined, pattern: RegExp, example: string): void {
   if (!url || pattern.test(url)) return;
   throw new ClearFault(`${name} is no address of that kind; write one such as ${example}, or leave it out.`);
+}
+
+function logLevel(text: string | undefined): { readonly logLevel?: LogLevel } {
+  if (!text) return {};
+  const level = LOG_LEVELS.find((known) => known === text);
+  if (level === undefined) {
+    throw new ClearFault(`PAIRWELL_LOG_LEVEL is "${text}"; write one of ${LOG_LEVELS.join(', ')}.`);
+  }
+  return { logLevel: level };
 }
 
 function firstPort(text: string | undefined): number {

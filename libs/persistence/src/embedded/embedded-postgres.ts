@@ -4,6 +4,7 @@ import { chown } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { postgresBinaries } from './binaries.js';
 import { initialiseCluster } from './initialise-cluster.js';
+import { PostgresFault } from './postgres-fault.js';
 import { serverUser, type ServerUser } from './server-user.js';
 
 export interface EmbeddedPostgresOptions {
@@ -35,6 +36,8 @@ const LEFT_BEHIND_MS = 10_000;
  * folder holds none. As root it switches to the system user `postgres`, because PostgreSQL refuses to run as root.
  *
  * The server is a process group of its own, so that Ctrl-C reaches the caller and not, too early, the database.
+ *
+ * @throws PostgresFault when one of its programs ends with an error.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgresServer> {
   const user = await serverUser();
@@ -75,11 +78,11 @@ async function launch(options: EmbeddedPostgresOptions, user: ServerUser | undef
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,
   });
-  await ready(server);
+  await ready(server, options.folder);
   return server;
 }
 
-function ready(server: ChildProcess): Promise<void> {
+function ready(server: ChildProcess, folder: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const lines: string[] = [];
     server.stderr?.on('data', (chunk: Buffer) => {
@@ -88,7 +91,10 @@ function ready(server: ChildProcess): Promise<void> {
       if (line.includes('database system is ready to accept connections')) resolve();
     });
     server.once('error', reject);
-    server.once('exit', (code) => reject(new Error(`PostgreSQL ended at start (${code}):\n${lines.join('')}`)));
+    // Not 'exit', which may come before the last of what it said.
+    server.once('close', (code) => {
+      reject(new PostgresFault(`PostgreSQL ended at start (${code}):`, folder, lines.join('')));
+    });
   });
 }
 

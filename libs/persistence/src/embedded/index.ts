@@ -3,4 +3,5 @@ export {
   type EmbeddedPostgresServer,
   type EmbeddedPostgresOptions,
 } from './embedded-postgres.js';
+export { PostgresFault } from './postgres-fault.js';
 export { provisionDatabase, type ProvisionedDatabase } from './provision.js';

@@ -6,7 +6,6 @@ import { z } from 'zod';
 import { testTokenKeys } from '../testing/signing.js';
 import { defineConfiguration } from './define-configuration.js';
 import { describeConfiguration } from './describe-configuration.js';
-import { editDistance, nearestName } from './nearest-name.js';
 import { ConfigurationFault, type Environment } from './read-configuration.js';
 import { secret } from './variable.js';
 
@@ -89,6 +88,24 @@ describe('a service’s configuration', () => {
     expect(faultsOf({ ...right, HOME: '/root', DATABASE: 'x', EVENT_STORE_URL: 'esdb://elsewhere' })).toEqual([]);
   });
 
+  it.each(['127.0.0.1', '127.8.0.9', '::1', 'localhost'])(
+    'is embedded on %s, which only this machine reaches',
+    (host) => {
+      expect(faultsOf({ ...right, PAIRWELL_MODE: 'embedded', PAIRWELL_HOST: host })).toEqual([]);
+    },
+  );
+
+  it.each(['0.0.0.0', '::', '10.0.0.7', 'gateway', '127.example.org', '1127.0.0.1'])(
+    'is not embedded on %s',
+    (host) => {
+      expect(faultsOf({ ...right, PAIRWELL_MODE: 'embedded', PAIRWELL_HOST: host })).toEqual([
+        'PAIRWELL_HOST is no address of this machine alone, and PAIRWELL_MODE=embedded opens what production keeps closed. ' +
+          'Write 127.0.0.1, or leave the embedded mode.',
+      ]);
+      expect(faultsOf({ ...right, PAIRWELL_HOST: host })).toEqual([]);
+    },
+  );
+
   it('never repeats a value, which may be a secret', () => {
     const faults = faultsOf({
       ...right,
@@ -161,17 +178,5 @@ describe('what else configuration is for', () => {
 
   it('a service’s own variables begin with PAIRWELL_', () => {
     expect(() => defineConfiguration({ name: 'x', port: 1, uses: [] }, { ISSUER: z.string() })).toThrow('PAIRWELL_');
-  });
-});
-
-describe('the distance between names', () => {
-  it('counts what a slip of the finger does as one', () => {
-    expect(['PORT', 'PROT', 'PRT', 'PORTS', 'PART'].map((name) => editDistance('PORT', name))).toEqual([0, 1, 1, 1, 1]);
-    expect(editDistance('', 'PORT')).toBe(4);
-  });
-
-  it('finds the nearest of several', () => {
-    expect(nearestName('EVENT_LOG', ['EVENT_STORE_URL', 'EVENT_LOG_URL'])).toBe('EVENT_LOG_URL');
-    expect(nearestName('SOMETHING', ['EVENT_LOG_URL'])).toBeUndefined();
   });
 });

@@ -3,6 +3,7 @@ import {
   commonVariables,
   type CommonValues,
   type HostUse,
+  opennessFaults,
   ownerVariables,
   type ValuesByUse,
   variablesByUse,
@@ -66,7 +67,10 @@ export function defineConfiguration<const Use extends HostUse, Own extends Shape
     uses: service.uses,
     variables,
     read: (environment) =>
-      readConfiguration(environment, { service: service.name, variables }) as ConfigurationValues<Own, Use>,
+      readConfiguration(environment, {
+        ...{ service: service.name, variables },
+        together: (values) => opennessFaults(values as unknown as CommonValues),
+      }) as ConfigurationValues<Own, Use>,
     readForMigration: (environment) =>
       readConfiguration(environment, {
         service: `${service.name} (migration)`,

@@ -56,7 +56,7 @@ export function commonVariables(defaultPort: number): Readonly<Record<keyof Comm
       .string()
       .min(1)
       .default('127.0.0.1')
-      .describe('the network address to listen on; 0.0.0.0 inside a container'),
+      .describe('the network address to listen on; 0.0.0.0 inside a container, 127.0.0.1 in the embedded mode'),
     PAIRWELL_PORT: portNumber().default(defaultPort).describe(`the port to listen on, such as ${defaultPort}`),
     PAIRWELL_LOG_LEVEL: z
       .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], { error: 'is no log level' })
@@ -71,6 +71,23 @@ export function commonVariables(defaultPort: number): Readonly<Record<keyof Comm
       .optional()
       .describe('where traces go: an OTLP/HTTP collector such as http://collector:4318; no traces without it'),
   };
+}
+
+/** Addresses that no other machine reaches. */
+const LOOPBACK = /^(localhost|::1|127(\.\d{1,3}){3})$/;
+
+/**
+ * In the embedded mode the clock can be steered, everybody reads the schema, issuers need no TLS and secrets have
+ * defaults, so nobody but this machine may reach a process.
+ *
+ * @returns one fault, or none.
+ */
+export function opennessFaults({ PAIRWELL_MODE: mode, PAIRWELL_HOST: host }: CommonValues): readonly string[] {
+  if (mode !== 'embedded' || LOOPBACK.test(host)) return [];
+  return [
+    'PAIRWELL_HOST is no address of this machine alone, and PAIRWELL_MODE=embedded opens what production keeps closed. ' +
+      'Write 127.0.0.1, or leave the embedded mode.',
+  ];
 }
 
 /** Variables by what a service uses. */

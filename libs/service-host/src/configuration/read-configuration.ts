@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { unknownNames } from '@pairwell/kernel';
 import type { z } from 'zod';
-import { nearestName } from './nearest-name.js';
 import { embeddedDefault, type Variable } from './variable.js';
 
 /** The process's environment, or what a test puts in its place. */
@@ -27,13 +27,14 @@ const FIXED = [
   ...['DATABASE_URL', 'DATABASE_OWNER_URL', 'EVENT_LOG_URL', 'EVENT_STORE_URL', 'ERASURE_LIST_URL'],
   'OTEL_EXPORTER_OTLP_ENDPOINT',
 ];
-const NEAR_MISS = 2;
 
 export interface ReadOptions {
   readonly service: string;
   readonly variables: Readonly<Record<string, Variable>>;
   /** Names that are right although this command does not read them. */
   readonly alsoKnown?: readonly string[];
+  /** Faults of values that are right alone and wrong together; asked once every value is right. */
+  readonly together?: (values: Readonly<Record<string, unknown>>) => readonly string[];
 }
 
 /**
@@ -54,6 +55,7 @@ export function readConfiguration(environment: Environment, options: ReadOptions
     if (parsed.success) values[name] = parsed.data;
     else faults.push(faultOf(name, variable, text === undefined, parsed.error));
   }
+  if (faults.length === 0) faults.push(...(options.together?.(values) ?? []));
   if (faults.length > 0) throw new ConfigurationFault(options.service, faults);
   return Object.freeze(values);
 }
@@ -85,18 +87,14 @@ function faultOf(name: string, variable: Variable, missing: boolean, error: z.Zo
   return `${name} ${wrong}.${wanted === undefined ? '' : ` Write ${wanted}.`}`;
 }
 
-function strangers(environment: Environment, known: readonly string[]): string[] {
-  const right = new Set(known.flatMap((name) => [name, `${name}_FILE`]));
-  const fixed = new Set(FIXED.flatMap((name) => [name, `${name}_FILE`]));
-  return Object.keys(environment).flatMap((name) => {
-    if (right.has(name) || fixed.has(name)) return [];
-    if (name.startsWith('PAIRWELL_')) return [strangerFault(name, nearestName(name, right))];
-    const meant = nearestName(name, fixed, NEAR_MISS);
-    return meant === undefined ? [] : [strangerFault(name, meant)];
+function strangers(environment: Environment, names: readonly string[]): string[] {
+  const right = { prefix: 'PAIRWELL_', known: withFiles(names), others: withFiles(FIXED) };
+  return unknownNames(Object.keys(environment), right).map(({ name, meant }) => {
+    const hint = meant === undefined ? 'Remove it.' : `Did you mean ${meant}?`;
+    return `${name} is no name that Pairwell knows. ${hint}`;
   });
 }
 
-function strangerFault(name: string, meant: string | undefined): string {
-  const hint = meant === undefined ? 'Remove it.' : `Did you mean ${meant}?`;
-  return `${name} is no name that Pairwell knows. ${hint}`;
+function withFiles(names: readonly string[]): string[] {
+  return names.flatMap((name) => [name, `${name}_FILE`]);
 }
