@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Draw } from '@pairwell/demo';
 import { SERVICES, type Faults, type Platform, type ProcessName } from '@pairwell/local';
-import type { Length } from './settings.js';
 
 /** A server that is not of the platform's making: PostgreSQL, or a broker. */
 export interface Server {
@@ -23,15 +22,13 @@ export class FaultSchedule {
   readonly done: string[] = [];
   private readonly processes: Draw;
   private readonly beneath: Draw;
-  private readonly longestPauseMs: number;
 
   constructor(
     private readonly platform: Platform,
     private readonly faults: Faults,
     private readonly servers: readonly Server[],
-    { seed, longestPauseMs }: Pick<Length, 'seed' | 'longestPauseMs'>,
+    seed: number,
   ) {
-    this.longestPauseMs = longestPauseMs;
     this.processes = new Draw(seed);
     this.beneath = new Draw(seed + 1);
   }
@@ -47,11 +44,11 @@ export class FaultSchedule {
   /** First everything once, in an order of chance; then whatever chance brings. */
   private async amongProcesses(enough: () => boolean): Promise<void> {
     for (const strike of shuffled(this.processes, this.everythingOnce())) {
-      await pause(this.processes.whole(this.longestPauseMs));
+      await pause(this.processes.whole(1_500));
       await strike();
     }
     while (!enough()) {
-      await pause(this.processes.whole(this.longestPauseMs));
+      await pause(this.processes.whole(1_500));
       await this.strike(this.processes.one(PROCESSES));
     }
   }
@@ -76,7 +73,7 @@ export class FaultSchedule {
   }
 
   private downFor(): number {
-    return this.processes.whole(this.longestPauseMs);
+    return this.processes.whole(1_500);
   }
 
   private skewBy(): number {

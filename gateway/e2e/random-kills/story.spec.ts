@@ -13,8 +13,7 @@ import { PART_OF, readerWithEveryPart, type Reader } from './parts.js';
 import { ReadModels } from './read-models.js';
 import { readLength } from './settings.js';
 
-const length = readLength(process.env);
-const { seed, seconds, clients: width, atLength } = length;
+const { seed, seconds, clients: width, atLength } = readLength(process.env);
 const MINUTE = 60_000;
 /** Ten times what a machine that does nothing else needs. */
 const PATIENCE = (seconds * 4 + 300) * 1_000;
@@ -50,7 +49,7 @@ describe(`for ${seconds} seconds, with the faults and the load of seed ${seed},`
     kept = new KeptCommands(records, await KeptCommands.versions(records));
     const { postgres } = platform;
     const database = { name: 'PostgreSQL', kill: () => postgres.kill(), start: () => postgres.start() };
-    schedule = new FaultSchedule(platform, faults, broker ? [database, broker] : [database], length);
+    schedule = new FaultSchedule(platform, faults, broker ? [database, broker] : [database], seed);
     reader = await readerWithEveryPart(stage, clients);
   }, 10 * MINUTE);
 
