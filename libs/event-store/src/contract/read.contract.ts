@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '@pairwell/kernel';
+import type { NewEvent } from '../event-store.js';
 import type { ContractContext } from '../event-store.contract.js';
 import { comparePositions, parsePosition } from '../position.js';
 import { accepted, all, happened, idsOf, requested, sessionHeld } from './samples.js';
@@ -58,7 +59,7 @@ export function readContract(context: ContractContext): void {
       const category = `${context.category}-histories-${newId().slice(0, 8)}`;
       const data = { text: 'Grüße \u0000 \ud800 " \\' };
       const long = Array.from({ length: 1_100 }, (_, number) => sessionHeld(number));
-      const short = [requested(), { id: newId(), type: 'GoalSet', data }];
+      const short: NewEvent[] = [requested(), { id: newId(), type: 'GoalSet', data }];
       const brief = Array.from({ length: 100 }, (_, number) => `${category}-brief-${number}`);
       await context.store.append(`${category}-long`, 'no-stream', long.slice(0, 500));
       await context.store.append(`${category}-long`, 499n, long.slice(500));
