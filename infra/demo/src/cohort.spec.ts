@@ -27,6 +27,12 @@ describe('the demonstration', () => {
     expect(pairs.filter(({ mentor }) => mentor === mentors[0])).toHaveLength(2);
   });
 
+  it('pairs the same people in the same stages whenever the same draw plans the cohort', () => {
+    const planned = planCohort(new Draw(81_41), mentors, leaders);
+    expect(planCohort(new Draw(81_41), mentors, leaders)).toEqual(planned);
+    expect(planCohort(new Draw(81_42), mentors, leaders)).not.toEqual(planned);
+  });
+
   it('shows pairs in every stage, from a fresh request to six sessions held', () => {
     const pairs = planCohort(new Draw(1), mentors, leaders);
     expect(new Set(pairs.map(({ stage }) => stage)).size).toBe(7);

@@ -1,6 +1,7 @@
+export { COHORT, planCohort, type PlannedPair, type Stage } from './cohort.js';
 export { Draw } from './draw.js';
 export { GraphClient, GraphFault, type GraphAnswer, type GraphError, type PortalCredentials } from './graph-client.js';
-export type { DemoPerson } from './people.js';
+export { drawPeople, type DemoPerson } from './people.js';
 export { seedDemonstration } from './seed.js';
 export type { Demonstration, DemoWorld, Showcase } from './world.js';
 export { audienceOf, Onboarding } from './onboarding.js';

@@ -1,13 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { COHORT, Draw, drawPeople, planCohort, type Part, type PlannedPair } from '@pairwell/demo';
 import { eventually } from '@pairwell/testing';
 import { LauncherCorner } from './launcher.given.js';
+import { LoadedDemonstration } from './loaded-demonstration.given.js';
 import { WORKSPACE } from './settings.js';
 
 /** A minute and a half on a machine with nothing else to do; a busy one may take long. */
 const PATIENCE = 14 * 60_000;
 const LIMIT = PATIENCE + 60_000;
+
+/** The seven stages of infra/demo, as relationships stand: an agreement is not yet signed while they are introduced. */
+const STATUSES = { REQUESTED: 3, ACCEPTED: 2, INTRODUCED: 4, ACTIVE: 22, ENDED: 10 };
 
 /** What a newcomer does, in order: each test leaves the data as the next one finds them. */
 describe('the demonstration of npm start', () => {
@@ -42,6 +47,7 @@ describe('the demonstration of npm start', () => {
       const inbox = `http://127.0.0.1:${corner.ports.issuer}/inbox`;
       expect(said()).toContain(inbox);
       expect(await (await fetch(inbox)).text()).toContain('Your mentoring session is booked</a> (with an invitation)');
+      await expectItsShape(await LoadedDemonstration.of(corner.dataFolder, corner.ports));
       expect(await interrupted()).toBe(0);
     },
     LIMIT,
@@ -81,4 +87,24 @@ function readme(): Promise<string> {
 async function promisedByReadme(): Promise<unknown> {
   const [, answer] = /```json\n([^`]+)```/.exec(await readme()) ?? [];
   return JSON.parse(answer ?? '');
+}
+
+/** What infra/demo plans, as the graph tells it: 400 members, 81 people signed up, 41 pairs where they were to stand. */
+async function expectItsShape(loaded: LoadedDemonstration): Promise<void> {
+  const people = drawPeople();
+  const members = await loaded.members();
+  expect([...members.values()].reduce((all, count) => all + count, 0)).toBe(400);
+  for (const [organisation, count] of members) {
+    expect([organisation, count]).toEqual([organisation, people.filter((p) => p.organisation === organisation).length]);
+  }
+  expect((await loaded.signedUp()).size).toBe(COHORT.signUps);
+  const having = (part: Part) => people.filter((person) => person.part === part);
+  const planned = planCohort(new Draw(1), having('REVERSE_MENTOR'), having('LEADER'));
+  const standing = (pairs: readonly Pick<PlannedPair, 'stage' | 'sessionsHeld'>[]): string[] =>
+    pairs.map(({ stage, sessionsHeld }) => `${stage} after ${sessionsHeld}`).sort();
+  expect(planned).toHaveLength(41);
+  expect(standing(await loaded.pairs())).toEqual(standing(planned));
+  const { total, running, over, byStatus } = await loaded.health();
+  expect({ total, running, over }).toEqual({ total: 41, running: 28, over: 10 });
+  expect(Object.fromEntries(byStatus.map(({ status, count }) => [status, count]))).toEqual(STATUSES);
 }

@@ -29,6 +29,10 @@ export class LauncherCorner {
     return new LauncherCorner(folder);
   }
 
+  get dataFolder(): string {
+    return join(this.folder, 'data');
+  }
+
   get ports(): Ports {
     return portsFrom(this.firstPort);
   }
@@ -37,7 +41,7 @@ export class LauncherCorner {
     const launcher = spawn(process.execPath, [LAUNCHER], {
       env: {
         ...process.env,
-        PAIRWELL_DATA: join(this.folder, 'data'),
+        PAIRWELL_DATA: this.dataFolder,
         PAIRWELL_FIRST_PORT: String(this.firstPort),
       },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -10,6 +10,7 @@ import type { Row } from '../report/row.js';
 import type { Stand } from '../stand.js';
 import { start, type Started } from './launcher.js';
 import { descendants, processes } from './process-tree.js';
+import { memoryRows, PROCESSES, startRow } from './rows.js';
 
 export const startUpBenchmark: Benchmark = {
   name: 'start-up',
@@ -30,23 +31,14 @@ only listens. Memory is the resident set after the start, as \`ps\` tells it; pa
       () => startBare(stand, bareFolder),
       async () => {
         const running = await launched(stand, folder, firstPort);
-        memory = await memoryRows(running.pid);
+        memory = await measuredMemory(running.pid);
         await running.stop();
         return running.seconds;
       },
     );
-    const name = 'PostgreSQL and six bare processes';
-    const started: Row = {
-      what: '`npm start`, the second time',
-      ours: { value: ours, unit: 's' },
-      yardstick: { value: yardstick, unit: 's', name },
-      ratio,
-    };
-    return { rows: [started, ...memory] };
+    return { rows: [startRow({ ours, yardstick }, ratio), ...memory] };
   },
 };
-
-const PROCESSES = ['identity', 'directory', 'matching', 'relationships', 'analytics', 'gateway'];
 
 /** The full run plays the demonstration; the quick one has it found as played, and empty. */
 async function prepare(stand: Stand, folder: string, firstPort: number): Promise<void> {
@@ -89,33 +81,10 @@ async function startBare(stand: Stand, folder: string): Promise<number> {
   return seconds;
 }
 
-/** Each process beside a bare one, then all of them, PostgreSQL and the launcher. */
-async function memoryRows(launcher: number): Promise<Row[]> {
-  const bare = await startChild(join(import.meta.dirname, 'bare-process.js'));
-  const beside = await memoryOf(bare.pid);
-  await bare.end();
-  const family = descendants(launcher, await processes());
-  const isProcess = (name: string, command: string): boolean =>
-    !/postgres/.test(command) && command.includes(`/${name}`);
-  const rows = PROCESSES.map((name): Row => {
-    const megabytes = family.find(({ command }) => isProcess(name, command))?.megabytes;
-    if (megabytes === undefined) throw new Error(`there is no process "${name}" under the launcher`);
-    return memoryRow(`memory of ${name}`, megabytes, { value: beside, name: 'bare process' });
-  });
-  const sum = (megabytes: readonly number[]): number => megabytes.reduce((all, one) => all + one, 0);
-  const six = sum(rows.map((row) => row.ours.value));
-  return [
-    ...rows,
-    memoryRow('memory of the six processes', six, { value: beside * PROCESSES.length, name: 'six bare processes' }),
-    memoryRow('memory of the launcher', await memoryOf(launcher), { value: beside, name: 'bare process' }),
-  ];
-}
-
-function memoryRow(what: string, megabytes: number, yardstick: { value: number; name: string }): Row {
-  return {
-    what,
-    ours: { value: megabytes, unit: 'MB' },
-    yardstick: { ...yardstick, unit: 'MB' },
-    ratio: megabytes / yardstick.value,
-  };
+/** What the running platform holds, beside a process that does nothing. */
+async function measuredMemory(launcher: number): Promise<readonly Row[]> {
+  const child = await startChild(join(import.meta.dirname, 'bare-process.js'));
+  const bare = await memoryOf(child.pid);
+  await child.end();
+  return memoryRows(descendants(launcher, await processes()), await memoryOf(launcher), bare);
 }
