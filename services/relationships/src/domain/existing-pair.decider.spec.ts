@@ -34,7 +34,7 @@ const register: RegisterExistingPair = {
   pair: freePair,
   sponsor,
 };
-const confirm = { type: 'ConfirmExistingPair', by: amina, at: at.accept } as const;
+const confirm = { type: 'ConfirmExistingPair', by: amina, at: at.accept, pair: freePair } as const;
 const deny = { type: 'DenyExistingPair', by: amina, at: at.accept } as const;
 
 describe('a pair that found each other', () => {
@@ -110,6 +110,18 @@ describe('a pair that found each other', () => {
       .when({ ...confirm, by: stranger })
       .refuses('NOT_YOURS_TO_DO');
     given(histories.requested).when(confirm).refuses('NOT_POSSIBLE_NOW');
+  });
+
+  it('is no pair once one of them asked never to be paired, here or elsewhere, and can be denied', () => {
+    const registered = lived([register]);
+    for (const between of [{ inReportingLine: true }, { neverAgain: true }]) {
+      given(registered)
+        .when({ ...confirm, pair: { ...freePair, ...between } })
+        .refuses('NOT_POSSIBLE_NOW');
+    }
+    const barred = lived([{ type: 'NeverPairAgain', by: daniel, at: at.accept }], registered);
+    given(barred).when(confirm).refuses('NOT_POSSIBLE_NOW');
+    expect(replay(lived([deny], barred))).toMatchObject({ status: 'DECLINED' });
   });
 
   it('can record sessions that it held before it was registered', () => {

@@ -13,7 +13,7 @@ import type {
   RegisterExistingPair,
   Registrar,
 } from './request.js';
-import { requirePair } from './request.decider.js';
+import { requirePair, requireStillPossible } from './request.decider.js';
 import { unconfirmed } from './waiting.js';
 
 /**
@@ -33,6 +33,7 @@ export function decideExistingPair(
       if (awaitedApprover(relationship) !== null) {
         throw notPossibleNow(relationship, 'This pair is approved before it can be confirmed.');
       }
+      requireStillPossible(relationship, command.pair);
       const complete = unconfirmed(relationship).length === 1;
       return [{ type: 'ExistingPairConfirmed', data: { at: command.at, by, complete } }];
     }
@@ -45,7 +46,7 @@ export function decideExistingPair(
 
 function register(command: RegisterExistingPair, state: RelationshipState): readonly ExistingPairEvent[] {
   if (state !== null) throw alreadyAsked();
-  requirePair(command);
+  requirePair(command, state);
   const { at, relationshipId, scheme, mentor, mentee, pool, share, since } = command;
   if (since > dayIn(scheme.timeZone, at)) throw dateNotPossible('A pair that exists has met; choose today or earlier.');
   if (since < FIRST_MET_ON) throw dateNotPossible('That is long ago; choose a day from 1 January 1970 on.');

@@ -5,6 +5,7 @@ import { existing, only } from './participants.js';
 import type { Relationship, RelationshipState } from './relationship.js';
 import {
   alreadyAsked,
+  cannotBePaired,
   inReportingLine,
   mentorNotAvailable,
   notPossibleNow,
@@ -14,6 +15,7 @@ import {
 } from './relationship.refusals.js';
 import type {
   AskedPair,
+  KnownOfTheTwo,
   MentoringRequested,
   PairInScheme,
   RequestCommand,
@@ -33,6 +35,7 @@ export function decideRequest(command: RequestCommand, state: RelationshipState)
       if (awaitedApprover(relationship) !== null) {
         throw notPossibleNow(relationship, 'This request is approved before it can be accepted.');
       }
+      requireStillPossible(relationship, command.pair);
       return [{ type: 'RequestAccepted', data: { at: command.at } }];
     }
     case 'DeclineRequest':
@@ -51,7 +54,7 @@ export function decideRequest(command: RequestCommand, state: RelationshipState)
 function request(command: RequestMentoring, state: RelationshipState): readonly RequestEvent[] {
   requireMentee(command, 'ask for mentoring');
   if (state !== null) requireOwnEnquiry(command, state);
-  requirePair(command);
+  requirePair(command, state);
   const { at, relationshipId, scheme, mentor, mentee, pool, share, letter } = command;
   const sponsor = scheme.settings.sponsorApproves ? command.sponsor : null;
   return [
@@ -71,13 +74,33 @@ export function requireMentee({ by, mentee }: { readonly by: Id } & PairInScheme
   if (by !== mentee.person) throw notYoursToDo('MENTEE', what);
 }
 
-/** @throws where these two cannot come together in this scheme, however they were brought together. */
-export function requirePair({ mentor, mentee, pair }: PairInScheme & { readonly pair: AskedPair }): void {
+/**
+ * @param state what they have together already; what either of them wished there holds at once.
+ * @throws where these two cannot come together in this scheme, however they were brought together.
+ */
+export function requirePair(
+  { mentor, mentee, pair }: PairInScheme & { readonly pair: AskedPair },
+  state: RelationshipState,
+): void {
   if (mentor.person === mentee.person) throw ownProfile();
   if (!pair.schemeIsOpen) throw schemeNotOpen();
   // The same answer for both: that someone wants no more to do with someone is nobody's to learn.
-  if (!pair.mentorIsPublished || pair.neverAgain) throw mentorNotAvailable();
+  if (!pair.mentorIsPublished || pair.neverAgain || isBarred(state)) throw mentorNotAvailable();
   if (pair.inReportingLine) throw inReportingLine();
+}
+
+/**
+ * Before the word that makes them a pair: what has come between them since it was asked for.
+ *
+ * @throws NOT_POSSIBLE_NOW with one answer for a line manager and for a wish, which is nobody's to learn.
+ */
+export function requireStillPossible(relationship: Relationship, pair: KnownOfTheTwo): void {
+  if (pair.inReportingLine || pair.neverAgain || isBarred(relationship)) throw cannotBePaired(relationship);
+}
+
+/** Whether either has asked here never to be paired with the other again. */
+function isBarred(state: RelationshipState): boolean {
+  return state !== null && state.neverAgain.length > 0;
 }
 
 function requireWaiting(relationship: Relationship): void {

@@ -59,7 +59,7 @@ const REST: Makers = {
   RequestMentoring: (chance) => ({ ...found(chance), letter: text, sponsor }),
   ApproveRequest: ({ pick }) => ({ as: one(pick, 'COORDINATOR', 'SPONSOR') }),
   RefuseApproval: ({ pick }) => ({ as: one(pick, 'COORDINATOR', 'SPONSOR') }),
-  AcceptRequest: () => ({}),
+  AcceptRequest: () => ({ pair: freePair }),
   DeclineRequest: () => ({}),
   WithdrawRequest: () => ({}),
   RegisterExistingPair: (chance) => ({
@@ -68,7 +68,7 @@ const REST: Makers = {
     since: one(chance.pick, dayOf(chance.at, -30), dayOf(chance.at, -30), '0000-01-01'),
     sponsor: one(chance.pick, sponsor, null),
   }),
-  ConfirmExistingPair: () => ({}),
+  ConfirmExistingPair: () => ({ pair: freePair }),
   DenyExistingPair: () => ({}),
   RecordIntroductoryMeeting: ({ at, pick }) => ({ heldOn: dayOf(at, one(pick, 0, 0, -1, 1)), medium: 'VIDEO' }),
   ProposeAgreement: () => ({ terms }),
