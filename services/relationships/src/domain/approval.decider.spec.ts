@@ -64,7 +64,7 @@ describe('the approval of a request', () => {
 
   it('leaves mentor and mentee free to decline and to withdraw meanwhile', () => {
     const decline = { type: 'DeclineRequest', by: amina, at: at.accept } as const;
-    const withdraw = { type: 'WithdrawRequest', by: daniel, at: at.accept } as const;
+    const withdraw = { type: 'WithdrawRequest', by: daniel, at: at.accept, as: 'PARTICIPANT' } as const;
     given(waiting)
       .when(decline)
       .then({ type: 'RequestDeclined', data: { at: at.accept } });

@@ -91,10 +91,11 @@ export function evolveExistingPair(
   event: Exclude<ExistingPairEvent, ExistingPairRegistered>,
 ): Relationship {
   const { registration } = relationship;
-  const { at, by } = event.data;
+  const { at } = event.data;
   if (registration === null) return relationship;
   if (event.type === 'ExistingPairDenied') return { ...relationship, status: 'DECLINED', endedAt: at };
-  const confirmedBy = [...registration.confirmedBy, by];
+  if (event.type === 'ExistingPairWithdrawn') return { ...relationship, status: 'WITHDRAWN', endedAt: at };
+  const confirmedBy = [...registration.confirmedBy, event.data.by];
   const confirmed = { ...relationship, registration: { ...registration, confirmedBy } };
   return event.data.complete
     ? { ...confirmed, status: 'INTRODUCED', acceptedAt: at, introducedOn: registration.since }

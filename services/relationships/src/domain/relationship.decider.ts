@@ -144,6 +144,7 @@ const EVOLVES: {
   ApprovalRefused: evolveApproval,
   ExistingPairConfirmed: evolveExistingPair,
   ExistingPairDenied: evolveExistingPair,
+  ExistingPairWithdrawn: evolveExistingPair,
   IntroductoryMeetingRecorded: evolveAgreement,
   AgreementProposed: evolveAgreement,
   AgreementSigned: evolveAgreement,

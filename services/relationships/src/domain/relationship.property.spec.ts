@@ -22,7 +22,7 @@ import { upcast, currentVersion } from './upcasting.js';
 
 const ENDS: readonly RelationshipEventType[] = [
   ...(['RelationshipEnded', 'RequestDeclined', 'RequestWithdrawn', 'RequestLapsed'] as const),
-  ...(['ApprovalRefused', 'ExistingPairDenied'] as const),
+  ...(['ApprovalRefused', 'ExistingPairDenied', 'ExistingPairWithdrawn'] as const),
 ];
 const BELONGS_AFTER_THE_END: readonly RelationshipEventType[] = [
   ...(['CommitmentPublished', 'CommitmentUpdated', 'ConsentWithdrawn', 'SurveySubmitted'] as const),
@@ -82,7 +82,15 @@ describe('whatever people ask in whatever order', () => {
   });
 
   it('only the two act, save coordinators, sponsors and rules in what is theirs', () => {
-    const theirs = ['ApproveRequest', 'RefuseApproval', 'AnswerConcern', 'SettleRematch', 'RegisterExistingPair'];
+    // Withdrawing is a coordinator's where they registered the pair; existing-pair.decider.spec.ts.
+    const theirs = [
+      'WithdrawRequest',
+      'ApproveRequest',
+      'RefuseApproval',
+      'AnswerConcern',
+      'SettleRematch',
+      'RegisterExistingPair',
+    ];
     check(({ accepted }, state) => {
       for (const command of accepted) {
         const isRule = [

@@ -118,7 +118,7 @@ describe('answering a request', () => {
       return String(error);
     }
   };
-  const withdraw = { type: 'WithdrawRequest', by: daniel, at: at.accept } as const;
+  const withdraw = { type: 'WithdrawRequest', by: daniel, at: at.accept, as: 'PARTICIPANT' } as const;
 
   it('is for the mentor, who accepts', () => {
     given(histories.requested)

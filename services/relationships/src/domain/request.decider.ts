@@ -1,7 +1,7 @@
 import { assertNever, type Id } from '@pairwell/kernel';
 import { awaitedApprover } from './awaited-approver.js';
 import { begun } from './beginning.js';
-import { existing, only } from './participants.js';
+import { existing, only, outside } from './participants.js';
 import type { Relationship, RelationshipState } from './relationship.js';
 import {
   alreadyAsked,
@@ -15,16 +15,21 @@ import {
 } from './relationship.refusals.js';
 import type {
   AskedPair,
+  ExistingPairWithdrawn,
   KnownOfTheTwo,
   MentoringRequested,
   PairInScheme,
   RequestCommand,
   RequestEvent,
   RequestMentoring,
+  WithdrawRequest,
 } from './request.js';
 
 /** Asking for mentoring and answering. Places and counts are guarded before; see places.port.ts. */
-export function decideRequest(command: RequestCommand, state: RelationshipState): readonly RequestEvent[] {
+export function decideRequest(
+  command: RequestCommand,
+  state: RelationshipState,
+): readonly (RequestEvent | ExistingPairWithdrawn)[] {
   switch (command.type) {
     case 'RequestMentoring':
       return request(command, state);
@@ -43,9 +48,7 @@ export function decideRequest(command: RequestCommand, state: RelationshipState)
       requireWaiting(existing(state));
       return [{ type: 'RequestDeclined', data: { at: command.at } }];
     case 'WithdrawRequest':
-      only('MENTEE', existing(state), command.by, 'withdraw a request');
-      requireWaiting(existing(state));
-      return [{ type: 'RequestWithdrawn', data: { at: command.at } }];
+      return [withdrawn(command, existing(state))];
     default:
       return assertNever(command);
   }
@@ -67,6 +70,28 @@ function requireOwnEnquiry({ mentor, mentee, scheme }: RequestMentoring, state: 
   const pair = state.mentor.person === mentor.person && state.mentee.person === mentee.person;
   const same = pair && state.scheme.id === scheme.id;
   if (state.status !== 'ENQUIRY' || !same) throw alreadyAsked();
+}
+
+/**
+ * Whoever asked takes it back: the mentee their request; a pair that found each other whoever told the scheme of it, where
+ * coordinators stand in for one another.
+ */
+function withdrawn(
+  { as, by, at }: WithdrawRequest,
+  relationship: Relationship,
+): Extract<RequestEvent, { type: 'RequestWithdrawn' }> | ExistingPairWithdrawn {
+  const { registration, status } = relationship;
+  if (registration === null) {
+    only('MENTEE', relationship, by, 'withdraw a request');
+    requireWaiting(relationship);
+    return { type: 'RequestWithdrawn', data: { at } };
+  }
+  const what = 'withdraw a pair that they registered';
+  if (registration.by !== 'COORDINATOR') only(registration.by, relationship, by, what);
+  else if (as === 'COORDINATOR') outside(as, relationship, by, what);
+  else throw notYoursToDo('COORDINATOR', what);
+  if (status !== 'REGISTERED') throw notPossibleNow(relationship, 'This pair has been answered.');
+  return { type: 'ExistingPairWithdrawn', data: { at, by: registration.by } };
 }
 
 /** Nobody asks in somebody else's name. @throws NOT_YOURS_TO_DO */

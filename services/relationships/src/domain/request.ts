@@ -69,7 +69,10 @@ export interface AcceptRequest extends Command<'AcceptRequest'> {
   readonly pair: KnownOfTheTwo;
 }
 export type DeclineRequest = Command<'DeclineRequest'>;
-export type WithdrawRequest = Command<'WithdrawRequest'>;
+export interface WithdrawRequest extends Command<'WithdrawRequest'> {
+  /** COORDINATOR where a coordinator of the scheme asks, which the application's policy has checked. */
+  readonly as: 'PARTICIPANT' | 'COORDINATOR';
+}
 export type RequestCommand = RequestMentoring | AcceptRequest | DeclineRequest | WithdrawRequest;
 export type MentoringRequested = Event<
   'MentoringRequested',
@@ -132,4 +135,7 @@ export type ExistingPairRegistered = Event<
 /** `complete` once nobody's word is missing any more. */
 export type ExistingPairConfirmed = Event<'ExistingPairConfirmed', DoneBy & { readonly complete: boolean }>;
 export type ExistingPairDenied = Event<'ExistingPairDenied', DoneBy>;
-export type ExistingPairEvent = ExistingPairRegistered | ExistingPairConfirmed | ExistingPairDenied;
+/** Whoever told the scheme of the pair takes it back. */
+export type ExistingPairWithdrawn = Event<'ExistingPairWithdrawn', Happened & { readonly by: Registrar }>;
+export type ExistingPairEvent =
+  ExistingPairRegistered | ExistingPairConfirmed | ExistingPairDenied | ExistingPairWithdrawn;

@@ -61,7 +61,7 @@ const REST: Makers = {
   RefuseApproval: ({ pick }) => ({ as: one(pick, 'COORDINATOR', 'SPONSOR') }),
   AcceptRequest: () => ({ pair: freePair }),
   DeclineRequest: () => ({}),
-  WithdrawRequest: () => ({}),
+  WithdrawRequest: ({ by }) => ({ as: by === stranger ? 'COORDINATOR' : 'PARTICIPANT' }),
   RegisterExistingPair: (chance) => ({
     ...found(chance),
     as: one(chance.pick, 'PARTICIPANT', 'COORDINATOR'),
