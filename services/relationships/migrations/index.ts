@@ -12,6 +12,7 @@ import { ListWhatAwaitsApproval1764600100100 } from './1764600100100-list-what-a
 import { TellEachOfWhatTheyKnow1764600100000 } from './1764600100000-tell-each-of-what-they-know.js';
 import { RememberEndedMentorships1764600200000 } from './1764600200000-remember-ended-mentorships.js';
 import { CompareOwnerAndScheme1764700100000 } from './1764700100000-compare-owner-and-scheme.js';
+import { RememberPairsNeverAgain1764700200000 } from './1764700200000-remember-pairs-never-again.js';
 
 /** Everything the service's own database needs, in order. The event store is a database of its own, with its own list. */
 export const relationshipsMigrations: readonly MigrationClass[] = [
@@ -31,4 +32,5 @@ export const relationshipsMigrations: readonly MigrationClass[] = [
   ListWhatAwaitsApproval1764600100100,
   RememberEndedMentorships1764600200000,
   CompareOwnerAndScheme1764700100000,
+  RememberPairsNeverAgain1764700200000,
 ];

@@ -35,6 +35,7 @@ import { RelationshipSignals } from './application/relationship-signals.port.js'
 import { RelationshipStore } from './application/relationship-store.port.js';
 import { RuleActs } from './application/rule-acts.js';
 import { SettlePlaces } from './application/settle-places.js';
+import { Wishes } from './application/wishes.port.js';
 import { CalendarFeedController } from './inbound/calendar/calendar-feed.controller.js';
 import { consumers } from './inbound/events/index.js';
 import { resolvers } from './inbound/graphql/index.js';
@@ -63,6 +64,7 @@ import { PostgresPlaces } from './outbound/postgres/postgres-places.js';
 import { PostgresRelationshipList } from './outbound/postgres/postgres-relationship-list.js';
 import { PostgresRelationshipRecords } from './outbound/postgres/postgres-relationship-records.js';
 import { PostgresRelationshipSignals } from './outbound/postgres/postgres-relationship-signals.js';
+import { PostgresWishes } from './outbound/postgres/postgres-wishes.js';
 import { RelationshipListProjection } from './outbound/postgres/relationship-list.projection.js';
 import { SealedPairTexts } from './outbound/privacy/sealed-pair-texts.js';
 import { FollowRelationships } from './outbound/subscriptions/follow-relationships.js';
@@ -90,6 +92,7 @@ const adapters = [
   { provide: RelationshipSignals, useClass: PostgresRelationshipSignals },
   { provide: RelationshipStore, useClass: EventStoreRelationships },
   { provide: Republish, useClass: RelationshipsRepublish },
+  { provide: Wishes, useClass: PostgresWishes },
 ];
 
 /** Relationships, wired. */

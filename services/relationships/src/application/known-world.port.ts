@@ -1,5 +1,5 @@
 import type { Id } from '@pairwell/kernel';
-import type { SchemeTerms } from '../domain/relationship.js';
+import type { KnownOfTheTwo, SchemeTerms } from '../domain/relationship.js';
 
 export interface KnownScheme {
   readonly terms: SchemeTerms;
@@ -32,6 +32,13 @@ export abstract class KnownWorld {
   abstract inReportingLine(one: Id, other: Id): Promise<boolean>;
   /** Whether one of them has asked never to be paired with the other again. */
   abstract neverAgain(one: Id, other: Id): Promise<boolean>;
+  /** Both at once, as it is asked before the two become a pair. */
+  async ofTheTwo(one: Id, other: Id): Promise<KnownOfTheTwo> {
+    return {
+      inReportingLine: await this.inReportingLine(one, other),
+      neverAgain: await this.neverAgain(one, other),
+    };
+  }
   /** Who sponsors someone's mentoring in an organisation: the line manager there, where the employer has named one. */
   abstract sponsorOf(person: Id, organisation: string): Promise<Id | null>;
   /** The best way to a mentor, by places left, or null when that organisation does not see the mentor there. */

@@ -71,8 +71,7 @@ export class ReachMentor {
   private async within(mentee: MenteeParty, { scheme, profile, pool, share }: Reached): Promise<WithinReach> {
     const { id, person, organisation } = profile;
     const pair = {
-      inReportingLine: await this.known.inReportingLine(mentee.person, person),
-      neverAgain: await this.known.neverAgain(mentee.person, person),
+      ...(await this.known.ofTheTwo(mentee.person, person)),
       mentorIsPublished: profile.isPublished,
       schemeIsOpen: scheme.isOpen,
     };

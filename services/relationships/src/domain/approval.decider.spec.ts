@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { amina, at, daniel, given, histories, inScheme, reverseScheme } from '../given/relationship.given.js';
-import { coordinator, lived, sponsor, wholeLife } from '../given/whole-life.given.js';
+import { coordinator, freePair, lived, sponsor, wholeLife } from '../given/whole-life.given.js';
 import { replay } from './relationship.decider.js';
 
 const byCoordinator = { type: 'ApproveRequest', by: coordinator, at: at.accept, as: 'COORDINATOR' } as const;
 const bySponsor = { type: 'ApproveRequest', by: sponsor, at: at.accept, as: 'SPONSOR' } as const;
 const refusal = { ...byCoordinator, type: 'RefuseApproval' } as const;
-const accept = { type: 'AcceptRequest', by: amina, at: at.accept } as const;
+const accept = { type: 'AcceptRequest', by: amina, at: at.accept, pair: freePair } as const;
 const waiting = lived(wholeLife.slice(0, 3));
 const sponsorWanted = { ...reverseScheme.settings, sponsorApproves: true };
 
@@ -64,7 +64,7 @@ describe('the approval of a request', () => {
 
   it('leaves mentor and mentee free to decline and to withdraw meanwhile', () => {
     const decline = { type: 'DeclineRequest', by: amina, at: at.accept } as const;
-    const withdraw = { type: 'WithdrawRequest', by: daniel, at: at.accept } as const;
+    const withdraw = { type: 'WithdrawRequest', by: daniel, at: at.accept, as: 'PARTICIPANT' } as const;
     given(waiting)
       .when(decline)
       .then({ type: 'RequestDeclined', data: { at: at.accept } });

@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { check } from '../given/random-life.given.js';
 import { lived, wholeLife } from '../given/whole-life.given.js';
 import { asSeenBy } from './as-seen-by.js';
-import { replay } from './relationship.decider.js';
+import { historyOf } from './history.js';
+import { relationshipDecider, replay } from './relationship.decider.js';
 import type { Reader, Relationship } from './relationship.js';
+import { standingFor } from './standing.js';
 import { concernTexts, writtenTexts } from './written-texts.js';
 
 const whole = replay(lived(wholeLife)) as Relationship;
@@ -36,6 +39,43 @@ describe('what each may see of a relationship', () => {
       for (const reader of ['MENTEE', 'COORDINATOR'] as const)
         expect(asSeenBy(reader, sought)).toMatchObject({ rematch });
     }
+  });
+
+  it('is for coordinators of the work of the two no more than their history says: when they meet, and what was published', () => {
+    for (const reader of ['COORDINATOR', 'SPONSOR'] as const) {
+      const seen = asSeenBy(reader, whole);
+      expect(seen).toMatchObject({ goals: [], actions: [], introductions: [] });
+      expect(seen.sessions.map(({ status }) => status)).toEqual(whole.sessions.map(({ status }) => status));
+      for (const session of seen.sessions) {
+        expect(session).toMatchObject({ topics: null, hopes: null, preparedAt: null, followUps: [] });
+      }
+    }
+    const [commitment] = whole.commitments;
+    if (commitment === undefined) throw new Error('a whole life has a commitment');
+    const due = (publishedAt: string | null) => ({
+      ...whole,
+      commitments: [{ ...commitment, publishedAt, dueOn: '2027-03-31' }],
+    });
+    expect(asSeenBy('COORDINATOR', due(null)).commitments).toMatchObject([{ dueOn: null }]);
+    expect(asSeenBy('COORDINATOR', due('2027-01-01T09:00:00.000Z')).commitments).toMatchObject([
+      { dueOn: '2027-03-31' },
+    ]);
+    expect(asSeenBy('MENTOR', due(null)).commitments).toMatchObject([{ dueOn: '2027-03-31' }]);
+  });
+
+  it('is for coordinators the same before and after whatever their history says nothing of', () => {
+    check(({ events }) => {
+      events.forEach((event, place) => {
+        const before = replay(events.slice(0, place));
+        if (before === null || historyOf([event], 'COORDINATOR').length > 0) return;
+        const after = relationshipDecider.evolve(before, event) as Relationship;
+        const [then, now] = [before, after].map((state) => {
+          const { known: _, changedAt: __, ...seen } = asSeenBy('COORDINATOR', state);
+          return { seen, standing: standingFor('COORDINATOR', state, event.data.at) };
+        });
+        expect({ after: event.type, ...now }).toEqual({ after: event.type, ...then });
+      });
+    });
   });
 
   it('is for coordinators that the scheme was told, and of a concern its story', () => {

@@ -1,13 +1,15 @@
-import type { Reader, Relationship } from './relationship.js';
+import type { Commitment, Reader, Relationship, Session } from './relationship.js';
 
 /**
  * The relationship without what is not this reader's to know, sealed or not.
  *
  * The pair shares what they write for each other. What one of them tells the scheme (a survey, an evaluation, a
  * check-in, a concern, the wish never to be paired again) the other does not see; coordinators see that it was told,
- * and of a concern its story. That the mentee seeks another mentor the one they had does not see. Sponsors see what
- * both of the two may see. What is left of the texts of the pair is coordinators' only where it was published; see
- * written-texts.ts. That something has moved is told each by known-to.ts.
+ * and of a concern its story. That the mentee seeks another mentor the one they had does not see. What the two work at
+ * (goals, actions, introductions, what they noted before and after a session, a commitment that was not published) is
+ * theirs alone: whoever stands outside sees no more of it than their history says (history.ts). What is left of the texts
+ * of the pair is coordinators' only where it was published; see written-texts.ts. That something has moved is told each
+ * by known-to.ts.
  */
 export function asSeenBy(reader: Reader, relationship: Relationship): Relationship {
   const own = ({ by }: { readonly by: Reader }): boolean => by === reader;
@@ -15,6 +17,7 @@ export function asSeenBy(reader: Reader, relationship: Relationship): Relationsh
   const knowsOfRematch = toCoordinator || reader === 'MENTEE';
   return {
     ...relationship,
+    ...(reader === 'MENTOR' || reader === 'MENTEE' ? {} : withoutTheirWork(relationship)),
     surveys: relationship.surveys.map((survey) => (own(survey) ? survey : { ...survey, scores: {}, comment: null })),
     evaluations: relationship.evaluations.map((evaluation) =>
       own(evaluation) ? evaluation : { ...evaluation, worth: null, recommends: null, comment: null },
@@ -30,4 +33,28 @@ export function asSeenBy(reader: Reader, relationship: Relationship): Relationsh
     rematch: knowsOfRematch ? relationship.rematch : null,
     waitWaived: knowsOfRematch && relationship.waitWaived,
   };
+}
+
+type Work = Pick<Relationship, 'goals' | 'actions' | 'introductions' | 'sessions' | 'commitments'>;
+
+/** Sessions as dates and minutes, commitments without what tells where they stand, and nothing else of what the two do. */
+function withoutTheirWork({ sessions, commitments }: Relationship): Work {
+  return {
+    goals: [],
+    actions: [],
+    introductions: [],
+    sessions: sessions.map(withoutNotes),
+    commitments: commitments.map(withoutDueDay),
+  };
+}
+
+function withoutNotes(session: Session): Session {
+  const { topics, hopes, preparedAt, followUps } = session;
+  const noted = topics !== null || hopes !== null || preparedAt !== null || followUps.length > 0;
+  return noted ? { ...session, topics: null, hopes: null, preparedAt: null, followUps: [] } : session;
+}
+
+/** Without the day nothing is due, whose passing would tell that it is not done. */
+function withoutDueDay(commitment: Commitment): Commitment {
+  return commitment.publishedAt === null ? { ...commitment, dueOn: null } : commitment;
 }

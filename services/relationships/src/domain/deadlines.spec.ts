@@ -11,7 +11,7 @@ import {
   reverseScheme,
   sessionId,
 } from '../given/relationship.given.js';
-import { lived, wholeLife } from '../given/whole-life.given.js';
+import { freePair, lived, wholeLife } from '../given/whole-life.given.js';
 import type { Deadline, DeadlineKind } from './deadline.js';
 import { deadlinesOf, isDue, timerCommand } from './deadlines.js';
 import type { RelationshipCommand } from './relationship.commands.js';
@@ -148,7 +148,7 @@ describe('a reminder', () => {
 
   it('does not keep anything from going on', () => {
     const reminded = rung('REQUEST_REMINDER', histories.requested);
-    expect(lived([{ type: 'AcceptRequest', by: amina, at: at.later }], reminded)).toHaveLength(3);
+    expect(lived([{ type: 'AcceptRequest', by: amina, at: at.later, pair: freePair }], reminded)).toHaveLength(3);
   });
 });
 

@@ -81,6 +81,24 @@ describe('a question before a request', () => {
     given(lived(questions)).when(ask).refuses('TOO_MANY_QUESTIONS');
   });
 
+  it('is stopped like the first by what has come between the two since then', () => {
+    for (const history of [enquiry, histories.requested]) {
+      for (const [change, code] of [
+        [{ schemeIsOpen: false }, 'SCHEME_NOT_OPEN'],
+        [{ mentorIsPublished: false }, 'MENTOR_NOT_AVAILABLE'],
+        [{ neverAgain: true }, 'MENTOR_NOT_AVAILABLE'],
+        [{ inReportingLine: true }, 'IN_REPORTING_LINE'],
+      ] as const) {
+        given(history)
+          .when({ ...ask, pair: { ...freePair, ...change } })
+          .refuses(code);
+      }
+      given(lived([{ type: 'NeverPairAgain', by: amina, at: at.accept }], history))
+        .when(ask)
+        .refuses('MENTOR_NOT_AVAILABLE');
+    }
+  });
+
   it('goes to the mentor of this enquiry, and belongs before the answer to a request', () => {
     given(enquiry)
       .when({ ...ask, mentor: { ...mentor, person: stranger } })
@@ -133,6 +151,8 @@ describe('a request after an enquiry', () => {
   });
 
   it('cannot be answered before it was asked', () => {
-    given(enquiry).when({ type: 'AcceptRequest', by: amina, at: at.accept }).refuses('NOT_POSSIBLE_NOW');
+    given(enquiry)
+      .when({ type: 'AcceptRequest', by: amina, at: at.accept, pair: freePair })
+      .refuses('NOT_POSSIBLE_NOW');
   });
 });

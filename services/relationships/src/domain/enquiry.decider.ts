@@ -25,8 +25,9 @@ export function decideEnquiry(command: EnquiryCommand, state: RelationshipState)
 
 function ask(command: AskQuestion, state: RelationshipState): readonly EnquiryEvent[] {
   requireMentee(command, 'ask a question before mentoring begins');
-  if (state === null) requirePair(command);
-  else requireRoomForOneMore(command, state);
+  if (state !== null) requireRoomForOneMore(command, state);
+  // Of every question, not of the first alone: what has come between the two since then stops the next one.
+  requirePair(command, state);
   const { at, relationshipId, scheme, mentor, mentee, pool, share, questionId, question } = command;
   return [
     {

@@ -34,7 +34,7 @@ const register: RegisterExistingPair = {
   pair: freePair,
   sponsor,
 };
-const confirm = { type: 'ConfirmExistingPair', by: amina, at: at.accept } as const;
+const confirm = { type: 'ConfirmExistingPair', by: amina, at: at.accept, pair: freePair } as const;
 const deny = { type: 'DenyExistingPair', by: amina, at: at.accept } as const;
 
 describe('a pair that found each other', () => {
@@ -110,6 +110,54 @@ describe('a pair that found each other', () => {
       .when({ ...confirm, by: stranger })
       .refuses('NOT_YOURS_TO_DO');
     given(histories.requested).when(confirm).refuses('NOT_POSSIBLE_NOW');
+  });
+
+  it('is no pair once one of them asked never to be paired, here or elsewhere, and can be denied', () => {
+    const registered = lived([register]);
+    for (const between of [{ inReportingLine: true }, { neverAgain: true }]) {
+      given(registered)
+        .when({ ...confirm, pair: { ...freePair, ...between } })
+        .refuses('NOT_POSSIBLE_NOW');
+    }
+    const barred = lived([{ type: 'NeverPairAgain', by: daniel, at: at.accept }], registered);
+    given(barred).when(confirm).refuses('NOT_POSSIBLE_NOW');
+    expect(replay(lived([deny], barred))).toMatchObject({ status: 'DECLINED' });
+  });
+
+  it('is taken back by whoever registered it, and by nobody else, while it is not confirmed', () => {
+    const withdraw = { type: 'WithdrawRequest', at: at.accept } as const;
+    for (const [by, as, registrar] of [
+      [coordinator, 'COORDINATOR', 'COORDINATOR'],
+      [amina, 'PARTICIPANT', 'MENTOR'],
+      [daniel, 'PARTICIPANT', 'MENTEE'],
+    ] as const) {
+      const registered = lived([{ ...register, by, as }]);
+      given(registered)
+        .when({ ...withdraw, by, as })
+        .then({ type: 'ExistingPairWithdrawn', data: { at: at.accept, by: registrar } });
+      for (const other of [amina, daniel, stranger].filter((person) => person !== by)) {
+        given(registered)
+          .when({ ...withdraw, by: other, as: other === coordinator ? 'COORDINATOR' : 'PARTICIPANT' })
+          .refuses('NOT_YOURS_TO_DO');
+      }
+      const state = replay(lived([{ ...withdraw, by, as }], registered));
+      expect(state).toMatchObject({ status: 'WITHDRAWN', endedAt: at.accept });
+      expect(placeOf(state)).toBe('NONE');
+    }
+  });
+
+  it('is not taken back by a coordinator who is half of it, nor once it is confirmed', () => {
+    const withdraw = { type: 'WithdrawRequest', at: at.accept, as: 'COORDINATOR' } as const;
+    given(lived([register]))
+      .when({ ...withdraw, by: amina })
+      .refuses('NOT_YOURS_TO_DO');
+    const confirmed = lived([register, confirm, { ...confirm, by: daniel }]);
+    given(confirmed)
+      .when({ ...withdraw, by: coordinator })
+      .refuses('NOT_POSSIBLE_NOW');
+    given(histories.requested)
+      .when({ ...withdraw, by: coordinator })
+      .refuses('NOT_YOURS_TO_DO');
   });
 
   it('can record sessions that it held before it was registered', () => {

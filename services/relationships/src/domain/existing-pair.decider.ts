@@ -14,7 +14,7 @@ import type {
   RegisterExistingPair,
   Registrar,
 } from './request.js';
-import { requirePair } from './request.decider.js';
+import { requirePair, requireStillPossible } from './request.decider.js';
 import { unconfirmed } from './waiting.js';
 
 /**
@@ -34,6 +34,7 @@ export function decideExistingPair(
       if (awaitedApprover(relationship) !== null) {
         throw notPossibleNow(relationship, 'This pair is approved before it can be confirmed.');
       }
+      requireStillPossible(relationship, command.pair);
       const complete = unconfirmed(relationship).length === 1;
       return [{ type: 'ExistingPairConfirmed', data: { at: command.at, by, complete } }];
     }
@@ -46,7 +47,7 @@ export function decideExistingPair(
 
 function register(command: RegisterExistingPair, state: RelationshipState): readonly ExistingPairEvent[] {
   if (state !== null) throw alreadyAsked();
-  requirePair(command);
+  requirePair(command, state);
   const { at, relationshipId, scheme, mentor, mentee, pool, share, since } = command;
   if (since > dayIn(scheme.timeZone, at)) throw dateNotPossible('A pair that exists has met; choose today or earlier.');
   if (since < FIRST_MET_ON) throw dateNotPossible('That is long ago; choose a day from 1 January 1970 on.');
@@ -90,10 +91,11 @@ export function evolveExistingPair(
   event: Exclude<ExistingPairEvent, ExistingPairRegistered>,
 ): Relationship {
   const { registration } = relationship;
-  const { at, by } = event.data;
+  const { at } = event.data;
   if (registration === null) return relationship;
   if (event.type === 'ExistingPairDenied') return changed(relationship, { status: 'DECLINED', endedAt: at });
-  const confirmedBy = [...registration.confirmedBy, by];
+  if (event.type === 'ExistingPairWithdrawn') return changed(relationship, { status: 'WITHDRAWN', endedAt: at });
+  const confirmedBy = [...registration.confirmedBy, event.data.by];
   const confirmed = changed(relationship, { registration: { ...registration, confirmedBy } });
   return event.data.complete
     ? changed(confirmed, { status: 'INTRODUCED', acceptedAt: at, introducedOn: registration.since })

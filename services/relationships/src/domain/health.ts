@@ -10,7 +10,7 @@ import {
   plannedEnd,
 } from './course-dates.js';
 import type { NextStep } from './next-step.js';
-import { nextSteps, stepsFor } from './next-steps.js';
+import { nextSteps } from './next-steps.js';
 import { stageOf, type Relationship } from './relationship.js';
 import { inactiveDays } from './rhythm.js';
 
@@ -57,10 +57,10 @@ const CANCELLED_IN_A_ROW = 2;
  * How a relationship fares, for coordinators: from its activity alone, so that an outline gives the same answer.
  *
  * @param now RFC 3339, UTC.
- * @param steps its next steps at that instant, where they are known.
+ * @param steps its next steps at that instant, as far as the reader may know of them.
  */
 export function healthOf(relationship: Relationship, now: string, steps = nextSteps(relationship, now)): Health {
-  const overdue = stepsFor('COORDINATOR', steps)
+  const overdue = steps
     .filter(({ dueAt }) => dueAt !== null && dueAt < now)
     .sort((one, other) => (one.dueAt ?? '').localeCompare(other.dueAt ?? ''));
   const over = stageOf(relationship.status) === 'OVER';

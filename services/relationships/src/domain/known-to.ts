@@ -67,6 +67,7 @@ const LEARNS: {
   ApprovalRefused: everybody,
   ExistingPairConfirmed: everybody,
   ExistingPairDenied: everybody,
+  ExistingPairWithdrawn: everybody,
   IntroductoryMeetingRecorded: everybody,
   AgreementProposed: everybody,
   AgreementSigned: everybody,

@@ -1,4 +1,5 @@
 import { assertNever } from '@pairwell/kernel';
+import { asSeenBy } from './as-seen-by.js';
 import { timeOn } from './calendar.js';
 import {
   endEvaluationUntil,
@@ -34,22 +35,32 @@ export function nextSteps(relationship: Relationship, now: string): readonly Nex
 
 /**
  * The steps that a reader may know of: concerns are between whoever raised them and coordinators, and that another
- * mentor is looked for is between the mentee and coordinators.
+ * mentor is looked for is between the mentee and coordinators. Coordinators know who is to answer, sign, meet, book and
+ * end; what the two work at in between is theirs.
  */
 export function nextStepsFor(reader: Reader, relationship: Relationship, now: string): readonly NextStep[] {
-  return stepsFor(reader, nextSteps(relationship, now));
+  return stepsFor(reader, nextSteps(asSeenBy(reader, relationship), now));
 }
 
-/** Those of all steps that a reader may know of. */
+/** Those of the steps, of a relationship as a reader sees it, that they may know of. */
 export function stepsFor(reader: Reader, steps: readonly NextStep[]): readonly NextStep[] {
   return steps.filter(({ action }) => !HIDDEN[reader].includes(action));
 }
 
+/** Steps in what the history tells the two alone: without it, whether such a step is left cannot be known either. */
+const WORK: readonly NextAction[] = [
+  'SET_GOAL',
+  'PREPARE_SESSION',
+  'FOLLOW_UP_SESSION',
+  'REPORT_ACTION',
+  'ANSWER_INTRODUCTION',
+];
+
 const HIDDEN: Readonly<Record<Reader, readonly NextAction[]>> = {
-  COORDINATOR: [],
+  COORDINATOR: WORK,
   MENTOR: ['ANSWER_CONCERN', 'SETTLE_REMATCH'],
   MENTEE: ['ANSWER_CONCERN'],
-  SPONSOR: ['ANSWER_CONCERN', 'SETTLE_REMATCH'],
+  SPONSOR: [...WORK, 'ANSWER_CONCERN', 'SETTLE_REMATCH'],
 };
 
 function ofStage(relationship: Relationship, now: string): NextStep[] {

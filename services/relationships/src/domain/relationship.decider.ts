@@ -145,6 +145,7 @@ const EVOLVES: {
   ApprovalRefused: evolveApproval,
   ExistingPairConfirmed: evolveExistingPair,
   ExistingPairDenied: evolveExistingPair,
+  ExistingPairWithdrawn: evolveExistingPair,
   IntroductoryMeetingRecorded: evolveAgreement,
   AgreementProposed: evolveAgreement,
   AgreementSigned: evolveAgreement,

@@ -9,6 +9,15 @@ export function notPossibleNow(relationship: Relationship, why: string): Refusal
   return new Refusal('NOT_POSSIBLE_NOW', `${why} ${whatIsPossible(relationship)}`, { status: relationship.status });
 }
 
+/**
+ * Something stands between the two by now. It does not say what: that someone wants no more to do with someone is nobody's
+ * to learn, so a line manager gets the same answer.
+ */
+export function cannotBePaired({ status }: Relationship): Refusal<'NOT_POSSIBLE_NOW'> {
+  const message = 'The two of you cannot be paired now; say no to it, or leave it, and it ends when its time is over.';
+  return new Refusal('NOT_POSSIBLE_NOW', message, { status });
+}
+
 /** The other side, or nobody in this pair, may do this. */
 export function notYoursToDo(
   who: PartyRole | 'OTHER' | 'PARTICIPANT' | 'COORDINATOR' | 'SPONSOR',

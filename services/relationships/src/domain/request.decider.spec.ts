@@ -15,7 +15,11 @@ import {
   share,
   stranger,
 } from '../given/relationship.given.js';
-import { replay } from './relationship.decider.js';
+import { lived } from '../given/whole-life.given.js';
+import { relationshipDecider, replay } from './relationship.decider.js';
+import type { Relationship } from './relationship.js';
+import type { KnownOfTheTwo } from './request.js';
+import { lapsesAt } from './waiting.js';
 
 const request: RequestMentoring = {
   type: 'RequestMentoring',
@@ -88,6 +92,15 @@ describe('asking for mentoring', () => {
       .refuses('MENTOR_NOT_AVAILABLE');
   });
 
+  it('is refused after an enquiry in which one of them asked never to be paired', () => {
+    const { letter, sponsor, ...asked } = request;
+    const ask = { ...asked, type: 'AskQuestion', questionId: relationshipId, question: letter } as const;
+    const barred = lived([ask, { type: 'NeverPairAgain', by: amina, at: at.request }]);
+    given(barred)
+      .when({ ...asked, letter, sponsor })
+      .refuses('MENTOR_NOT_AVAILABLE');
+  });
+
   it('is refused between someone and their line manager', () => {
     given(histories.nothing)
       .when({ ...request, pair: { ...request.pair, inReportingLine: true } })
@@ -96,9 +109,16 @@ describe('asking for mentoring', () => {
 });
 
 describe('answering a request', () => {
-  const accept = { type: 'AcceptRequest', by: amina, at: at.accept } as const;
+  const accept = { type: 'AcceptRequest', by: amina, at: at.accept, pair: request.pair } as const;
   const decline = { type: 'DeclineRequest', by: amina, at: at.accept } as const;
-  const withdraw = { type: 'WithdrawRequest', by: daniel, at: at.accept } as const;
+  const refusalOf = (pair: KnownOfTheTwo): string => {
+    try {
+      return JSON.stringify(relationshipDecider.decide({ ...accept, pair }, replay(histories.requested)));
+    } catch (error) {
+      return String(error);
+    }
+  };
+  const withdraw = { type: 'WithdrawRequest', by: daniel, at: at.accept, as: 'PARTICIPANT' } as const;
 
   it('is for the mentor, who accepts', () => {
     given(histories.requested)
@@ -140,6 +160,29 @@ describe('answering a request', () => {
     given(histories.accepted).when(accept).refuses('NOT_POSSIBLE_NOW');
     given(histories.accepted).when(decline).refuses('NOT_POSSIBLE_NOW');
     given(histories.accepted).when(withdraw).refuses('NOT_POSSIBLE_NOW');
+  });
+
+  it('is refused in one answer where a line manager, or a wish anywhere else, has come between the two', () => {
+    for (const between of [{ inReportingLine: true }, { neverAgain: true }]) {
+      given(histories.requested)
+        .when({ ...accept, pair: { ...accept.pair, ...between } })
+        .refuses('NOT_POSSIBLE_NOW');
+    }
+    expect(refusalOf({ ...accept.pair, inReportingLine: true })).toBe(refusalOf({ ...accept.pair, neverAgain: true }));
+  });
+
+  it('is refused once one of them has asked here never to be paired with the other, whoever it was', () => {
+    for (const by of [amina, daniel]) {
+      const barred = lived([{ type: 'NeverPairAgain', by, at: at.accept }], histories.requested);
+      given(barred).when(accept).refuses('NOT_POSSIBLE_NOW');
+    }
+  });
+
+  it('can then be declined, withdrawn or left to lapse', () => {
+    const barred = lived([{ type: 'NeverPairAgain', by: daniel, at: at.accept }], histories.requested);
+    const lapse = { type: 'LapseRequest', at: lapsesAt(replay(barred) as Relationship) } as const;
+    const ends = [decline, withdraw, lapse].map((command) => replay(lived([command], barred))?.status);
+    expect(ends).toEqual(['DECLINED', 'WITHDRAWN', 'LAPSED']);
   });
 
   it('closes a declined or withdrawn request for good', () => {

@@ -2,10 +2,11 @@ import { assertNever, type Id } from '@pairwell/kernel';
 import { awaitedApprover } from './awaited-approver.js';
 import { begun } from './beginning.js';
 import { changed } from './changed.js';
-import { existing, only } from './participants.js';
+import { existing, only, outside } from './participants.js';
 import type { Relationship, RelationshipState } from './relationship.js';
 import {
   alreadyAsked,
+  cannotBePaired,
   inReportingLine,
   mentorNotAvailable,
   notPossibleNow,
@@ -15,15 +16,21 @@ import {
 } from './relationship.refusals.js';
 import type {
   AskedPair,
+  ExistingPairWithdrawn,
+  KnownOfTheTwo,
   MentoringRequested,
   PairInScheme,
   RequestCommand,
   RequestEvent,
   RequestMentoring,
+  WithdrawRequest,
 } from './request.js';
 
 /** Asking for mentoring and answering. Places and counts are guarded before; see places.port.ts. */
-export function decideRequest(command: RequestCommand, state: RelationshipState): readonly RequestEvent[] {
+export function decideRequest(
+  command: RequestCommand,
+  state: RelationshipState,
+): readonly (RequestEvent | ExistingPairWithdrawn)[] {
   switch (command.type) {
     case 'RequestMentoring':
       return request(command, state);
@@ -34,6 +41,7 @@ export function decideRequest(command: RequestCommand, state: RelationshipState)
       if (awaitedApprover(relationship) !== null) {
         throw notPossibleNow(relationship, 'This request is approved before it can be accepted.');
       }
+      requireStillPossible(relationship, command.pair);
       return [{ type: 'RequestAccepted', data: { at: command.at } }];
     }
     case 'DeclineRequest':
@@ -41,9 +49,7 @@ export function decideRequest(command: RequestCommand, state: RelationshipState)
       requireWaiting(existing(state));
       return [{ type: 'RequestDeclined', data: { at: command.at } }];
     case 'WithdrawRequest':
-      only('MENTEE', existing(state), command.by, 'withdraw a request');
-      requireWaiting(existing(state));
-      return [{ type: 'RequestWithdrawn', data: { at: command.at } }];
+      return [withdrawn(command, existing(state))];
     default:
       return assertNever(command);
   }
@@ -52,7 +58,7 @@ export function decideRequest(command: RequestCommand, state: RelationshipState)
 function request(command: RequestMentoring, state: RelationshipState): readonly RequestEvent[] {
   requireMentee(command, 'ask for mentoring');
   if (state !== null) requireOwnEnquiry(command, state);
-  requirePair(command);
+  requirePair(command, state);
   const { at, relationshipId, scheme, mentor, mentee, pool, share, letter } = command;
   const sponsor = scheme.settings.sponsorApproves ? command.sponsor : null;
   return [
@@ -67,18 +73,60 @@ function requireOwnEnquiry({ mentor, mentee, scheme }: RequestMentoring, state: 
   if (state.status !== 'ENQUIRY' || !same) throw alreadyAsked();
 }
 
+/**
+ * Whoever asked takes it back: the mentee their request; a pair that found each other whoever told the scheme of it, where
+ * coordinators stand in for one another.
+ */
+function withdrawn(
+  { as, by, at }: WithdrawRequest,
+  relationship: Relationship,
+): Extract<RequestEvent, { type: 'RequestWithdrawn' }> | ExistingPairWithdrawn {
+  const { registration, status } = relationship;
+  if (registration === null) {
+    only('MENTEE', relationship, by, 'withdraw a request');
+    requireWaiting(relationship);
+    return { type: 'RequestWithdrawn', data: { at } };
+  }
+  const what = 'withdraw a pair that they registered';
+  if (registration.by !== 'COORDINATOR') only(registration.by, relationship, by, what);
+  else if (as === 'COORDINATOR') outside(as, relationship, by, what);
+  else throw notYoursToDo('COORDINATOR', what);
+  if (status !== 'REGISTERED') throw notPossibleNow(relationship, 'This pair has been answered.');
+  return { type: 'ExistingPairWithdrawn', data: { at, by: registration.by } };
+}
+
 /** Nobody asks in somebody else's name. @throws NOT_YOURS_TO_DO */
 export function requireMentee({ by, mentee }: { readonly by: Id } & PairInScheme, what: string): void {
   if (by !== mentee.person) throw notYoursToDo('MENTEE', what);
 }
 
-/** @throws where these two cannot come together in this scheme, however they were brought together. */
-export function requirePair({ mentor, mentee, pair }: PairInScheme & { readonly pair: AskedPair }): void {
+/**
+ * @param state what they have together already; what either of them wished there holds at once.
+ * @throws where these two cannot come together in this scheme, however they were brought together.
+ */
+export function requirePair(
+  { mentor, mentee, pair }: PairInScheme & { readonly pair: AskedPair },
+  state: RelationshipState,
+): void {
   if (mentor.person === mentee.person) throw ownProfile();
   if (!pair.schemeIsOpen) throw schemeNotOpen();
   // The same answer for both: that someone wants no more to do with someone is nobody's to learn.
-  if (!pair.mentorIsPublished || pair.neverAgain) throw mentorNotAvailable();
+  if (!pair.mentorIsPublished || pair.neverAgain || isBarred(state)) throw mentorNotAvailable();
   if (pair.inReportingLine) throw inReportingLine();
+}
+
+/**
+ * Before the word that makes them a pair: what has come between them since it was asked for.
+ *
+ * @throws NOT_POSSIBLE_NOW with one answer for a line manager and for a wish, which is nobody's to learn.
+ */
+export function requireStillPossible(relationship: Relationship, pair: KnownOfTheTwo): void {
+  if (pair.inReportingLine || pair.neverAgain || isBarred(relationship)) throw cannotBePaired(relationship);
+}
+
+/** Whether either has asked here never to be paired with the other again. */
+function isBarred(state: RelationshipState): boolean {
+  return state !== null && state.neverAgain.length > 0;
 }
 
 function requireWaiting(relationship: Relationship): void {

@@ -16,6 +16,9 @@ export interface AskedPair {
   readonly neverAgain: boolean;
 }
 
+/** What of it is asked again when either says the word that makes them a pair. */
+export type KnownOfTheTwo = Pick<AskedPair, 'inReportingLine' | 'neverAgain'>;
+
 /** Who the two are and in which scheme; every history begins with it. */
 export interface PairInScheme {
   readonly relationshipId: Id;
@@ -62,9 +65,14 @@ export interface RequestMentoring extends Command<'RequestMentoring'>, PairInSch
   readonly sponsor: Id | null;
   readonly pair: AskedPair;
 }
-export type AcceptRequest = Command<'AcceptRequest'>;
+export interface AcceptRequest extends Command<'AcceptRequest'> {
+  readonly pair: KnownOfTheTwo;
+}
 export type DeclineRequest = Command<'DeclineRequest'>;
-export type WithdrawRequest = Command<'WithdrawRequest'>;
+export interface WithdrawRequest extends Command<'WithdrawRequest'> {
+  /** COORDINATOR where a coordinator of the scheme asks, which the application's policy has checked. */
+  readonly as: 'PARTICIPANT' | 'COORDINATOR';
+}
 export type RequestCommand = RequestMentoring | AcceptRequest | DeclineRequest | WithdrawRequest;
 export type MentoringRequested = Event<
   'MentoringRequested',
@@ -107,7 +115,9 @@ export interface RegisterExistingPair extends Command<'RegisterExistingPair'>, P
   readonly sponsor: Id | null;
   readonly pair: AskedPair;
 }
-export type ConfirmExistingPair = Command<'ConfirmExistingPair'>;
+export interface ConfirmExistingPair extends Command<'ConfirmExistingPair'> {
+  readonly pair: KnownOfTheTwo;
+}
 export type DenyExistingPair = Command<'DenyExistingPair'>;
 export type ExistingPairCommand = RegisterExistingPair | ConfirmExistingPair | DenyExistingPair;
 /** The pool is null where it was registered before pairs that found each other counted among the places of a share. */
@@ -125,4 +135,7 @@ export type ExistingPairRegistered = Event<
 /** `complete` once nobody's word is missing any more. */
 export type ExistingPairConfirmed = Event<'ExistingPairConfirmed', DoneBy & { readonly complete: boolean }>;
 export type ExistingPairDenied = Event<'ExistingPairDenied', DoneBy>;
-export type ExistingPairEvent = ExistingPairRegistered | ExistingPairConfirmed | ExistingPairDenied;
+/** Whoever told the scheme of the pair takes it back. */
+export type ExistingPairWithdrawn = Event<'ExistingPairWithdrawn', Happened & { readonly by: Registrar }>;
+export type ExistingPairEvent =
+  ExistingPairRegistered | ExistingPairConfirmed | ExistingPairDenied | ExistingPairWithdrawn;

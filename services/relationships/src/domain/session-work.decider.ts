@@ -52,8 +52,20 @@ function record(command: RecordSession, relationship: Relationship): readonly Se
   }
   if (isOver) requireLeftToRecord(command, relationship);
   requireHeld(relationship, command.heldOn, command.at);
+  if (command.unplanned) requireNoOtherUnplanned(command, relationship);
   const { at, sessionId, heldOn, medium, minutes } = command;
   return [{ type: 'SessionRecorded', data: { at, by, sessionId, heldOn, medium, minutes } }];
+}
+
+/** Both may come to record the same meeting, which nothing but its day tells; one that was planned has an id to be told by. */
+function requireNoOtherUnplanned({ heldOn }: RecordSession, relationship: Relationship): void {
+  const isRecorded = relationship.sessions.some(
+    (session) => session.status === 'HELD' && session.proposedBy === null && session.heldOn === heldOn,
+  );
+  if (!isRecorded) return;
+  const why =
+    'A session of that day that was not planned has been recorded, perhaps by the other side: it can be followed up.';
+  throw notPossibleNow(relationship, why);
 }
 
 /** What was held before the end counts, also where it is recorded some days later. */

@@ -11,7 +11,7 @@ import {
   sessionId,
   stranger,
 } from '../given/relationship.given.js';
-import { lived } from '../given/whole-life.given.js';
+import { idOf, lived } from '../given/whole-life.given.js';
 import { nextSteps as nextStepsOf } from './next-steps.js';
 import { replay } from './relationship.decider.js';
 import type { RelationshipEvent } from './relationship.events.js';
@@ -174,6 +174,19 @@ describe('recording a session', () => {
     given(histories.active).when(unplanned).then({ type: 'SessionRecorded', data });
     const state = replay([...histories.active, { type: 'SessionRecorded', data }]);
     expect(state?.sessions).toMatchObject([{ id: other, status: 'HELD', proposedBy: null }]);
+  });
+
+  it('takes one that was not planned once a day: the second is refused to either side, other days and planned ones are not', () => {
+    const unplanned = { ...record, by: daniel, sessionId: other, unplanned: true };
+    const once = lived([unplanned], histories.confirmed);
+    for (const by of [amina, daniel]) {
+      given(once)
+        .when({ ...unplanned, by, sessionId: idOf(50) })
+        .refuses('NOT_POSSIBLE_NOW');
+    }
+    expect(lived([{ ...unplanned, sessionId: idOf(50), heldOn: '2026-11-11' }, record], once)).toHaveLength(
+      once.length + 2,
+    );
   });
 
   it('takes no session twice, none that is unknown, and none of the future', () => {

@@ -34,6 +34,10 @@ export const stageDeeds: Deeds<StageEvent> = {
   },
   ExistingPairConfirmed: ({ by }) => did(by, 'confirmed that the two are a pair', true),
   ExistingPairDenied: ({ by }) => did(by, 'said that the two are no pair', true),
+  ExistingPairWithdrawn: ({ by }) => {
+    const what = 'took back that the two are a pair';
+    return by === 'COORDINATOR' ? happened(`A coordinator ${what}.`) : did(by, what, true);
+  },
   IntroductoryMeetingRecorded: ({ by, heldOn }) => did(by, `recorded the introductory meeting of ${heldOn}`, true),
   AgreementProposed: ({ by, terms }) =>
     did(by, `proposed an agreement of ${counted(terms.sessions, 'session')} of ${terms.minutes} minutes`, true),

@@ -16,8 +16,9 @@ describe('how a relationship stands for a reader', () => {
       for (const then of later(now)) {
         for (const reader of READERS) {
           const standing = standingFor(reader, state, then);
-          expect(standing.nextSteps).toEqual(nextStepsFor(reader, state, then));
-          expect(standing.health).toEqual(reader === 'SPONSOR' ? null : healthOf(asSeenBy(reader, state), then));
+          const steps = nextStepsFor(reader, state, then);
+          expect(standing.nextSteps).toEqual(steps);
+          expect(standing.health).toEqual(reader === 'SPONSOR' ? null : healthOf(asSeenBy(reader, state), then, steps));
         }
       }
     });

@@ -19,9 +19,9 @@ export interface Standing {
  */
 export function standingFor(reader: Reader, relationship: Relationship, now: string): Standing {
   const seen = asSeenBy(reader, relationship);
-  const steps = nextSteps(seen, now);
+  const steps = stepsFor(reader, nextSteps(seen, now));
   return {
     health: reader === 'SPONSOR' ? null : healthOf(seen, now, steps),
-    nextSteps: stepsFor(reader, steps),
+    nextSteps: steps,
   };
 }

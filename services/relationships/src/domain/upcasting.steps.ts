@@ -55,6 +55,7 @@ export const STEPS: Readonly<Record<RelationshipEventType, readonly Upcast[]>> =
   ExistingPairRegistered: [pairWithinReach],
   ExistingPairConfirmed: [],
   ExistingPairDenied: [],
+  ExistingPairWithdrawn: [],
   IntroductoryMeetingRecorded: [],
   AgreementProposed: [],
   AgreementSigned: [],

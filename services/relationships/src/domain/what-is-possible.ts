@@ -13,8 +13,8 @@ export function whatIsPossible(relationship: Relationship): string {
         : 'The request waits for approval; the mentor can decline it, the mentee can withdraw it.';
     case 'REGISTERED':
       return awaitedApprover(relationship) === null
-        ? 'The pair waits until whoever was named confirms it; they can also deny it.'
-        : 'The pair waits for approval, and is confirmed after it; whoever was named can also deny it.';
+        ? 'The pair waits until whoever was named confirms it or denies it; whoever registered it can withdraw it.'
+        : 'The pair waits for approval; whoever was named can deny it, whoever registered it can withdraw it.';
     case 'DECLINED':
     case 'WITHDRAWN':
     case 'NOT_APPROVED':

@@ -50,7 +50,7 @@ function agendaOf(number: number, course: Course, begun: string): RelationshipCo
   };
   return [
     request,
-    { type: 'AcceptRequest', ...on(6, amina) },
+    { type: 'AcceptRequest', ...on(6, amina), pair: freePair },
     { type: 'RecordIntroductoryMeeting', ...met, heldOn: dayIn(ZONE, met.at), medium: 'VIDEO' },
     { type: 'ProposeAgreement', ...on(10, daniel), terms },
     { type: 'SignAgreement', ...on(10, daniel), proposedAt: on(10, daniel).at },

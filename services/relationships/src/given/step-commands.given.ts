@@ -32,8 +32,13 @@ const COMMANDS: { readonly [Action in NextAction]: Make } = {
     ...asked,
     as: by === 'SPONSOR' ? 'SPONSOR' : 'COORDINATOR',
   }),
-  ANSWER_REQUEST: (asked) => ({ type: 'AcceptRequest', ...asked }),
-  CONFIRM_EXISTING_PAIR: (asked) => ({ type: 'ConfirmExistingPair', ...asked }),
+  // Who may not be paired any more is not told so: what is left to them is to say no.
+  ANSWER_REQUEST: (asked, _step, { neverAgain }) =>
+    neverAgain.length > 0 ? { type: 'DeclineRequest', ...asked } : { type: 'AcceptRequest', ...asked, pair: freePair },
+  CONFIRM_EXISTING_PAIR: (asked, _step, { neverAgain }) =>
+    neverAgain.length > 0
+      ? { type: 'DenyExistingPair', ...asked }
+      : { type: 'ConfirmExistingPair', ...asked, pair: freePair },
   RECORD_INTRODUCTORY_MEETING: (asked, _step, { scheme }) => ({
     type: 'RecordIntroductoryMeeting',
     ...asked,

@@ -66,7 +66,7 @@ export const wholeLife: readonly RelationshipCommand[] = [
   },
   { type: 'ApproveRequest', ...by(coordinator, '2026-11-02T12:00'), as: 'COORDINATOR' },
   { type: 'ApproveRequest', ...by(sponsor, '2026-11-02T15:00'), as: 'SPONSOR' },
-  { type: 'AcceptRequest', ...by(amina, '2026-11-03T09:00') },
+  { type: 'AcceptRequest', ...by(amina, '2026-11-03T09:00'), pair: freePair },
   { type: 'GiveConsent', ...by(amina, '2026-11-03T09:05') },
   {
     type: 'SubmitSurvey',

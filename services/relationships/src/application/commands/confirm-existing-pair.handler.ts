@@ -1,17 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@pairwell/kernel';
+import { KnownWorld } from '../known-world.port.js';
 import { RelationshipActs, type ActRequest } from '../relationship-acts.js';
 import type { LoadedRelationship } from '../relationship-store.port.js';
 
 /** Someone confirms that the two are a pair, as was told to the scheme. */
 @Injectable()
 export class ConfirmExistingPairHandler {
-  constructor(private readonly acts: RelationshipActs) {}
+  constructor(
+    private readonly acts: RelationshipActs,
+    private readonly known: KnownWorld,
+  ) {}
 
   handle(actor: Actor, request: ActRequest): Promise<LoadedRelationship> {
-    return this.acts.act(actor, 'confirmExistingPair', request, async ({ asked }) => ({
+    return this.acts.act(actor, 'confirmExistingPair', request, async ({ asked }, { mentor, mentee }) => ({
       type: 'ConfirmExistingPair',
       ...asked,
+      pair: await this.known.ofTheTwo(mentee.person, mentor.person),
     }));
   }
 }

@@ -12,11 +12,15 @@ export class RenewCalendarFeedHandler {
     private readonly clock: ServiceClock,
   ) {}
 
-  /** @returns the path of the feed; it is shown this once and kept nowhere. @throws ForbiddenOrNotFound for a portal. */
-  async handle(actor: Actor): Promise<string> {
+  /**
+   * @returns the path of the feed; it is shown this once and kept nowhere, so where it was made with this key before it is
+   *   null.
+   * @throws ForbiddenOrNotFound for a portal.
+   */
+  async handle(actor: Actor, idempotencyKey: string | undefined): Promise<string | null> {
     if (actor.kind !== 'person') throw new ForbiddenOrNotFound();
     const secret = randomBytes(32).toString('base64url');
-    await this.feeds.replace(actor, secret, this.clock.now());
-    return `/calendar/${secret}.ics`;
+    const isNew = await this.feeds.replace(actor, secret, this.clock.now(), idempotencyKey);
+    return isNew ? `/calendar/${secret}.ics` : null;
   }
 }

@@ -7,8 +7,8 @@ import { CalendarFeeds } from '../calendar-feeds.port.js';
 export class RevokeCalendarFeedHandler {
   constructor(private readonly feeds: CalendarFeeds) {}
 
-  /** @returns whether there was one; doing it again does no harm. */
-  handle(actor: Actor): Promise<boolean> {
-    return this.feeds.revoke(actor);
+  /** Doing it again does no harm; with the same key not even to an address that was made since. */
+  handle(actor: Actor, idempotencyKey: string | undefined): Promise<void> {
+    return this.feeds.revoke(actor, idempotencyKey);
   }
 }

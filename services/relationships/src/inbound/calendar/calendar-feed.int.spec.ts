@@ -36,8 +36,13 @@ describe('the calendar feed', () => {
     await databases?.drop();
   });
 
-  async function change(actor: Actor, mutation: 'renewCalendarFeed' | 'revokeCalendarFeed'): Promise<string> {
-    const document = `mutation { feed: ${mutation}(input: {}) { ${FEED} } }`;
+  async function change(
+    actor: Actor,
+    mutation: 'renewCalendarFeed' | 'revokeCalendarFeed',
+    key?: string,
+  ): Promise<string> {
+    const input = key === undefined ? '{}' : `{ idempotencyKey: "${key}" }`;
+    const document = `mutation { feed: ${mutation}(input: ${input}) { ${FEED} } }`;
     const answer = await service.query<{ feed: { path: string | null } }>(actor, document);
     return answer.data?.feed.path ?? '';
   }
@@ -61,6 +66,18 @@ describe('the calendar feed', () => {
     const first = await change(director, 'renewCalendarFeed');
     const second = await change(director, 'renewCalendarFeed');
     expect((await fetched(first)).status).toBe(404);
+    expect((await fetched(second)).status).toBe(200);
+  });
+
+  it('is made once and revoked once for each idempotency key, however often they are sent', async () => {
+    const key = newId();
+    const first = await change(director, 'renewCalendarFeed', key);
+    expect(await change(director, 'renewCalendarFeed', key)).toBe('');
+    expect((await fetched(first)).status).toBe(200);
+    await change(director, 'revokeCalendarFeed', key);
+    expect((await fetched(first)).status).toBe(404);
+    const second = await change(director, 'renewCalendarFeed');
+    await change(director, 'revokeCalendarFeed', key);
     expect((await fetched(second)).status).toBe(200);
   });
 

@@ -12,8 +12,8 @@ export class Barrier {
   @Field(() => ID, { nullable: true, description: 'The session in which it came up.' })
   readonly session!: string | null;
 
-  @Field(() => PartyRole, { description: 'Which side raised it.' })
-  readonly raisedBy!: domain.PartyRole;
+  @Field(() => PartyRole, { nullable: true, description: 'Which side raised it; for the pair alone.' })
+  readonly raisedBy!: domain.PartyRole | null;
 
   @Field(() => DateTime, { description: 'When it was raised.' })
   readonly raisedAt!: Date;
@@ -67,7 +67,7 @@ export class Commitment {
   @Field(() => DateTime, { nullable: true, description: 'When the leader last told where it stands.' })
   readonly updatedAt!: Date | null;
 
-  @Field(() => LocalDate, { nullable: true, description: 'By which day.' })
+  @Field(() => LocalDate, { nullable: true, description: 'By which day; for the pair alone until it is published.' })
   readonly dueOn!: string | null;
 
   @Field(() => DateTime, { nullable: true, description: 'When it was published; null while it is not.' })

@@ -11,6 +11,7 @@ import {
   RevokeCalendarFeedInput,
   RevokeCalendarFeedResult,
 } from './calendar-feed.type.js';
+import { keyOf } from './input-parts.js';
 
 /** One's own calendar feed: made, looked at, taken back. */
 @Resolver()
@@ -28,23 +29,24 @@ export class CalendarFeedResolver {
 
   @Mutation(() => RenewCalendarFeedResult, {
     description:
-      'Make an address for your calendar. One that you had before stops working, also when this is repeated.',
+      'Make an address for your calendar; one that you had before stops working. Repeated with the same idempotency key ' +
+      'it makes no other one, and tells no path, since that was told before.',
   })
   async renewCalendarFeed(
-    @Args('input', { description: 'Nothing to choose.' }) _input: RenewCalendarFeedInput,
+    @Args('input', { description: 'Nothing to choose.' }) input: RenewCalendarFeedInput,
     @CurrentActor() actor: Actor,
   ): Promise<CalendarFeed> {
-    const path = await this.renewals.handle(actor);
+    const path = await this.renewals.handle(actor, keyOf(input.idempotencyKey));
     return feed(path, await this.feeds.madeAt(actor));
   }
 
   @Mutation(() => RevokeCalendarFeedResult, { description: 'Have the address of your calendar stop working at once.' })
   async revokeCalendarFeed(
-    @Args('input', { description: 'Nothing to choose.' }) _input: RevokeCalendarFeedInput,
+    @Args('input', { description: 'Nothing to choose.' }) input: RevokeCalendarFeedInput,
     @CurrentActor() actor: Actor,
   ): Promise<CalendarFeed> {
-    await this.revocations.handle(actor);
-    return feed(null, null);
+    await this.revocations.handle(actor, keyOf(input.idempotencyKey));
+    return feed(null, await this.feeds.madeAt(actor));
   }
 }
 

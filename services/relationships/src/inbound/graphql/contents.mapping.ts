@@ -27,9 +27,8 @@ export function toAgreement({ relationship, read }: RelationshipContents, readin
   };
 }
 
-/** What someone works towards, and what came of it, is content: for others than the pair there are no goals. */
-export function toGoals({ relationship, read }: RelationshipContents, reading: Reading): readonly Goal[] {
-  if (reading.as !== 'PARTICIPANT') return [];
+/** For others than the pair there are none: as-seen-by.ts. */
+export function toGoals({ relationship, read }: RelationshipContents): readonly Goal[] {
   return relationship.goals.map(({ id, setBy, setAt, statement, howIWillKnow, ...goal }) => ({
     id: globalId('Goal', id),
     setBy,
@@ -46,18 +45,17 @@ export function toSessions({ relationship, read }: RelationshipContents): readon
   return relationship.sessions.map((session) => new ReadSession(session, read));
 }
 
-/** As goals are, what was agreed to be done and what came of it is the pair's alone. */
-export function toActions({ relationship, read }: RelationshipContents, reading: Reading): readonly AgreedAction[] {
-  if (reading.as !== 'PARTICIPANT') return [];
+/** As goals are, they are the pair's alone. */
+export function toActions({ relationship, read }: RelationshipContents): readonly AgreedAction[] {
   return relationship.actions.map((action) => new ReadAction(action, read));
 }
 
-/** The themes of a barrier can say something sensitive about a person: coordinators see that one was raised. */
+/** Its themes, and who of the two met it, can say something sensitive about a person: coordinators see that there is one. */
 export function toBarriers({ relationship, read }: RelationshipContents, reading: Reading): readonly Barrier[] {
   return relationship.barriers.map(({ id, session, raisedBy, raisedAt, themes, story }) => ({
     id: globalId('Barrier', id),
     session: session === null ? null : sessionIdOf(session),
-    raisedBy,
+    raisedBy: reading.as === 'PARTICIPANT' ? raisedBy : null,
     raisedAt: new Date(raisedAt),
     themes: reading.as === 'PARTICIPANT' ? themes : null,
     story: read(story),

@@ -89,7 +89,9 @@ export class PairLifeFieldsResolver {
     return to.toEvaluations(await this.of(parent, actor));
   }
 
-  @ResolveField(() => [types.OfferedIntroduction], { description: 'Introductions that were offered, oldest first.' })
+  @ResolveField(() => [types.OfferedIntroduction], {
+    description: 'Introductions that were offered, oldest first; for the pair alone.',
+  })
   async introductions(
     @Parent() parent: RelationshipType,
     @CurrentActor() actor: Actor,

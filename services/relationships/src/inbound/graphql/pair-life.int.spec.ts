@@ -367,6 +367,24 @@ describe('a pair that found each other', () => {
     expect(await on(known, 'denyExistingPair', second)).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
   });
 
+  it('is withdrawn by whoever registered it by mistake, and can be registered anew', async () => {
+    const { actor: known, profile: asked } = others.mentor();
+    const friend = others.colleague('RT5');
+    await others.untilHeard();
+    const told = { mentee: globalId('Person', friend.id), menteeOrganisation: 'RT5', since: '2026-01-05' };
+    for (const [registrar, other] of [
+      [coordinator, friend],
+      [known, friend],
+      [friend, known],
+    ] as const) {
+      const { id } = await mutate(service, registrar, 'registerExistingPair', { ...wanted(asked), ...told });
+      const withdraws = (actor: Actor): Promise<Outcome> =>
+        mutate(service, actor, 'withdrawRequest', { relationship: id });
+      expect(await withdraws(other)).toMatchObject({ code: 'NOT_YOURS_TO_DO' });
+      expect(await withdraws(registrar)).toMatchObject({ status: 'WITHDRAWN' });
+    }
+  });
+
   it('tells nobody who works where: who does, did once or never did is not there alike', async () => {
     const { actor: known, profile: asked } = others.mentor(3);
     const [working, former] = [others.colleague('RT5'), others.colleague('RT5', null, 'ENDED')];

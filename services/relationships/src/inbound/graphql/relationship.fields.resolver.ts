@@ -29,7 +29,7 @@ export class RelationshipFieldsResolver {
 
   @ResolveField(() => [Goal], { description: 'What the mentee works towards, oldest first; for the pair alone.' })
   async goals(@Parent() parent: RelationshipType, @CurrentActor() actor: Actor): Promise<readonly Goal[]> {
-    return to.toGoals(await this.of(parent, actor), parent.view.reading);
+    return to.toGoals(await this.of(parent, actor));
   }
 
   @ResolveField(() => [MentoringSession], { description: 'The sessions, in the order in which they were planned.' })
@@ -44,7 +44,7 @@ export class RelationshipFieldsResolver {
     description: 'What was agreed to be done, oldest first; for the pair alone.',
   })
   async actions(@Parent() parent: RelationshipType, @CurrentActor() actor: Actor): Promise<readonly AgreedAction[]> {
-    return to.toActions(await this.of(parent, actor), parent.view.reading);
+    return to.toActions(await this.of(parent, actor));
   }
 
   @ResolveField(() => [Barrier], { description: 'Barriers raised in reverse mentoring, oldest first.' })

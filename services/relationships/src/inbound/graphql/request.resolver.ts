@@ -63,7 +63,10 @@ export class RequestResolver {
     return toRelationship(viewOf(actor, await this.refusals.handle(actor, actOn(input))));
   }
 
-  @Mutation(() => WithdrawRequestResult, { description: 'Take your request back while nobody has answered it.' })
+  @Mutation(() => WithdrawRequestResult, {
+    description:
+      'Take your request back while nobody has answered it; or, as whoever registered it, a pair that is not confirmed yet.',
+  })
   async withdrawRequest(
     @Args('input', { description: 'Which request.' }) input: WithdrawRequestInput,
     @CurrentActor() actor: Actor,

@@ -42,7 +42,7 @@ export class MentoringSession {
   })
   readonly hopes!: PrivateText | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When the mentee prepared it.' })
+  @Field(() => DateTime, { nullable: true, description: 'When the mentee prepared it; for the pair alone.' })
   readonly preparedAt!: Date | null;
 
   @Field(() => LocalDate, { nullable: true, description: 'The day it was held.' })
@@ -54,7 +54,7 @@ export class MentoringSession {
   @Field(() => Int, { description: 'How long it is, or was, in minutes.' })
   readonly minutes!: number;
 
-  @Field(() => [SessionFollowUp], { description: 'What each side noted afterwards.' })
+  @Field(() => [SessionFollowUp], { description: 'What each side noted afterwards; for the pair alone.' })
   readonly followUps!: readonly SessionFollowUp[];
 
   @Field(() => Boolean, { description: 'Whether it was cancelled later than the notice that the agreement names.' })

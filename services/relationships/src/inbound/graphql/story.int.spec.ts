@@ -24,11 +24,13 @@ const EVERYTHING = `
   agreement { purpose { text } contactPreferences { text } successCriteria { text } sessions minutes rhythm medium
     focus cancellationNoticeHours endingNoticeDays limitsAcknowledged proposedBy proposedAt signatures { by } }
   goals { id setBy statement { text } howIWillKnow { text } }
-  sessions { id status proposedBy startsAt heldOn medium minutes topics { text } }
+  sessions { id status proposedBy startsAt heldOn medium minutes topics { text } preparedAt followUps { by at } }
   actions { id owner outcome what { text } why { text } dueOn }
   barriers { id raisedBy themes story { text } }
   commitments { id scope indicator status dueOn publishedAt statement { text } }
+  introductions { offeredBy answer }
   nextSteps { action by dueAt about }
+  health { overdue { action } }
   history { by at sentence }`;
 
 interface Read {
@@ -39,6 +41,7 @@ interface Read {
   readonly commitments: readonly { readonly id: string }[];
   readonly barriers: readonly { readonly themes: readonly string[] | null }[];
   readonly nextSteps: readonly { readonly action: string; readonly by: string }[];
+  readonly health: { readonly overdue: readonly { readonly action: string }[] } | null;
   readonly history: readonly { readonly sentence: string; readonly by: string | null }[] | null;
   readonly [field: string]: unknown;
 }
@@ -214,7 +217,12 @@ describe('the whole story of a pair', () => {
     const activity = seen.history?.map((line) => line.sentence) ?? [];
     expect(activity).toContain('The mentor accepted the request.');
     expect(activity.join(' ')).not.toMatch(/goal|action|prepared/);
-    expect(seen.barriers).toMatchObject([{ themes: null, story: null }]);
+    expect(seen.barriers).toMatchObject([{ raisedBy: null, themes: null, story: null }]);
+    expect((await mustRead(director)).barriers).toMatchObject([{ raisedBy: 'MENTOR' }]);
+    expect(seen.sessions).toMatchObject([{ preparedAt: null, followUps: [] }]);
+    const steps = [...seen.nextSteps, ...(seen.health?.overdue ?? [])].map(({ action }) => action);
+    expect(steps).toContain('PROPOSE_SESSIONS');
+    expect(steps.filter((action) => /GOAL|ACTION|PREPARE|FOLLOW|INTRODUCTION/.test(action))).toEqual([]);
     expect(seen['agreement']).toMatchObject({ focus: null, sessions: 6, minutes: 60, purpose: null });
     expect(seen.commitments).toMatchObject([{ status: null, scope: null, indicator: null, statement: null }]);
     expect(seen).toMatchObject({ goals: [], actions: [] });

@@ -17,7 +17,7 @@ const BEGIN = '2030-01-07T09:00:00.000Z';
 const day = (count: number): string => minutesAfter(BEGIN, count * 24 * 60);
 const by = (person: Id, at: string): { by: Id; at: string } => ({ by: person, at });
 
-const accept: RelationshipCommand = { type: 'AcceptRequest', ...by(amina, day(1)) };
+const accept: RelationshipCommand = { type: 'AcceptRequest', ...by(amina, day(1)), pair: freePair };
 const agree: readonly RelationshipCommand[] = [
   accept,
   { type: 'RecordIntroductoryMeeting', ...by(amina, day(2)), heldOn: day(2).slice(0, 10), medium: 'VIDEO' },

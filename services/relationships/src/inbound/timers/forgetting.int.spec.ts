@@ -77,6 +77,9 @@ describe('what relationships forgets (guarantee 21)', () => {
     return data.relationship;
   }
 
+  const wishesAbout = ({ id }: Actor): Promise<unknown[]> =>
+    others.rows('SELECT asked_by FROM never_again WHERE other = $1', [id]);
+
   const typesOf = async (id: string): Promise<string[]> =>
     (await service.app.get(RelationshipStore).load(localId('Relationship', id))).events.map(({ type }) => type);
 
@@ -90,6 +93,8 @@ describe('what relationships forgets (guarantee 21)', () => {
     const { id, mentor, mentee } = await pairWithWords();
     await persistently(service, mentee, 'renewCalendarFeed', {}).catch(() => undefined);
     expect((await seenBy(mentor, id)).letter).toEqual({ text: `CANARY-MENTEE ${mentee.id}`, erased: false });
+    await mutate(service, mentor, 'neverPairAgain', { relationship: id });
+    expect(await wishesAbout(mentee)).toHaveLength(1);
 
     const request = await others.erases(mentee.id);
     await untilTold(id, 'PartyErased');
@@ -107,6 +112,7 @@ describe('what relationships forgets (guarantee 21)', () => {
     }
     expect(await others.rows('SELECT 1 FROM sealed_text_keys WHERE author = $1', [mentee.id])).toEqual([]);
     expect(await others.rows('SELECT 1 FROM calendar_feeds WHERE person_id = $1', [mentee.id])).toEqual([]);
+    expect(await wishesAbout(mentee)).toEqual([]);
     await eventually(async () => expect(await confirmationsOf(mentee.id)).toHaveLength(1));
     expect((await confirmationsOf(mentee.id))[0]).toMatchObject({
       data: { requestId: request, erased: expect.arrayContaining(['TEXTS']), kept: ['HISTORY_OF_PAIRS'] },
@@ -198,11 +204,12 @@ describe('what relationships forgets (guarantee 21)', () => {
     await list.close();
   });
 
-  it('the texts of both six months after the end, once with two instances, and everything after six years', async () => {
+  it('the texts of both six months after the end, once with two instances, and everything but a wish after six years', async () => {
     const { id, mentor, mentee } = await pairWithWords();
     const local = localId('Relationship', id);
     itIs(day(10));
     await mutate(service, mentee, 'endRelationship', { relationship: id, cause: 'NO_FAULT' });
+    await mutate(service, mentor, 'neverPairAgain', { relationship: id });
     const texts = monthsAfter('Europe/London', day(10), 6);
     itIs(minutesAfter(texts, -24 * 60));
     expect((await seenBy(mentee, id)).letter.erased).toBe(false);
@@ -222,5 +229,6 @@ describe('what relationships forgets (guarantee 21)', () => {
       expect(await others.rows('SELECT 1 FROM due WHERE subject = $1 AND done_at IS NULL', [local])).toEqual([]);
     });
     expect(await others.rows('SELECT 1 FROM sealed_text_keys WHERE scope = $1', [local])).toEqual([]);
+    expect(await wishesAbout(mentee)).toEqual([{ asked_by: mentor.id }]);
   });
 });

@@ -114,6 +114,7 @@ function factOf(event: Exclude<RelationshipEvent, { type: 'BarrierRaised' | 'Nev
     case 'ApprovalRefused':
       return { name: 'DECLINED' };
     case 'RequestWithdrawn':
+    case 'ExistingPairWithdrawn':
       return { name: 'WITHDRAWN' };
     case 'RequestLapsed':
       return { name: 'LAPSED' };

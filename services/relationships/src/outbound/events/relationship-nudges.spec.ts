@@ -136,6 +136,15 @@ describe('whom relationships have written to', () => {
       ...asked,
     ]);
     expect(next([registered('COORDINATOR')], denied)).toEqual(['EXISTING_PAIR_DENIED to coordinators']);
+    const withdrawn = (by: 'MENTOR' | 'COORDINATOR'): RelationshipEvent => ({
+      type: 'ExistingPairWithdrawn',
+      data: { at: at.later, by },
+    });
+    expect(next([registered('MENTOR')], withdrawn('MENTOR'))).toEqual(['EXISTING_PAIR_DENIED to mentee']);
+    expect(next([registered('COORDINATOR'), confirmed('MENTOR', false)], withdrawn('COORDINATOR'))).toEqual([
+      'EXISTING_PAIR_DENIED to mentor',
+      'EXISTING_PAIR_DENIED to mentee',
+    ]);
     const lapsed: RelationshipEvent = { type: 'RequestLapsed', data: { at: at.later, cause: 'UNANSWERED' } };
     expect(next([registered('COORDINATOR'), confirmed('MENTOR', false)], lapsed)).toEqual([
       'EXISTING_PAIR_DENIED to mentor',
@@ -169,6 +178,8 @@ describe('whom relationships have written to', () => {
       'APPROVAL_WAITING to sponsor',
       'EXISTING_PAIR_DENIED to coordinators',
     ]);
+    const withdrawn: RelationshipEvent = { type: 'ExistingPairWithdrawn', data: { at: at.later, by: 'MENTOR' } };
+    expect(next([registered('MENTOR')], withdrawn)).toEqual([]);
     expect(next([registered('MENTOR')], refused)).toEqual(['EXISTING_PAIR_DENIED to mentor']);
     expect(reminder('REQUEST_REMINDER', [registered('MENTOR')]).map(({ kind }) => kind)).toEqual(['APPROVAL_WAITING']);
   });

@@ -12,6 +12,18 @@ export function withdrawn(_event: EventOf<'RequestWithdrawn'>, { before }: Momen
   return before !== null && awaited(before).includes('MENTOR') ? [{ kind: 'REQUEST_WITHDRAWN', to: 'MENTOR' }] : [];
 }
 
+/** Whoever was to confirm the pair need not any more, and whoever has said yes to it hears that nothing came of it. */
+export function pairWithdrawn(
+  { data: { by } }: EventOf<'ExistingPairWithdrawn'>,
+  { before }: Moment,
+): readonly Reason[] {
+  if (before === null) return [];
+  const heard = BOTH.filter(
+    (role) => before.registration?.confirmedBy.includes(role) || awaited(before).includes(role),
+  );
+  return heard.filter((role) => role !== by).map((to) => ({ kind: 'EXISTING_PAIR_DENIED', to }));
+}
+
 /** The agreement comes next; and what is asked before the first session. */
 export function introduced(
   { data: { by, at } }: EventOf<'IntroductoryMeetingRecorded'>,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@pairwell/kernel';
-import { Database, SERVICE } from '@pairwell/persistence';
+import { alreadyDone, Database, SERVICE } from '@pairwell/persistence';
 import { createHash } from 'node:crypto';
 import { CalendarFeeds, type CalendarFeed } from '../../application/calendar-feeds.port.js';
 
@@ -11,23 +11,25 @@ export class PostgresCalendarFeeds extends CalendarFeeds {
     super();
   }
 
-  override async replace(actor: Actor, secret: string, at: Date): Promise<void> {
-    await this.database.transaction(actor, (tx) =>
-      tx.query(
+  override replace(actor: Actor, secret: string, at: Date, idempotencyKey: string | undefined): Promise<boolean> {
+    return this.database.transaction(actor, async (tx) => {
+      if (await alreadyDone(tx, actor, 'renewCalendarFeed', idempotencyKey)) return false;
+      await tx.query(
         `INSERT INTO calendar_feeds (person_id, organisation, digest, made_at) VALUES ($1, $2, $3, $4)
          ON CONFLICT (person_id, organisation) DO UPDATE SET digest = excluded.digest, made_at = excluded.made_at`,
         [actor.id, actor.organisation, digestOf(secret), at],
-      ),
-    );
+      );
+      return true;
+    });
   }
 
-  override async revoke(actor: Actor): Promise<boolean> {
-    return this.database.transaction(actor, async (tx) => {
-      const [, count] = await tx.query<[unknown, number]>(
-        'DELETE FROM calendar_feeds WHERE person_id = $1 AND organisation = $2',
-        [actor.id, actor.organisation],
-      );
-      return count > 0;
+  override async revoke(actor: Actor, idempotencyKey: string | undefined): Promise<void> {
+    await this.database.transaction(actor, async (tx) => {
+      if (await alreadyDone(tx, actor, 'revokeCalendarFeed', idempotencyKey)) return;
+      await tx.query('DELETE FROM calendar_feeds WHERE person_id = $1 AND organisation = $2', [
+        actor.id,
+        actor.organisation,
+      ]);
     });
   }
 

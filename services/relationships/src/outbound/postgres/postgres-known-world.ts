@@ -108,10 +108,7 @@ export class PostgresKnownWorld extends KnownWorld {
 
   override async neverAgain(one: Id, other: Id): Promise<boolean> {
     const rows = await this.rows(
-      `SELECT 1 FROM relationships
-        WHERE ((mentor_id = $1 AND mentee_id = $2) OR (mentor_id = $2 AND mentee_id = $1))
-          AND jsonb_array_length(coalesce(outline -> 'neverAgain', '[]')) > 0
-        LIMIT 1`,
+      'SELECT 1 FROM never_again WHERE (asked_by = $1 AND other = $2) OR (asked_by = $2 AND other = $1) LIMIT 1',
       [one, other],
     );
     return rows.length > 0;

@@ -17,6 +17,7 @@ import { plannedOf } from './postgres-due-deadlines.js';
 import { letGoOfLeavers } from './postgres-known-members.js';
 import { letGoOfErased } from './postgres-person-traces.js';
 import { settlePlaces } from './postgres-places.js';
+import { writeWishes } from './postgres-wishes.js';
 import { writeRows, type ListRow } from './relationship-list.rows.js';
 
 /** Rows that a statement writes, of those who catch up: while PostgreSQL is busy with them the next are folded. */
@@ -36,9 +37,9 @@ interface Row {
  * history that a batch touches to its end at once: a pair is then written once for its whole life, and not once for each
  * batch in which it did something.
  *
- * It also settles places: what a handler could not settle any more after its event was kept is made up for here. And it plans
- * what falls due, after the rows are written: whoever holds the row of a relationship decides on its deadlines. Keys of
- * texts that were kept long enough are destroyed with it.
+ * It also settles places and keeps wishes: what a handler could not write any more after its event was kept is made up for
+ * here. And it plans what falls due, after the rows are written: whoever holds the row of a relationship decides on its
+ * deadlines. Keys of texts that were kept long enough are destroyed with it.
  */
 @Injectable()
 export class RelationshipListProjection implements Projection {
@@ -48,8 +49,9 @@ export class RelationshipListProjection implements Projection {
    * 3: a call for the coordinator outlasts the check-ins of the other side, and a session that had begun a pause.
    * 4: what each of the two and a sponsor may know of is counted apart; what was agreed is moved by pauses; after which
    *    mentorships their mentees wait for another one is written with the places.
+   * 5: who never wants to be paired again with whom is kept apart from the list.
    */
-  readonly version = 4;
+  readonly version = 5;
 
   constructor(
     private readonly store: EventStore,
@@ -113,6 +115,10 @@ export class RelationshipListProjection implements Projection {
     await settlePlaces(
       tx,
       changed.map(({ id, state }) => [id, state] as const),
+    );
+    await writeWishes(
+      tx,
+      changed.map(({ state }) => state),
     );
     await letGoOfErased(tx, this.deadlines, ids, this.clock.now());
     await letGoOfLeavers(tx, this.deadlines, ids, this.clock.now());
