@@ -76,13 +76,15 @@ export function nextSessionAt({ sessions }: Relationship, now: string): string |
 
 /**
  * The last sign of life, from which inactivity and the rhythm are counted; a session with a date counts from that date.
- * To go on after a pause is one, so that nobody is late on the first day.
+ * To go on after a pause is one, so that nobody is late on the first day; so are terms, a signature, and an extension
+ * that both want: whoever does what comes next is not closed for doing nothing.
  */
 export function lastSignOfLife(relationship: Relationship): string {
-  const { acceptedAt, requestedAt, agreedAt, resumedAt, sessions, scheme } = relationship;
+  const { acceptedAt, requestedAt, agreement, agreedAt, extendedAt, resumedAt, sessions, scheme } = relationship;
   const met = lastMetOn(relationship);
   const dates = sessions.map(({ status, startsAt }) => (status === 'CONFIRMED' ? startsAt : null));
-  const signs = [agreedAt, resumedAt, met && timeOn(scheme.timeZone, met, MORNING), ...dates];
+  const signed = agreement === null ? [] : [agreement.proposedAt, ...agreement.signatures.map(({ at }) => at)];
+  const signs = [...signed, agreedAt, extendedAt, resumedAt, met && timeOn(scheme.timeZone, met, MORNING), ...dates];
   return latest(acceptedAt ?? requestedAt, ...signs.filter((sign) => sign !== null));
 }
 
@@ -136,9 +138,23 @@ export function recordableUntil({ status, endedAt, scheme }: Relationship): stri
   return status === 'ENDED' && endedAt !== null ? daysAfter(scheme.timeZone, endedAt, RECORDABLE_DAYS) : null;
 }
 
+/**
+ * From when on the two are through, unless something happens: the beginning of the day on which the last agreed session
+ * was held, or the end of the agreed months, whichever comes first; null while it is open.
+ */
+export function throughFrom(relationship: Relationship): string | null {
+  const end = plannedEnd(relationship);
+  const held = heldSessions(relationship);
+  const agreed = agreedSessions(relationship);
+  if (held.length < agreed) return end;
+  const lastDay = held.map(({ heldOn }) => heldOn ?? '').sort()[agreed - 1];
+  if (lastDay === undefined || lastDay === '') return end;
+  const done = timeOn(relationship.scheme.timeZone, lastDay, '00:00');
+  return end === null || done < end ? done : end;
+}
+
 /** All agreed sessions were held, or the agreed months are over; while it is paused, no time passes. */
 export function isThrough(relationship: Relationship, now: string): boolean {
-  const end = plannedEnd(relationship);
-  const reached = relationship.pause?.since ?? now;
-  return heldSessions(relationship).length >= agreedSessions(relationship) || (end !== null && reached >= end);
+  const from = throughFrom(relationship);
+  return from !== null && (relationship.pause?.since ?? now) >= from;
 }

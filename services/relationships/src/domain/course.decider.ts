@@ -93,7 +93,7 @@ export function evolveCourse(relationship: Relationship, event: CourseEvent): Re
     case 'RelationshipExtended': {
       const { sessions, months } = relationship.extension;
       const extension = { sessions: sessions + event.data.sessions, months: months + event.data.months };
-      return { ...relationship, extension, proposedExtension: null };
+      return { ...relationship, extension, extendedAt: event.data.at, proposedExtension: null };
     }
     default:
       return assertNever(event);

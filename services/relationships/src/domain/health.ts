@@ -8,6 +8,7 @@ import {
   movedByPauses,
   nextSessionAt,
   plannedEnd,
+  throughFrom,
 } from './course-dates.js';
 import type { NextStep } from './next-step.js';
 import { nextSteps, stepsFor } from './next-steps.js';
@@ -127,10 +128,7 @@ const REASONS: readonly (readonly [RiskReason, From])[] = [
     'AGREEMENT_MISSING',
     (relationship) => (relationship.status === 'INTRODUCED' ? agreementExpected(relationship) : null),
   ],
-  [
-    'NO_SESSION_FOR_LONG',
-    whileActive((relationship) => after(relationship, lastSignOfLife(relationship), inactiveDays(relationship).nudge)),
-  ],
+  ['NO_SESSION_FOR_LONG', whileActive(sessionsMissing)],
   ['SESSIONS_CANCELLED', whileActive(cancelledInARow)],
   [
     'CHECK_IN_MISSED',
@@ -144,6 +142,13 @@ const REASONS: readonly (readonly [RiskReason, From])[] = [
   ['CONCERN_OPEN', ({ concerns }) => concerns.find((concern) => concern.outcome === null)?.raisedAt ?? null],
   ['PAST_ITS_TERM', whileActive(plannedEnd)],
 ];
+
+/** Whoever is through by then need not meet any more: for them there is PAST_ITS_TERM. */
+function sessionsMissing(relationship: Relationship): string | null {
+  const from = after(relationship, lastSignOfLife(relationship), inactiveDays(relationship).nudge);
+  const through = throughFrom(relationship);
+  return from === null || through === null || from < through ? from : null;
+}
 
 /** Sessions stand in the order in which they were proposed. @returns when the last of them was cancelled, or null. */
 function cancelledInARow({ sessions, changedAt }: Relationship): string | null {

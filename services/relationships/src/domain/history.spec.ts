@@ -100,6 +100,7 @@ describe('the history', () => {
       ['MENTOR_LEFT', 'The relationship ended: the mentor has left.'],
       ['MENTEE_LEFT', 'The relationship ended: the mentee has left.'],
       ['INACTIVE', 'The relationship was closed: the two had not met for long.'],
+      ['COMPLETED', 'The relationship was closed as completed: the two were through, and neither had ended it.'],
       ['NO_FAULT', 'The relationship ended.'],
     ] as const) {
       const data = { at: at.later, by: null, cause, rematch: false };

@@ -1,4 +1,5 @@
 import { assertNever } from '@pairwell/kernel';
+import { unsigned } from './agreement.decider.js';
 import { timeOn } from './calendar.js';
 import {
   endEvaluationUntil,
@@ -109,10 +110,7 @@ function answerRequest(relationship: Relationship): NextStep[] {
 
 function agreementSteps(agreement: Agreement | null): NextStep[] {
   if (agreement === null) return [step('PROPOSE_AGREEMENT', 'EITHER')];
-  const signed = agreement.signatures.map((signature) => signature.by);
-  return (['MENTOR', 'MENTEE'] as const)
-    .filter((role) => !signed.includes(role))
-    .map((role) => step('SIGN_AGREEMENT', role));
+  return unsigned(agreement).map((role) => step('SIGN_AGREEMENT', role));
 }
 
 function consent({ scheme, consent: said }: Relationship): NextStep[] {

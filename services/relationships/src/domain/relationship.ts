@@ -101,6 +101,8 @@ export interface Relationship {
   /** The pauses that are over, oldest first: what was agreed for a time is moved by them. */
   readonly pauses: readonly PastPause[];
   readonly extension: Extension;
+  /** When both last agreed to extend it; null where they have not. */
+  readonly extendedAt: string | null;
   readonly proposedExtension: (Extension & { readonly by: PartyRole }) | null;
   readonly surveys: readonly Survey[];
   readonly evaluations: readonly Evaluation[];

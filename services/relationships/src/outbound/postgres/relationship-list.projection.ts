@@ -48,8 +48,9 @@ export class RelationshipListProjection implements Projection {
    * 3: a call for the coordinator outlasts the check-ins of the other side, and a session that had begun a pause.
    * 4: what each of the two and a sponsor may know of is counted apart; what was agreed is moved by pauses; after which
    *    mentorships their mentees wait for another one is written with the places.
+   * 5: a pair that is through is not missed at sessions, and is closed as completed.
    */
-  readonly version = 4;
+  readonly version = 5;
 
   constructor(
     private readonly store: EventStore,
