@@ -59,10 +59,14 @@ function monthsAfterAgreement(relationship: Relationship, agreedAt: string | nul
   return movedByPauses(relationship, agreedAt, monthsAfter(relationship.scheme.timeZone, agreedAt, months));
 }
 
-/** The day on which the two last met, the introductory meeting included; null before it. */
+/**
+ * The day on which the two last met, the introductory meeting included; null before it. Since when a registered pair has
+ * been meeting is no day of a meeting: what it did before is not recorded here.
+ */
 export function lastMetOn(relationship: Relationship): string | null {
   const days = heldSessions(relationship).flatMap(({ heldOn }) => (heldOn === null ? [] : [heldOn]));
-  if (relationship.introducedOn !== null) days.push(relationship.introducedOn);
+  const { introducedOn, registration } = relationship;
+  if (introducedOn !== null && registration === null) days.push(introducedOn);
   return days.sort().at(-1) ?? null;
 }
 

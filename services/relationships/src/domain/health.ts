@@ -100,11 +100,16 @@ type From = (relationship: Relationship) => string | null;
 const after = ({ scheme }: Relationship, instant: string | null, days: number): string | null =>
   instant && daysAfter(scheme.timeZone, instant, days);
 
-/** From the day of the introductory meeting: a meeting is recorded by day. */
+/**
+ * From the day of the introductory meeting, since a meeting is recorded by day; of a pair that was registered, which may
+ * have met for years, from when it was confirmed.
+ */
 function agreementExpected(relationship: Relationship): string | null {
-  const met = relationship.introducedOn && `${relationship.introducedOn}T12:00:00.000Z`;
+  const { introducedOn, acceptedAt } = relationship;
+  if (introducedOn === null) return null;
+  const met = latest(`${introducedOn}T12:00:00.000Z`, ...(acceptedAt === null ? [] : [acceptedAt]));
   const expected = after(relationship, met, AGREEMENT_WITHIN_DAYS);
-  return met && expected && movedByPauses(relationship, met, expected);
+  return expected && movedByPauses(relationship, met, expected);
 }
 
 const whileActive =
