@@ -155,9 +155,15 @@ function sessionsMissing(relationship: Relationship): string | null {
   return from === null || through === null || from < through ? from : null;
 }
 
-/** Sessions stand in the order in which they were proposed. @returns when the last of them was cancelled, or null. */
+/**
+ * Sessions stand in the order in which they were proposed; those that fell into a pause nobody cancelled.
+ *
+ * @returns when the last of them was cancelled, or null.
+ */
 function cancelledInARow({ sessions, changedAt }: Relationship): string | null {
-  const last = sessions.filter(({ status }) => status === 'HELD' || status === 'CANCELLED').slice(-CANCELLED_IN_A_ROW);
+  const last = sessions
+    .filter(({ status, fellAway }) => status === 'HELD' || (status === 'CANCELLED' && !fellAway))
+    .slice(-CANCELLED_IN_A_ROW);
   if (last.length < CANCELLED_IN_A_ROW || last.some(({ status }) => status === 'HELD')) return null;
   return last.reduce((late, { cancelledAt }) => latest(late, cancelledAt ?? changedAt), '');
 }

@@ -171,7 +171,8 @@ export function withoutSessionsBefore(
     const starts = session.startsAt === null ? session.proposedStarts : [session.startsAt];
     const stays =
       !open || hasBegun(session, cancelledAt) || (before !== null && starts.some((start) => start >= before));
-    return stays ? session : { ...session, status: 'CANCELLED', cancelledAt, sequence: session.sequence + 1 };
+    const { sequence } = session;
+    return stays ? session : { ...session, status: 'CANCELLED', cancelledAt, fellAway: true, sequence: sequence + 1 };
   });
 }
 
@@ -203,6 +204,7 @@ export function blankSession(id: Id): Session {
     minutes: 0,
     followUps: [],
     cancelledAt: null,
+    fellAway: false,
     cancelledAtShortNotice: false,
     sequence: 0,
   };
