@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { amina, at, daniel, histories, sealed, sessionId } from '../given/relationship.given.js';
-import { idOf, lived } from '../given/whole-life.given.js';
+import { amina, at, daniel, histories, inScheme, sealed, sessionId } from '../given/relationship.given.js';
+import { approvingScheme, coordinator, idOf, lived } from '../given/whole-life.given.js';
 import { healthOf, type Health } from './health.js';
 import type { RelationshipCommand } from './relationship.commands.js';
 import { replay } from './relationship.decider.js';
@@ -49,6 +49,21 @@ describe('the health of a relationship', () => {
       atRisk: true,
       reasons: expect.arrayContaining([reason]),
       atRiskSince: expect.stringMatching(/Z$/),
+    });
+  });
+
+  it('is at risk for waiting long from when whoever comes next began to wait, as they are reminded and as it lapses', () => {
+    const approve = {
+      type: 'ApproveRequest',
+      by: coordinator,
+      at: '2026-11-10T09:00:00.000Z',
+      as: 'COORDINATOR',
+    } as const;
+    const approved = lived([approve], inScheme(approvingScheme, histories.requested));
+    expect(health(approved, '2026-11-17T08:59:59.999Z').reasons).toEqual([]);
+    expect(health(approved, '2026-11-17T09:00:00.000Z')).toMatchObject({
+      reasons: ['REQUEST_WAITS_LONG'],
+      atRiskSince: '2026-11-17T09:00:00.000Z',
     });
   });
 

@@ -14,6 +14,7 @@ import type { NextStep } from './next-step.js';
 import { nextSteps, stepsFor } from './next-steps.js';
 import { stageOf, type Relationship } from './relationship.js';
 import { inactiveDays } from './rhythm.js';
+import { waitingSince } from './waiting.js';
 
 /** Why a coordinator may want to ask how it goes. Each follows from activity alone, never from what was said. */
 export type RiskReason =
@@ -122,7 +123,7 @@ const REASONS: readonly (readonly [RiskReason, From])[] = [
     'REQUEST_WAITS_LONG',
     (relationship) =>
       stageOf(relationship.status) === 'OPEN'
-        ? after(relationship, relationship.requestedAt, relationship.scheme.settings.requestLapsesAfterDays / 2)
+        ? after(relationship, waitingSince(relationship), relationship.scheme.settings.requestLapsesAfterDays / 2)
         : null,
   ],
   [

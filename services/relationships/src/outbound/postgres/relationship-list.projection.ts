@@ -49,7 +49,8 @@ export class RelationshipListProjection implements Projection {
    * 4: what each of the two and a sponsor may know of is counted apart; what was agreed is moved by pauses; after which
    *    mentorships their mentees wait for another one is written with the places.
    * 5: a pair that is through is not missed at sessions, and is closed as completed; since when a registered pair has
-   *    been meeting is no day of a meeting; sessions that fell into a pause were cancelled by nobody.
+   *    been meeting is no day of a meeting; sessions that fell into a pause were cancelled by nobody; a
+   *    request waits long for whoever comes next.
    */
   readonly version = 5;
 
