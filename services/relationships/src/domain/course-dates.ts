@@ -1,5 +1,5 @@
 import { daysAfter, daysBetween, latest, monthsAfter, timeOn } from './calendar.js';
-import type { PartyRole, Relationship } from './relationship.js';
+import { agreedTerms, type PartyRole, type Relationship } from './relationship.js';
 import { RHYTHM_DAYS } from './rhythm.js';
 import type { Session } from './session.js';
 
@@ -17,9 +17,10 @@ const EVALUATION_MONTHS = 3;
 /** How long after the end a session can be recorded that had begun before it. */
 const RECORDABLE_DAYS = 28;
 
-/** Sessions that were agreed, with those of extensions. */
-export function agreedSessions({ agreement, extension, scheme }: Relationship): number {
-  return (agreement?.terms.sessions ?? scheme.settings.sessions) + extension.sessions;
+/** Sessions that were agreed, with those of extensions; until both have signed, those of the scheme. */
+export function agreedSessions(relationship: Relationship): number {
+  const { extension, scheme } = relationship;
+  return (agreedTerms(relationship)?.sessions ?? scheme.settings.sessions) + extension.sessions;
 }
 
 export function heldSessions({ sessions }: Relationship): readonly Session[] {
@@ -92,10 +93,10 @@ export function lastSignOfLife(relationship: Relationship): string {
   return latest(acceptedAt ?? requestedAt, ...signs.filter((sign) => sign !== null));
 }
 
-/** Until when the next session is expected, by the rhythm that was agreed. */
+/** Until when the next session is expected, by the rhythm that was agreed; until both have signed, within a month. */
 export function nextSessionExpected(relationship: Relationship): string {
-  const { agreement, scheme } = relationship;
-  const rhythm = agreement?.terms.rhythm ?? 'MONTHLY';
+  const { scheme } = relationship;
+  const rhythm = agreedTerms(relationship)?.rhythm ?? 'MONTHLY';
   const days = rhythm === 'AS_NEEDED' ? scheme.settings.nudgeAfterInactiveDays : RHYTHM_DAYS[rhythm];
   return daysAfter(scheme.timeZone, lastSignOfLife(relationship), days);
 }

@@ -4,7 +4,7 @@ import { recordableUntil } from './course-dates.js';
 import { lastStart, PLANNED_MONTHS_AHEAD } from './limits.js';
 import { existing, participant } from './participants.js';
 import { withChanged } from './parts.js';
-import type { Relationship, RelationshipState } from './relationship.js';
+import { agreedTerms, type Relationship, type RelationshipState } from './relationship.js';
 import { dateNotPossible, notInThisRelationship, notPossibleNow, notYoursToDo } from './relationship.refusals.js';
 import type {
   CancelSession,
@@ -100,7 +100,7 @@ function cancel(command: CancelSession, relationship: Relationship): readonly Se
   const by = participant(relationship, command.by, 'cancel a session');
   const { startsAt } = requireAhead(relationship, command.sessionId);
   const { at, sessionId } = command;
-  const notice = relationship.agreement?.terms.cancellationNoticeHours ?? 0;
+  const notice = agreedTerms(relationship)?.cancellationNoticeHours ?? 0;
   const atShortNotice = startsAt !== null && minutesAfter(at, notice * 60) > startsAt;
   return [{ type: 'SessionCancelled', data: { at, by, sessionId, atShortNotice } }];
 }

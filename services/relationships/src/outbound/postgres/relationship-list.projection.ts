@@ -50,7 +50,7 @@ export class RelationshipListProjection implements Projection {
    *    mentorships their mentees wait for another one is written with the places.
    * 5: a pair that is through is not missed at sessions, and is closed as completed; since when a registered pair has
    *    been meeting is no day of a meeting; sessions that fell into a pause were cancelled by nobody; a
-   *    request waits long for whoever comes next.
+   *    request waits long for whoever comes next; terms hold once both have signed.
    */
   readonly version = 5;
 
