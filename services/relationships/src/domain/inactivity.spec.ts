@@ -1,12 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
+import { check } from '../given/random-life.given.js';
 import { amina, at, daniel, given, histories, inScheme, reverseScheme, terms } from '../given/relationship.given.js';
 import { idOf, lived } from '../given/whole-life.given.js';
+import { heldSessions, isThrough, plannedEnd } from './course-dates.js';
 import type { DeadlineKind } from './deadline.js';
 import { deadlinesOf, timerCommand } from './deadlines.js';
 import { healthOf } from './health.js';
+import { closedAs } from './inactivity.js';
 import { nextSteps } from './next-steps.js';
 import type { RelationshipCommand } from './relationship.commands.js';
-import { replay } from './relationship.decider.js';
+import { relationshipDecider, replay } from './relationship.decider.js';
 import type { RelationshipEvent } from './relationship.events.js';
 import type { Relationship } from './relationship.js';
 
@@ -166,5 +169,23 @@ describe('a pair that has not got as far as sessions', () => {
   it('is closed as inactive, as it always was', () => {
     const closed = rung('CLOSE_INACTIVE', rung('CLOSE_WARNING', histories.accepted));
     expect(stateOf(closed)).toMatchObject({ endCause: 'INACTIVE', endedAt: '2027-02-08T09:00:00.000Z' });
+  });
+});
+
+describe('whoever does nothing, in whatever order people did things before', () => {
+  it('is nudged only while not through, and is closed for being through no sooner than the agreed months are over', () => {
+    check((_life, state) => {
+      const end = plannedEnd(state);
+      for (const { kind, dueAt } of deadlinesOf(state)) {
+        if (kind === 'NUDGE_TO_BOOK') expect(isThrough(state, dueAt)).toBe(false);
+        if (kind !== 'CLOSE_INACTIVE') continue;
+        const cause = closedAs(state, dueAt);
+        expect(relationshipDecider.decide({ type: 'CloseInactive', at: dueAt }, state)).toMatchObject([
+          { type: 'RelationshipEnded', data: { by: null, cause } },
+        ]);
+        if (cause === 'COMPLETED' && end !== null) expect(dueAt >= end).toBe(true);
+        if (cause === 'COMPLETED') expect(heldSessions(state).length).toBeGreaterThan(0);
+      }
+    });
   });
 });
