@@ -80,12 +80,13 @@ export function calendarEntries(relationship: Relationship, person: Id, now: str
   const role = roleOf(relationship, person);
   if (role === null) return [];
   return [
-    ...relationship.sessions.flatMap((session) => sessionEntries(session, SESSION_OF[relationship.scheme.kind])),
+    ...relationship.sessions.flatMap((session) => sessionEntries(session, SESSION_OF[relationship.scheme.kind], now)),
     ...stepEntries(relationship, role, now),
   ];
 }
 
-function sessionEntries(session: Session, summary: string): CalendarEntry[] {
+/** Dates to choose from as long as they are to come; a date that was chosen stays, as what was or was to be. */
+function sessionEntries(session: Session, summary: string, now: string): CalendarEntry[] {
   const { id, startsAt, status, sequence } = session;
   const uid = calendarUidOf(id);
   const entry = (starts: string): CalendarEntry => ({
@@ -94,11 +95,13 @@ function sessionEntries(session: Session, summary: string): CalendarEntry[] {
   });
   if (startsAt !== null) return [{ ...entry(startsAt), ...(status === 'CANCELLED' ? GONE : {}) }];
   if (status !== 'PROPOSED') return [];
-  return session.proposedStarts.map((starts, place) => ({
-    ...entry(starts),
-    ...{ uid: calendarUidOf(`${id}-${place + 1}`), status: 'TENTATIVE', busy: false },
-    summary: `${summary}: a date to choose`,
-  }));
+  return session.proposedStarts
+    .map((starts, place): CalendarEntry => ({
+      ...entry(starts),
+      ...{ uid: calendarUidOf(`${id}-${place + 1}`), status: 'TENTATIVE', busy: false },
+      summary: `${summary}: a date to choose`,
+    }))
+    .filter(({ starts }) => starts > now);
 }
 
 const GONE = { status: 'CANCELLED', busy: false } as const;

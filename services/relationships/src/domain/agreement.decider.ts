@@ -1,6 +1,7 @@
 import { assertNever } from '@pairwell/kernel';
 import {
   CONFIDENTIALITY_LIMITS,
+  type Agreement,
   type AgreementCommand,
   type AgreementEvent,
   type AgreementTerms,
@@ -11,7 +12,7 @@ import {
 import { dayIn } from './calendar.js';
 import { changed } from './changed.js';
 import { existing, participant } from './participants.js';
-import { isRunning, type Relationship, type RelationshipState } from './relationship.js';
+import { isRunning, type PartyRole, type Relationship, type RelationshipState } from './relationship.js';
 import {
   agreementChanged,
   agreementIncomplete,
@@ -94,6 +95,11 @@ function sign(command: SignAgreement, relationship: Relationship): readonly Agre
   return agreement.signatures.length === 0
     ? [signed]
     : [signed, { type: 'AgreementReached', data: { at: command.at } }];
+}
+
+/** Whose signature the terms still want. */
+export function unsigned({ signatures }: Agreement): readonly PartyRole[] {
+  return (['MENTOR', 'MENTEE'] as const).filter((role) => !signatures.some(({ by }) => by === role));
 }
 
 export function evolveAgreement(relationship: Relationship, event: AgreementEvent): Relationship {

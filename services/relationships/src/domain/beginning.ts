@@ -43,6 +43,7 @@ export const NOTHING_YET: Blank = {
   resumedAt: null,
   pauses: [],
   extension: { sessions: 0, months: 0 },
+  extendedAt: null,
   proposedExtension: null,
   surveys: [],
   evaluations: [],

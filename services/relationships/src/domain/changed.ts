@@ -40,6 +40,7 @@ function copyOf(of: Relationship): Relationship {
     resumedAt: of.resumedAt,
     pauses: of.pauses,
     extension: of.extension,
+    extendedAt: of.extendedAt,
     proposedExtension: of.proposedExtension,
     surveys: of.surveys,
     evaluations: of.evaluations,

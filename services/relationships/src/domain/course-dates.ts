@@ -1,6 +1,6 @@
 import { daysAfter, daysBetween, latest, monthsAfter, timeOn } from './calendar.js';
 import { onceFor } from './once-for.js';
-import type { PartyRole, Relationship } from './relationship.js';
+import { agreedTerms, type PartyRole, type Relationship } from './relationship.js';
 import { RHYTHM_DAYS } from './rhythm.js';
 import type { Session } from './session.js';
 
@@ -18,9 +18,10 @@ const EVALUATION_MONTHS = 3;
 /** How long after the end a session can be recorded that had begun before it. */
 const RECORDABLE_DAYS = 28;
 
-/** Sessions that were agreed, with those of extensions. */
-export function agreedSessions({ agreement, extension, scheme }: Relationship): number {
-  return (agreement?.terms.sessions ?? scheme.settings.sessions) + extension.sessions;
+/** Sessions that were agreed, with those of extensions; until both have signed, those of the scheme. */
+export function agreedSessions(relationship: Relationship): number {
+  const { extension, scheme } = relationship;
+  return (agreedTerms(relationship)?.sessions ?? scheme.settings.sessions) + extension.sessions;
 }
 
 export function heldSessions({ sessions }: Relationship): readonly Session[] {
@@ -60,10 +61,14 @@ function monthsAfterAgreement(relationship: Relationship, agreedAt: string | nul
   return movedByPauses(relationship, agreedAt, monthsAfter(relationship.scheme.timeZone, agreedAt, months));
 }
 
-/** The day on which the two last met, the introductory meeting included; null before it. */
+/**
+ * The day on which the two last met, the introductory meeting included; null before it. Since when a registered pair has
+ * been meeting is no day of a meeting: what it did before is not recorded here.
+ */
 export const lastMetOn = onceFor((relationship: Relationship): string | null => {
   const days = heldSessions(relationship).flatMap(({ heldOn }) => (heldOn === null ? [] : [heldOn]));
-  if (relationship.introducedOn !== null) days.push(relationship.introducedOn);
+  const { introducedOn, registration } = relationship;
+  if (introducedOn !== null && registration === null) days.push(introducedOn);
   return days.sort().at(-1) ?? null;
 });
 
@@ -77,20 +82,22 @@ export function nextSessionAt({ sessions }: Relationship, now: string): string |
 
 /**
  * The last sign of life, from which inactivity and the rhythm are counted; a session with a date counts from that date.
- * To go on after a pause is one, so that nobody is late on the first day.
+ * To go on after a pause is one, so that nobody is late on the first day; so are terms, a signature, and an extension
+ * that both want: whoever does what comes next is not closed for doing nothing.
  */
 export const lastSignOfLife = onceFor((relationship: Relationship): string => {
-  const { acceptedAt, requestedAt, agreedAt, resumedAt, sessions, scheme } = relationship;
+  const { acceptedAt, requestedAt, agreement, agreedAt, extendedAt, resumedAt, sessions, scheme } = relationship;
   const met = lastMetOn(relationship);
   const dates = sessions.map(({ status, startsAt }) => (status === 'CONFIRMED' ? startsAt : null));
-  const signs = [agreedAt, resumedAt, met && timeOn(scheme.timeZone, met, MORNING), ...dates];
+  const signed = agreement === null ? [] : [agreement.proposedAt, ...agreement.signatures.map(({ at }) => at)];
+  const signs = [...signed, agreedAt, extendedAt, resumedAt, met && timeOn(scheme.timeZone, met, MORNING), ...dates];
   return latest(acceptedAt ?? requestedAt, ...signs.filter((sign) => sign !== null));
 });
 
-/** Until when the next session is expected, by the rhythm that was agreed. */
+/** Until when the next session is expected, by the rhythm that was agreed; until both have signed, within a month. */
 export function nextSessionExpected(relationship: Relationship): string {
-  const { agreement, scheme } = relationship;
-  const rhythm = agreement?.terms.rhythm ?? 'MONTHLY';
+  const { scheme } = relationship;
+  const rhythm = agreedTerms(relationship)?.rhythm ?? 'MONTHLY';
   const days = rhythm === 'AS_NEEDED' ? scheme.settings.nudgeAfterInactiveDays : RHYTHM_DAYS[rhythm];
   return daysAfter(scheme.timeZone, lastSignOfLife(relationship), days);
 }
@@ -137,9 +144,23 @@ export function recordableUntil({ status, endedAt, scheme }: Relationship): stri
   return status === 'ENDED' && endedAt !== null ? daysAfter(scheme.timeZone, endedAt, RECORDABLE_DAYS) : null;
 }
 
+/**
+ * From when on the two are through, unless something happens: the beginning of the day on which the last agreed session
+ * was held, or the end of the agreed months, whichever comes first; null while it is open.
+ */
+export function throughFrom(relationship: Relationship): string | null {
+  const end = plannedEnd(relationship);
+  const held = heldSessions(relationship);
+  const agreed = agreedSessions(relationship);
+  if (held.length < agreed) return end;
+  const lastDay = held.map(({ heldOn }) => heldOn ?? '').sort()[agreed - 1];
+  if (lastDay === undefined || lastDay === '') return end;
+  const done = timeOn(relationship.scheme.timeZone, lastDay, '00:00');
+  return end === null || done < end ? done : end;
+}
+
 /** All agreed sessions were held, or the agreed months are over; while it is paused, no time passes. */
 export function isThrough(relationship: Relationship, now: string): boolean {
-  const end = plannedEnd(relationship);
-  const reached = relationship.pause?.since ?? now;
-  return heldSessions(relationship).length >= agreedSessions(relationship) || (end !== null && reached >= end);
+  const from = throughFrom(relationship);
+  return from !== null && (relationship.pause?.since ?? now) >= from;
 }

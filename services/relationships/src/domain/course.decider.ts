@@ -94,7 +94,7 @@ export function evolveCourse(relationship: Relationship, event: CourseEvent): Re
     case 'RelationshipExtended': {
       const { sessions, months } = relationship.extension;
       const extension = { sessions: sessions + event.data.sessions, months: months + event.data.months };
-      return changed(relationship, { extension, proposedExtension: null });
+      return changed(relationship, { extension, extendedAt: event.data.at, proposedExtension: null });
     }
     default:
       return assertNever(event);

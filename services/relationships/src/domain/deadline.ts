@@ -11,6 +11,7 @@ export type DeadlineKind =
   | 'SESSION_UNRECORDED'
   | 'ACTION_DUE'
   | 'COMMITMENT_DUE'
+  /** To take the next step, which most often is to book a session; histories know it by this name. */
   | 'NUDGE_TO_BOOK'
   | 'CLOSE_WARNING'
   | 'CLOSE_INACTIVE'
@@ -43,6 +44,18 @@ export interface Deadline {
   readonly about: string | null;
 }
 
+/** @param of what tells it apart from others of its kind: an id, or the instant from which it is counted. */
+export function deadline(
+  kind: DeadlineKind,
+  of: string,
+  dueAt: string,
+  to: readonly Recipient[],
+  more: { readonly until?: string | null; readonly about?: string | null } = {},
+): Deadline {
+  const key = `${kind.toLowerCase().replaceAll('_', '-')}:${of}`;
+  return { key, kind, dueAt, until: more.until ?? null, to, about: more.about ?? null };
+}
+
 /** A reminder that was sent, kept so that it is sent once. */
 export interface Reminded {
   readonly key: string;
@@ -54,7 +67,7 @@ export interface SendReminder extends RuleCommand<'SendReminder'> {
 }
 /** Nobody answered in time. */
 export type LapseRequest = RuleCommand<'LapseRequest'>;
-/** Nobody met for so long that the scheme closes it. */
+/** Nothing happened for so long that the scheme closes it: as completed where the two are through, else as inactive. */
 export type CloseInactive = RuleCommand<'CloseInactive'>;
 /** The day came on which a pause ends. */
 export type ResumeAfterPause = RuleCommand<'ResumeAfterPause'>;

@@ -5,6 +5,7 @@ import type { Deadline, DeadlineKind, ReminderSent, SendReminder, TimerCommand }
 import { deadlinesOf, isActing, isDue } from './deadlines.js';
 import type { TextsDestroyed } from './forgetting.js';
 import type { RelationshipEnded, RequestLapsed } from './ending.js';
+import { closedAs } from './inactivity.js';
 import { existing } from './participants.js';
 import type { Relationship, RelationshipState } from './relationship.js';
 import { notDue } from './relationship.refusals.js';
@@ -29,7 +30,7 @@ export function decideDeadline(
       return [{ type: 'RequestLapsed', data: { at, cause: 'UNANSWERED' } }];
     case 'CloseInactive':
       requireDue(relationship, 'CLOSE_INACTIVE', at);
-      return [{ type: 'RelationshipEnded', data: { at, by: null, cause: 'INACTIVE', rematch: false } }];
+      return [{ type: 'RelationshipEnded', data: { at, by: null, cause: closedAs(relationship, at), rematch: false } }];
     case 'ResumeAfterPause':
       requireDue(relationship, 'PAUSE_ENDS', at);
       return [{ type: 'RelationshipResumed', data: { at, by: null } }];

@@ -1,5 +1,5 @@
 import { isOpen } from './commitments.decider.js';
-import { dayIn, daysAfter, latest, minutesAfter, timeOn } from './calendar.js';
+import { dayIn, daysAfter, minutesAfter, timeOn } from './calendar.js';
 import {
   checkInDue,
   endEvaluationUntil,
@@ -8,21 +8,18 @@ import {
   introductionDue,
   laterEvaluationFrom,
   laterEvaluationUntil,
-  lastSignOfLife,
   MORNING,
   plannedEnd,
 } from './course-dates.js';
-import type { ActingDeadlineKind, Deadline, DeadlineKind, Recipient, TimerCommand } from './deadline.js';
+import { deadline, type ActingDeadlineKind, type Deadline, type DeadlineKind, type TimerCommand } from './deadline.js';
+import { inactivity } from './inactivity.js';
 import { hasAnswered } from './looking-back.decider.js';
-import { inactiveDays } from './rhythm.js';
 import { textsExpireAt } from './retention.js';
 import { stageOf, type PartyRole, type Relationship } from './relationship.js';
 import { awaited, lapsesAt, waitingSince } from './waiting.js';
 
 const BOTH: readonly PartyRole[] = ['MENTOR', 'MENTEE'];
 
-/** Between the warning that an idle relationship will close and its closing. */
-const WARNED_DAYS = 7;
 /** How long before the end of the agreed months the two are asked whether they extend it. */
 const TERM_NOTICE_DAYS = 14;
 const UNRECORDED_AFTER_MINUTES = 24 * 60;
@@ -114,17 +111,6 @@ function retention(relationship: Relationship): Deadline[] {
   return dueAt === null ? [] : [deadline('TEXTS_EXPIRE', relationship.endedAt ?? dueAt, dueAt, BOTH)];
 }
 
-function deadline(
-  kind: DeadlineKind,
-  of: string,
-  dueAt: string,
-  to: readonly Recipient[],
-  more: { readonly until?: string | null; readonly about?: string | null } = {},
-): Deadline {
-  const key = `${kind.toLowerCase().replaceAll('_', '-')}:${of}`;
-  return { key, kind, dueAt, until: more.until ?? null, to, about: more.about ?? null };
-}
-
 function waiting(relationship: Relationship): Deadline[] {
   const { timeZone, settings } = relationship.scheme;
   const since = waitingSince(relationship);
@@ -193,21 +179,6 @@ function commitments({ commitments: made, scheme }: Relationship): Deadline[] {
     if (dueOn === null || !isOpen(commitment)) return [];
     return [deadline('COMMITMENT_DUE', id, timeOn(scheme.timeZone, dueOn, MORNING), ['MENTEE'], { about: id })];
   });
-}
-
-/** A nudge to book, a warning, and the end; nobody is closed whom no warning reached in time. */
-function inactivity(relationship: Relationship): Deadline[] {
-  const { timeZone } = relationship.scheme;
-  const days = inactiveDays(relationship);
-  const since = lastSignOfLife(relationship);
-  const after = (count: number): string => daysAfter(timeZone, since, count);
-  const warnAt = after(Math.max(days.close - WARNED_DAYS, 1));
-  const nudge = deadline('NUDGE_TO_BOOK', since, after(days.nudge), BOTH, { until: warnAt });
-  const warning = deadline('CLOSE_WARNING', since, warnAt, BOTH);
-  const warnedAt = relationship.reminded.find((reminded) => reminded.key === warning.key)?.at;
-  if (warnedAt === undefined) return [nudge, warning];
-  const closeAt = latest(after(days.close), daysAfter(timeZone, warnedAt, WARNED_DAYS));
-  return [deadline('CLOSE_INACTIVE', since, closeAt, BOTH)];
 }
 
 function course(relationship: Relationship): Deadline[] {

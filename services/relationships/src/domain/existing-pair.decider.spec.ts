@@ -15,6 +15,8 @@ import {
 } from '../given/relationship.given.js';
 import { approvingScheme, coordinator, freePair, idOf, lived, sponsor } from '../given/whole-life.given.js';
 import { deadlinesOf } from './deadlines.js';
+import { healthOf } from './health.js';
+import { listingOf } from './listing.js';
 import { nextSteps } from './next-steps.js';
 import { placeOf } from './place.js';
 import { replay } from './relationship.decider.js';
@@ -158,6 +160,20 @@ describe('a pair that found each other', () => {
     given(histories.requested)
       .when({ ...withdraw, by: coordinator })
       .refuses('NOT_YOURS_TO_DO');
+  });
+
+  it('is at risk no sooner than another one after its acceptance, however long it has been meeting', () => {
+    const pair = replay(
+      lived([{ ...register, since: '2023-05-02', by: daniel, as: 'PARTICIPANT' }, confirm]),
+    ) as Relationship;
+    const confirmed = healthOf(pair, at.accept);
+    expect(confirmed).toMatchObject({ lastMetOn: null, atRisk: false, reasons: [] });
+    expect(listingOf(pair, at.accept)).toMatchObject({ lastMetOn: null, unmetSince: '2026-11-03' });
+    expect(healthOf(pair, '2026-12-01T08:59:59.999Z').reasons).toEqual([]);
+    expect(healthOf(pair, '2026-12-01T09:00:00.000Z')).toMatchObject({
+      reasons: ['AGREEMENT_MISSING'],
+      atRiskSince: '2026-12-01T09:00:00.000Z',
+    });
   });
 
   it('can record sessions that it held before it was registered', () => {

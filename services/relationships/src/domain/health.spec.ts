@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { amina, at, daniel, histories, sealed, sessionId } from '../given/relationship.given.js';
-import { idOf, lived } from '../given/whole-life.given.js';
+import { amina, at, daniel, histories, inScheme, sealed, sessionId } from '../given/relationship.given.js';
+import { approvingScheme, coordinator, idOf, lived } from '../given/whole-life.given.js';
 import { healthOf, type Health } from './health.js';
+import type { RelationshipCommand } from './relationship.commands.js';
 import { replay } from './relationship.decider.js';
 import type { RelationshipEvent } from './relationship.events.js';
 
@@ -51,6 +52,21 @@ describe('the health of a relationship', () => {
     });
   });
 
+  it('is at risk for waiting long from when whoever comes next began to wait, as they are reminded and as it lapses', () => {
+    const approve = {
+      type: 'ApproveRequest',
+      by: coordinator,
+      at: '2026-11-10T09:00:00.000Z',
+      as: 'COORDINATOR',
+    } as const;
+    const approved = lived([approve], inScheme(approvingScheme, histories.requested));
+    expect(health(approved, '2026-11-17T08:59:59.999Z').reasons).toEqual([]);
+    expect(health(approved, '2026-11-17T09:00:00.000Z')).toMatchObject({
+      reasons: ['REQUEST_WAITS_LONG'],
+      atRiskSince: '2026-11-17T09:00:00.000Z',
+    });
+  });
+
   it('is at risk when two sessions in a row were cancelled, until one is held', () => {
     const propose = { type: 'ProposeSessions', by: daniel, medium: 'VIDEO', minutes: 60 } as const;
     const cancel = { type: 'CancelSession', by: daniel, at: at.plan } as const;
@@ -79,6 +95,21 @@ describe('the health of a relationship', () => {
       twice,
     );
     expect(health(held, at.hold).reasons).toEqual([]);
+  });
+
+  it('is not at risk for sessions that fell into a pause, nor do these hide that others were cancelled', () => {
+    const propose = { type: 'ProposeSessions', by: daniel, medium: 'VIDEO', minutes: 60, at: at.plan } as const;
+    const pause: readonly RelationshipCommand[] = [
+      { type: 'PauseRelationship', by: amina, at: at.plan, until: '2026-12-01' },
+      { type: 'ResumeAfterPause', at: '2026-12-01T00:00:00.000Z' },
+    ];
+    const ahead: RelationshipCommand = { ...propose, sessionId: idOf(1), starts: [at.other] };
+    const back = '2026-12-01T09:00:00.000Z';
+    expect(health(lived([ahead, ...pause], histories.confirmed), back)).toMatchObject({ atRisk: false, reasons: [] });
+    const cancel = { type: 'CancelSession', by: daniel, at: at.plan } as const;
+    const cancelled = lived([ahead, { ...cancel, sessionId }, { ...cancel, sessionId: idOf(1) }], histories.confirmed);
+    const third: RelationshipCommand = { ...propose, sessionId: idOf(2), starts: [at.other] };
+    expect(health(lived([third, ...pause], cancelled), back).reasons).toEqual(['SESSIONS_CANCELLED']);
   });
 
   it('is at risk when somebody would like the coordinator to call, or raised a concern that nobody answered', () => {

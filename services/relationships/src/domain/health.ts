@@ -8,11 +8,13 @@ import {
   movedByPauses,
   nextSessionAt,
   plannedEnd,
+  throughFrom,
 } from './course-dates.js';
 import type { NextStep } from './next-step.js';
 import { nextSteps } from './next-steps.js';
 import { stageOf, type Relationship } from './relationship.js';
 import { inactiveDays } from './rhythm.js';
+import { waitingSince } from './waiting.js';
 
 /** Why a coordinator may want to ask how it goes. Each follows from activity alone, never from what was said. */
 export type RiskReason =
@@ -99,11 +101,16 @@ type From = (relationship: Relationship) => string | null;
 const after = ({ scheme }: Relationship, instant: string | null, days: number): string | null =>
   instant && daysAfter(scheme.timeZone, instant, days);
 
-/** From the day of the introductory meeting: a meeting is recorded by day. */
+/**
+ * From the day of the introductory meeting, since a meeting is recorded by day; of a pair that was registered, which may
+ * have met for years, from when it was confirmed.
+ */
 function agreementExpected(relationship: Relationship): string | null {
-  const met = relationship.introducedOn && `${relationship.introducedOn}T12:00:00.000Z`;
+  const { introducedOn, acceptedAt } = relationship;
+  if (introducedOn === null) return null;
+  const met = latest(`${introducedOn}T12:00:00.000Z`, ...(acceptedAt === null ? [] : [acceptedAt]));
   const expected = after(relationship, met, AGREEMENT_WITHIN_DAYS);
-  return met && expected && movedByPauses(relationship, met, expected);
+  return expected && movedByPauses(relationship, met, expected);
 }
 
 const whileActive =
@@ -116,7 +123,7 @@ const REASONS: readonly (readonly [RiskReason, From])[] = [
     'REQUEST_WAITS_LONG',
     (relationship) =>
       stageOf(relationship.status) === 'OPEN'
-        ? after(relationship, relationship.requestedAt, relationship.scheme.settings.requestLapsesAfterDays / 2)
+        ? after(relationship, waitingSince(relationship), relationship.scheme.settings.requestLapsesAfterDays / 2)
         : null,
   ],
   [
@@ -127,10 +134,7 @@ const REASONS: readonly (readonly [RiskReason, From])[] = [
     'AGREEMENT_MISSING',
     (relationship) => (relationship.status === 'INTRODUCED' ? agreementExpected(relationship) : null),
   ],
-  [
-    'NO_SESSION_FOR_LONG',
-    whileActive((relationship) => after(relationship, lastSignOfLife(relationship), inactiveDays(relationship).nudge)),
-  ],
+  ['NO_SESSION_FOR_LONG', whileActive(sessionsMissing)],
   ['SESSIONS_CANCELLED', whileActive(cancelledInARow)],
   [
     'CHECK_IN_MISSED',
@@ -145,9 +149,22 @@ const REASONS: readonly (readonly [RiskReason, From])[] = [
   ['PAST_ITS_TERM', whileActive(plannedEnd)],
 ];
 
-/** Sessions stand in the order in which they were proposed. @returns when the last of them was cancelled, or null. */
+/** Whoever is through by then need not meet any more: for them there is PAST_ITS_TERM. */
+function sessionsMissing(relationship: Relationship): string | null {
+  const from = after(relationship, lastSignOfLife(relationship), inactiveDays(relationship).nudge);
+  const through = throughFrom(relationship);
+  return from === null || through === null || from < through ? from : null;
+}
+
+/**
+ * Sessions stand in the order in which they were proposed; those that fell into a pause nobody cancelled.
+ *
+ * @returns when the last of them was cancelled, or null.
+ */
 function cancelledInARow({ sessions, changedAt }: Relationship): string | null {
-  const last = sessions.filter(({ status }) => status === 'HELD' || status === 'CANCELLED').slice(-CANCELLED_IN_A_ROW);
+  const last = sessions
+    .filter(({ status, fellAway }) => status === 'HELD' || (status === 'CANCELLED' && !fellAway))
+    .slice(-CANCELLED_IN_A_ROW);
   if (last.length < CANCELLED_IN_A_ROW || last.some(({ status }) => status === 'HELD')) return null;
   return last.reduce((late, { cancelledAt }) => latest(late, cancelledAt ?? changedAt), '');
 }

@@ -10,7 +10,10 @@ import type { Reader, Relationship } from './relationship.js';
 export interface Listing extends NextDue {
   /** Calendar day on which the two last met, or null. */
   readonly lastMetOn: string | null;
-  /** Calendar day since which they have not met: the last meeting, or else the acceptance, or else the request. */
+  /**
+   * Calendar day since which they have not met: the last meeting, or else the acceptance (of a registered pair its
+   * confirmation), or else the request.
+   */
   readonly unmetSince: string;
   /** For each reader the risks that they may know of, since when or from when on. */
   readonly risks: Readonly<Record<Reader, readonly Risk[]>>;

@@ -1,5 +1,6 @@
 import { assertNever } from '@pairwell/kernel';
 import { asSeenBy } from './as-seen-by.js';
+import { unsigned } from './agreement.decider.js';
 import { timeOn } from './calendar.js';
 import {
   endEvaluationUntil,
@@ -120,10 +121,7 @@ function answerRequest(relationship: Relationship): NextStep[] {
 
 function agreementSteps(agreement: Agreement | null): NextStep[] {
   if (agreement === null) return [step('PROPOSE_AGREEMENT', 'EITHER')];
-  const signed = agreement.signatures.map((signature) => signature.by);
-  return (['MENTOR', 'MENTEE'] as const)
-    .filter((role) => !signed.includes(role))
-    .map((role) => step('SIGN_AGREEMENT', role));
+  return unsigned(agreement).map((role) => step('SIGN_AGREEMENT', role));
 }
 
 function consent({ scheme, consent: said }: Relationship): NextStep[] {

@@ -1,5 +1,5 @@
 import { assertNever, type Id } from '@pairwell/kernel';
-import type { Agreement } from './agreement.js';
+import type { Agreement, AgreementTerms } from './agreement.js';
 import type { Concern } from './concern.js';
 import type { CheckIn, Extension, PastPause, Pause } from './course.js';
 import type { Reminded } from './deadline.js';
@@ -101,6 +101,8 @@ export interface Relationship {
   /** The pauses that are over, oldest first: what was agreed for a time is moved by them. */
   readonly pauses: readonly PastPause[];
   readonly extension: Extension;
+  /** When both last agreed to extend it; null where they have not. */
+  readonly extendedAt: string | null;
   readonly proposedExtension: (Extension & { readonly by: PartyRole }) | null;
   readonly surveys: readonly Survey[];
   readonly evaluations: readonly Evaluation[];
@@ -169,6 +171,11 @@ export function stageOf(status: RelationshipStatus): Stage {
     default:
       return assertNever(status);
   }
+}
+
+/** The terms that hold: those that both have signed; null before that, also where some are proposed. */
+export function agreedTerms({ agreement, agreedAt }: Relationship): AgreementTerms | null {
+  return agreedAt === null ? null : (agreement?.terms ?? null);
 }
 
 /** True from the acceptance until the end: the pair exists, and only its end is missing. */

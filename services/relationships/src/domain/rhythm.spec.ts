@@ -1,9 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { histories, inScheme, reverseScheme, terms } from '../given/relationship.given.js';
+import {
+  amina,
+  at as hours,
+  histories,
+  inScheme,
+  reverseScheme,
+  sessionId,
+  terms,
+} from '../given/relationship.given.js';
 import { lived } from '../given/whole-life.given.js';
 import type { Rhythm } from './agreement.js';
 import { daysAfter } from './calendar.js';
-import { lastSignOfLife } from './course-dates.js';
+import { agreedSessions, isThrough, lastSignOfLife, nextSessionExpected } from './course-dates.js';
 import type { DeadlineKind } from './deadline.js';
 import { deadlinesOf, timerCommand } from './deadlines.js';
 import { healthOf } from './health.js';
@@ -46,6 +54,49 @@ describe('those who have agreed to meet four times a year', () => {
     const overdue = (count: number) => at(count).overdue.map(({ action }) => action);
     expect(overdue(91)).not.toContain('PROPOSE_SESSIONS');
     expect(overdue(93)).toContain('PROPOSE_SESSIONS');
+  });
+});
+
+describe('terms that are proposed and not signed by both', () => {
+  const early = { settings: { ...reverseScheme.settings, agreementBeforeSessions: false } };
+  const session = (history: readonly RelationshipEvent[]) =>
+    lived(
+      [
+        {
+          ...{ type: 'RecordSession', by: amina, at: hours.hold, sessionId, unplanned: true, medium: 'VIDEO' },
+          ...{ heldOn: '2026-11-12', minutes: 60 },
+        },
+      ],
+      inScheme(early, history),
+    );
+  const single = session(
+    agreed('WEEKLY', histories.signedOnce).map((event) =>
+      event.type === 'AgreementProposed'
+        ? { ...event, data: { ...event.data, terms: { ...event.data.terms, sessions: 1 } } }
+        : event,
+    ),
+  );
+
+  it('set neither the number of sessions nor their rhythm: until then the scheme’s number holds, and a month', () => {
+    expect(agreedSessions(pairOf(single))).toBe(reverseScheme.settings.sessions);
+    expect(isThrough(pairOf(single), hours.later)).toBe(false);
+    expect(nextSessionExpected(pairOf(single))).toBe(day(31, single));
+    const both = lived([{ type: 'SignAgreement', by: amina, at: hours.later, proposedAt: hours.propose }], single);
+    expect(agreedSessions(pairOf(both))).toBe(1);
+    expect(isThrough(pairOf(both), hours.later)).toBe(true);
+    expect(nextSessionExpected(pairOf(both))).toBe(day(7, both));
+  });
+
+  it('ask for no notice of a cancellation', () => {
+    const cancel = { type: 'CancelSession', by: amina, at: '2026-11-12T12:00:00.000Z', sessionId } as const;
+    const planned = (history: readonly RelationshipEvent[]) => [
+      ...inScheme(early, history),
+      ...histories.confirmed.slice(histories.active.length),
+    ];
+    const shortly = (history: readonly RelationshipEvent[]): boolean | undefined =>
+      pairOf(lived([cancel], planned(history))).sessions[0]?.cancelledAtShortNotice;
+    expect(shortly(histories.signedOnce)).toBe(false);
+    expect(shortly(histories.active)).toBe(true);
   });
 });
 

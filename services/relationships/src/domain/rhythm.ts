@@ -1,5 +1,5 @@
 import type { Rhythm } from './agreement.js';
-import type { Relationship } from './relationship.js';
+import { agreedTerms, type Relationship } from './relationship.js';
 
 /** How many days may lie between two sessions; those who meet as needed are left to the scheme's nudge. */
 export const RHYTHM_DAYS: Readonly<Record<Exclude<Rhythm, 'AS_NEEDED'>, number>> = {
@@ -24,9 +24,9 @@ export interface InactiveDays {
  * that they have not met before they were to. The close then comes as long after the nudge as the scheme has it. Before
  * both have signed, and for those who meet as needed, the scheme's days hold.
  */
-export function inactiveDays({ agreement, agreedAt, scheme }: Relationship): InactiveDays {
-  const { nudgeAfterInactiveDays: nudge, closeAfterInactiveDays: close } = scheme.settings;
-  const rhythm = agreedAt === null ? undefined : agreement?.terms.rhythm;
+export function inactiveDays(relationship: Relationship): InactiveDays {
+  const { nudgeAfterInactiveDays: nudge, closeAfterInactiveDays: close } = relationship.scheme.settings;
+  const rhythm = agreedTerms(relationship)?.rhythm;
   if (rhythm === undefined || rhythm === 'AS_NEEDED') return { nudge, close };
   const more = Math.max(RHYTHM_DAYS[rhythm] + GRACE_DAYS - nudge, 0);
   return { nudge: nudge + more, close: close + more };

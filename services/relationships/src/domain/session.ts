@@ -33,6 +33,8 @@ export interface Session {
   readonly followUps: readonly FollowUp[];
   /** Null while it is not cancelled. */
   readonly cancelledAt: string | null;
+  /** True where nobody cancelled it: it fell into a pause, or the relationship ended before it. */
+  readonly fellAway: boolean;
   /** True where it was cancelled later than the notice that the agreement names. */
   readonly cancelledAtShortNotice: boolean;
   /** Grows with every change of its date: the SEQUENCE of a calendar entry (RFC 5545 §3.8.7.4). */

@@ -5,7 +5,7 @@ import { recordableUntil } from './course-dates.js';
 import { lastStart, PLANNED_MONTHS_AHEAD } from './limits.js';
 import { existing, participant } from './participants.js';
 import { withChanged } from './parts.js';
-import type { Relationship, RelationshipState } from './relationship.js';
+import { agreedTerms, type Relationship, type RelationshipState } from './relationship.js';
 import { dateNotPossible, notInThisRelationship, notPossibleNow, notYoursToDo } from './relationship.refusals.js';
 import type {
   CancelSession,
@@ -101,7 +101,7 @@ function cancel(command: CancelSession, relationship: Relationship): readonly Se
   const by = participant(relationship, command.by, 'cancel a session');
   const { startsAt } = requireAhead(relationship, command.sessionId);
   const { at, sessionId } = command;
-  const notice = relationship.agreement?.terms.cancellationNoticeHours ?? 0;
+  const notice = agreedTerms(relationship)?.cancellationNoticeHours ?? 0;
   const atShortNotice = startsAt !== null && minutesAfter(at, notice * 60) > startsAt;
   return [{ type: 'SessionCancelled', data: { at, by, sessionId, atShortNotice } }];
 }
@@ -172,7 +172,8 @@ export function withoutSessionsBefore(
     const starts = session.startsAt === null ? session.proposedStarts : [session.startsAt];
     const stays =
       !open || hasBegun(session, cancelledAt) || (before !== null && starts.some((start) => start >= before));
-    return stays ? session : { ...session, status: 'CANCELLED', cancelledAt, sequence: session.sequence + 1 };
+    const { sequence } = session;
+    return stays ? session : { ...session, status: 'CANCELLED', cancelledAt, fellAway: true, sequence: sequence + 1 };
   });
 }
 
@@ -204,6 +205,7 @@ export function blankSession(id: Id): Session {
     minutes: 0,
     followUps: [],
     cancelledAt: null,
+    fellAway: false,
     cancelledAtShortNotice: false,
     sequence: 0,
   };

@@ -75,6 +75,7 @@ function ended({ by, cause }: RelationshipEnded['data']): Deed {
     case 'INACTIVE':
       return happened('The relationship was closed: the two had not met for long.');
     case 'COMPLETED':
+      return happened('The relationship was closed as completed: the two were through, and neither had ended it.');
     case 'NO_FAULT':
       return happened('The relationship ended.');
     default:

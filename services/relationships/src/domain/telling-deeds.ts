@@ -46,9 +46,9 @@ function reminderOf(kind: ReminderKind): string {
     case 'COMMITMENT_DUE':
       return 'a commitment is due';
     case 'NUDGE_TO_BOOK':
-      return 'it is time to book a session';
+      return 'it is time to take the next step';
     case 'CLOSE_WARNING':
-      return 'without a session the relationship closes soon';
+      return 'if nothing happens, the relationship closes soon';
     case 'CHECK_IN':
       return 'it is time to check in';
     case 'TERM_ENDS_SOON':

@@ -100,7 +100,7 @@ export const BEGINNING_WORDS = {
     words(
       'Write your mentoring agreement',
       [
-        `Your first meeting${withWhom(given)} has been recorded.`,
+        `You and ${whom(given)} have had your first meeting.`,
         'If you want to go on, write down what you agree on. Either of you can begin, and either can still say no.',
       ],
       'Write the agreement',

@@ -21,12 +21,13 @@ export const COURSE_WORDS = {
     words(
       'Your mentoring will close soon',
       [
-        'You have not met for some time.',
+        `Your mentoring${withWhom(given)} has been waiting for its next step for some time.`,
         given.actBy === null
-          ? 'If you do not book a session, your mentoring will close.'
-          : `If you do not book a session, your mentoring will close on ${given.actBy}.`,
+          ? 'If nothing happens, it will close.'
+          : `If nothing happens, it will close on ${given.actBy}.`,
+        'To keep it going, meet, sign your agreement or book a session, whichever comes next for you.',
       ],
-      'Book a session',
+      'See what comes next',
     ),
   CLOSED: (given) =>
     words(

@@ -53,6 +53,17 @@ describe('a letter', () => {
     );
   });
 
+  it('warns of a close without asking for a session of whoever cannot book one yet', () => {
+    const { text } = writeLetter(nudge('CLOSING_SOON'), addressing);
+    expect(text).toContain(
+      [
+        'Your mentoring with Asha has been waiting for its next step for some time.',
+        'If nothing happens, it will close on Friday 20 November 2026.',
+        'To keep it going, meet, sign your agreement or book a session, whichever comes next for you.',
+      ].join('\n\n'),
+    );
+  });
+
   it.each(['SESSION_BOOKED', 'SESSION_TAKEN_OFF'] as const)(
     'for %s speaks of the calendar where it goes with one',
     (kind) => {

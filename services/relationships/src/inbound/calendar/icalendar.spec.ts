@@ -33,6 +33,14 @@ describe('a calendar of mentoring', () => {
     expect(new Set(events.map(({ uid }) => uid)).size).toBe(2);
   });
 
+  it('leaves out proposed dates that have passed, and the others keep their identity', () => {
+    const [, second] = sessionsIn(readBy(amina, histories.planned));
+    const left = sessionsIn(readBy(amina, histories.planned, at.hold));
+    expect(left.map(({ uid, start }) => [uid, start.toISOString()])).toEqual([[second?.uid, at.other]]);
+    expect(sessionsIn(readBy(amina, histories.planned, at.later))).toEqual([]);
+    expect(sessionsIn(readBy(amina, histories.confirmed, at.later))).toHaveLength(1);
+  });
+
   it('shows a confirmed session to both, with the same identity, at the instant on which they agreed', () => {
     const [mine] = sessionsIn(readBy(amina, histories.confirmed));
     const [theirs] = sessionsIn(readBy(daniel, histories.confirmed));

@@ -6,7 +6,16 @@ import { relationshipDecider } from '../../domain/relationship.decider.js';
 import type { RelationshipEvent } from '../../domain/relationship.events.js';
 import type { Relationship, RelationshipState } from '../../domain/relationship.js';
 import { next, nudges, told } from '../../given/nudges.given.js';
-import { amina, at, daniel, histories, relationshipId, reverseScheme, sealed } from '../../given/relationship.given.js';
+import {
+  amina,
+  at,
+  daniel,
+  histories,
+  inScheme,
+  relationshipId,
+  reverseScheme,
+  sealed,
+} from '../../given/relationship.given.js';
 import { approvingScheme, idOf, lived, sponsor, wholeLife } from '../../given/whole-life.given.js';
 import type { NudgeFacts } from './nudge-reason.js';
 
@@ -209,6 +218,25 @@ describe('the reminders that time sends', () => {
     ]);
     const [warning] = reminder('CLOSE_WARNING', histories.active);
     expect(warning).toMatchObject({ kind: 'CLOSING_SOON', actBy: warning?.until, until: expect.any(String) });
+  });
+
+  it('ask a pair that does nothing for its next step, and for dates only where these may be proposed', () => {
+    const { introduced, signedOnce } = histories;
+    const early = inScheme({ settings: { ...reverseScheme.settings, agreementBeforeSessions: false } }, introduced);
+    const asked = [histories.accepted, introduced, histories.proposed, signedOnce, early, histories.active];
+    const told = (history: readonly RelationshipEvent[]): string[] =>
+      reminder('NUDGE_TO_BOOK', history).map(
+        ({ kind, recipient }) =>
+          `${kind} to ${recipient.is === 'PERSON' && recipient.person === amina ? 'mentor' : 'mentee'}`,
+      );
+    expect(asked.map(told)).toEqual([
+      ['INTRODUCTION_TO_BOOK to mentor', 'INTRODUCTION_TO_BOOK to mentee'],
+      ['AGREEMENT_TO_PROPOSE to mentor', 'AGREEMENT_TO_PROPOSE to mentee'],
+      ['AGREEMENT_TO_SIGN to mentor', 'AGREEMENT_TO_SIGN to mentee'],
+      ['AGREEMENT_TO_SIGN to mentor'],
+      ['NEXT_SESSION_TO_BOOK to mentor', 'NEXT_SESSION_TO_BOOK to mentee'],
+      ['NEXT_SESSION_TO_BOOK to mentor', 'NEXT_SESSION_TO_BOOK to mentee'],
+    ]);
   });
 
   it('speak of what waits: a request, a question, an approval', () => {

@@ -2,17 +2,17 @@ import type { NudgeKind } from '@pairwell/contracts';
 import type { Deadline, Recipient, ReminderKind } from '../../domain/deadline.js';
 import { deadlinesOf } from '../../domain/deadlines.js';
 import type { Relationship } from '../../domain/relationship.js';
+import { sessionsAllowed } from '../../domain/sessions.decider.js';
 import { lapsesAt } from '../../domain/waiting.js';
 import type { EventOf, Moment, Reason } from './nudge-reason.js';
 import { dateOf } from './session-nudges.js';
 
-const REMINDERS: Readonly<Record<Exclude<ReminderKind, 'REQUEST_REMINDER'>, NudgeKind>> = {
+const REMINDERS: Readonly<Record<Exclude<ReminderKind, 'REQUEST_REMINDER' | 'NUDGE_TO_BOOK'>, NudgeKind>> = {
   INTRODUCTION_OVERDUE: 'INTRODUCTION_TO_BOOK',
   SESSION_REMINDER: 'SESSION_REMINDER',
   SESSION_UNRECORDED: 'SESSION_TO_RECORD',
   ACTION_DUE: 'ACTION_DUE',
   COMMITMENT_DUE: 'COMMITMENT_DUE',
-  NUDGE_TO_BOOK: 'NEXT_SESSION_TO_BOOK',
   CLOSE_WARNING: 'CLOSING_SOON',
   CHECK_IN: 'CHECK_IN_DUE',
   TERM_ENDS_SOON: 'TERM_ENDS_SOON',
@@ -31,10 +31,18 @@ export function reminded({ data }: EventOf<'ReminderSent'>, { before, after }: M
 }
 
 function reminderKind(kind: ReminderKind, to: Recipient, after: Relationship): NudgeKind {
+  if (kind === 'NUDGE_TO_BOOK') return stepKind(after);
   if (kind !== 'REQUEST_REMINDER') return REMINDERS[kind];
   if (after.status === 'ENQUIRY') return to === 'MENTOR' ? 'QUESTION_ASKED' : 'QUESTION_ANSWERED';
   if (to === 'COORDINATOR' || to === 'SPONSOR') return 'APPROVAL_WAITING';
   return after.status === 'REGISTERED' ? 'EXISTING_PAIR_TO_CONFIRM' : 'REQUEST_REMINDER';
+}
+
+/** What comes next for a pair that does nothing: dates are asked for only where they may be proposed. */
+function stepKind(after: Relationship): NudgeKind {
+  if (after.status === 'ACCEPTED') return 'INTRODUCTION_TO_BOOK';
+  if (sessionsAllowed(after)) return 'NEXT_SESSION_TO_BOOK';
+  return after.agreement === null ? 'AGREEMENT_TO_PROPOSE' : 'AGREEMENT_TO_SIGN';
 }
 
 /** By when a reminder asks to act, where there is such a time. */

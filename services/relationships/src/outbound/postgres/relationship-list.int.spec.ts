@@ -211,6 +211,10 @@ describe('the list of relationships', () => {
         },
       },
       { type: 'ExistingPairConfirmed', data: { at: at.accept, by: 'MENTEE', complete: true } },
+      {
+        type: 'SessionRecorded',
+        data: { at: at.later, by: 'MENTOR', sessionId: newId(), heldOn: '0000-01-02', medium: 'VIDEO', minutes: 60 },
+      },
     ]);
     const forEver = await told((relationshipId) => [
       ...histories.held.map((event) =>

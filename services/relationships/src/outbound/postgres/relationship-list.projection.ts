@@ -49,7 +49,10 @@ export class RelationshipListProjection implements Projection {
    * 3: a call for the coordinator outlasts the check-ins of the other side, and a session that had begun a pause.
    * 4: what each of the two and a sponsor may know of is counted apart; what was agreed is moved by pauses; after which
    *    mentorships their mentees wait for another one is written with the places.
-   * 5: who never wants to be paired again with whom is kept apart from the list.
+   * 5: who never wants to be paired again with whom is kept apart from the list; a pair that is through is not missed at
+   *    sessions, and is closed as completed; since when a registered pair has been meeting is no day of a meeting;
+   *    sessions that fell into a pause were cancelled by nobody; a request waits long for whoever comes next; terms
+   *    hold once both have signed.
    */
   readonly version = 5;
 
