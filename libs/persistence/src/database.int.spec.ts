@@ -1,82 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
-import { once } from 'node:events';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Actor } from '@pairwell/kernel';
-import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { LastWordsProxy } from '../testing/last-words-proxy.js';
+import { administrator, amina, daniel, NotesDatabase } from '../testing/notes.js';
 import { Database, type Transaction } from './database.js';
 import { DatabaseMisconfigured, DatabaseUnavailable } from './database-faults.js';
-import { provisionDatabase, startEmbeddedPostgres, type EmbeddedPostgresServer } from './embedded/index.js';
 import type { ProvisionedDatabase } from './embedded/index.js';
 import { alreadyDone, idempotentId } from './idempotency.js';
 import { migrate } from './migrate.js';
-import { baselineMigrations } from './migrations/index.js';
 import { SERVICE } from './transaction-actor.js';
 
-class CreateNotes1764000000001 implements MigrationInterface {
-  async up(runner: QueryRunner): Promise<void> {
-    await runner.query('CREATE TABLE notes (owner uuid NOT NULL, organisation text NOT NULL, body text NOT NULL)');
-    await runner.query('ALTER TABLE notes ENABLE ROW LEVEL SECURITY');
-    await runner.query('ALTER TABLE notes FORCE ROW LEVEL SECURITY');
-    await runner.query(`CREATE POLICY own_notes ON notes USING (
-      pairwell_is_service() OR owner = pairwell_actor_id()
-      OR pairwell_holds('ORGANISATION_ADMINISTRATOR', organisation) OR pairwell_is_operator())`);
-    await runner.query('CREATE TABLE audit (what text NOT NULL)');
-    await runner.query(`COMMENT ON TABLE audit IS 'append-only'`);
-  }
-
-  async down(): Promise<void> {
-    throw new Error('forward only');
-  }
-}
-
-const amina: Actor = {
-  kind: 'person',
-  id: '0f4f7c5e-0c57-4d4e-8a37-2b1d5f9c7a02',
-  organisation: 'RWE',
-  session: '1f4f7c5e-0c57-4d4e-8a37-2b1d5f9c7a02',
-  grants: [{ role: 'MEMBER', organisation: 'RWE' }],
-};
-const daniel: Actor = { ...amina, id: '7e2d7c5e-0c57-4d4e-8a37-2b1d5f9c7a03' };
-const administrator: Actor = {
-  ...daniel,
-  grants: [{ role: 'ORGANISATION_ADMINISTRATOR', organisation: 'RWE' }],
-};
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
 describe('the database behind its one door', () => {
-  let folder: string;
-  let port: number;
-  let server: EmbeddedPostgresServer;
+  let notes: NotesDatabase;
   let provisioned: ProvisionedDatabase;
   let database: Database;
-  const migrations = [...baselineMigrations, CreateNotes1764000000001];
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'pairwell-persistence-'));
-    await chmod(folder, 0o755);
-    port = await freePort();
-    server = await startEmbeddedPostgres({ folder: join(folder, 'data'), port, password: 'test' });
-    provisioned = await provisionDatabase(server.urlOf('postgres'), 'notes', 'test');
-    await Promise.all([1, 2, 3].map(() => migrate({ ...provisioned, migrations })));
+    notes = await NotesDatabase.begin();
+    ({ provisioned } = notes);
     database = await Database.connect({ url: provisioned.url, applicationName: 'test' });
   });
 
   afterAll(async () => {
-    await database.close();
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
+    await database?.close();
+    await notes?.end();
   });
 
   const write = (owner: Actor, body: string) =>
@@ -93,7 +39,7 @@ describe('the database behind its one door', () => {
   };
 
   it('migrates once even when three instances start at the same moment', async () => {
-    expect(await migrate({ ...provisioned, migrations })).toEqual([]);
+    expect(await migrate({ ...provisioned, migrations: notes.migrations })).toEqual([]);
   });
 
   it('shows each actor the rows that the policies allow, and no more', async () => {
@@ -147,7 +93,7 @@ describe('the database behind its one door', () => {
 
   it('refuses to serve as superuser or as owner, because either would step over the policies', async () => {
     const connect = (url: string) => Database.connect({ url, applicationName: 'test' });
-    await expect(connect(server.urlOf('notes'))).rejects.toThrow(DatabaseMisconfigured);
+    await expect(connect(notes.server.urlOf('notes'))).rejects.toThrow(DatabaseMisconfigured);
     await expect(connect(provisioned.ownerUrl)).rejects.toThrow(/owns tables; name the application role/);
   });
 
@@ -172,71 +118,6 @@ describe('the database behind its one door', () => {
     expect(await database.transaction(amina, (tx) => alreadyDone(tx, amina, 'createPool', 'k2'))).toBe(false);
   });
 
-  describe('on one connection', () => {
-    let narrow: Database;
-    beforeAll(async () => {
-      narrow = await Database.connect({ url: provisioned.url, applicationName: 'narrow', poolSize: 1 });
-    });
-    afterAll(() => narrow.close());
-
-    const ownedBy = (actor: Actor, owner: Actor) =>
-      narrow.transaction(actor, (tx) =>
-        tx.query<{ body: string }[]>('SELECT body FROM notes WHERE owner = $1', [owner.id]),
-      );
-    const prepared = async (part: string): Promise<number> => {
-      const [row] = await narrow.transaction(SERVICE, (tx) =>
-        tx.query<{ count: number }[]>(
-          `SELECT count(*)::int AS count FROM pg_prepared_statements WHERE statement LIKE '%${part}%'`,
-        ),
-      );
-      return row?.count ?? 0;
-    };
-
-    it('prepares a statement that comes again, and the policies still look at who asks each time', async () => {
-      for (let time = 0; time < 8; time++) {
-        expect(await ownedBy(amina, amina)).toEqual([{ body: 'of Amina' }]);
-        expect(await ownedBy(daniel, amina)).toEqual([]);
-      }
-      expect(await prepared('WHERE owner =')).toBe(1);
-    });
-
-    it('goes on with a prepared statement whose columns a migration has changed', async () => {
-      const owner = new DataSource({ type: 'postgres', url: provisioned.ownerUrl });
-      await owner.initialize();
-      await owner.query(`INSERT INTO audit VALUES ('shown')`);
-      await owner.query('CREATE VIEW latest AS SELECT what FROM audit');
-      await owner.query('GRANT SELECT ON latest TO PUBLIC');
-      const ask = () =>
-        narrow.transaction(SERVICE, (tx) => tx.query('SELECT latest FROM latest WHERE what = $1', ['shown']));
-      for (let time = 0; time < 3; time++) expect(await ask()).toHaveLength(1);
-      await owner.query('DROP VIEW latest');
-      await owner.query('CREATE VIEW latest AS SELECT what, 1 AS more FROM audit');
-      await owner.query('GRANT SELECT ON latest TO PUBLIC');
-      await owner.destroy();
-      await expect(ask()).rejects.toThrow(/cached plan must not change result type/);
-      expect(await ask()).toHaveLength(1);
-    });
-
-    it('sets out afresh after a transaction that asked for nothing, and after one that failed at once', async () => {
-      await narrow.transaction(SERVICE, () => Promise.resolve());
-      await expect(narrow.transaction(SERVICE, (tx) => tx.query('SELECT nothing'))).rejects.toThrow(/nothing/);
-      expect(await ownedBy(amina, amina)).toEqual([{ body: 'of Amina' }]);
-      const [row] = await narrow.transaction(SERVICE, (tx) =>
-        tx.query<{ open: string }[]>(`SELECT count(*)::text AS open FROM pg_stat_activity
-           WHERE application_name = 'narrow' AND state LIKE 'idle in transaction%'`),
-      );
-      expect(row?.open).toBe('0');
-    });
-
-    it('takes a quotation mark in the name of an organisation for what it is', async () => {
-      const odd: Actor = { ...amina, organisation: `O'Neill\\'; DROP TABLE notes; --` };
-      const [row] = await narrow.transaction(odd, (tx) =>
-        tx.query<{ organisation: string }[]>('SELECT pairwell_organisation() AS organisation'),
-      );
-      expect(row?.organisation).toBe(odd.organisation);
-    });
-  });
-
   it('says that the database is away when the connection breaks between two statements, or before the commit', async () => {
     const breaking = (afterwards: (tx: Transaction) => Promise<unknown>) =>
       database.transaction(SERVICE, async (tx) => {
@@ -250,7 +131,7 @@ describe('the database behind its one door', () => {
   });
 
   it('goes on when a server that is shutting down lets somebody in and says so in the same breath', async () => {
-    const proxy = await LastWordsProxy.before(port);
+    const proxy = await LastWordsProxy.before(notes.port);
     const guarded = await Database.connect({ url: proxy.addressFor(provisioned.url), applicationName: 'guarded' });
     const ask = () => guarded.transaction(SERVICE, (tx) => tx.query<unknown[]>('SELECT 1'));
     await guarded.transaction(SERVICE, async () => {
@@ -269,11 +150,11 @@ describe('the database behind its one door', () => {
     await database.transaction(SERVICE, (tx) => tx.query(`SELECT pg_notify('woken', 'first')`));
     await until(() => heard.includes('first'));
 
-    await server.kill();
+    await notes.server.kill();
     await expect(database.ping()).rejects.toThrow(DatabaseUnavailable);
     await expect(bodies(amina)).rejects.toThrow(DatabaseUnavailable);
 
-    server = await startEmbeddedPostgres({ folder: join(folder, 'data'), port, password: 'test' });
+    await notes.startAgain();
     await until(() => heard.includes(''));
     await database.transaction(SERVICE, (tx) => tx.query(`SELECT pg_notify('woken', 'second')`));
     await until(() => heard.includes('second'));
@@ -282,9 +163,9 @@ describe('the database behind its one door', () => {
   });
 
   it('says which role is missing before it migrates', async () => {
-    await expect(migrate({ ...provisioned, applicationRole: 'nobody_app', migrations })).rejects.toThrow(
-      /application role "nobody_app" does not exist/,
-    );
+    await expect(
+      migrate({ ...provisioned, applicationRole: 'nobody_app', migrations: notes.migrations }),
+    ).rejects.toThrow(/application role "nobody_app" does not exist/);
   });
 });
 
