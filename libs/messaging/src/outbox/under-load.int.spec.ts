@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MembershipChanged, RelationshipFactRecorded } from '@pairwell/contracts';
 import { derivedId } from '@pairwell/kernel';
@@ -100,12 +101,20 @@ describe('two instances of a service, over a log that is killed under load', () 
     await first.listen();
     await commands(first, [1, 2]);
     const second = await instance(live);
-    const working = commands(first, [3, 4, 5, 6]);
+    // However long it takes to join, there is work left for the second: what was told is told again until it has its part.
+    let joined = false;
+    const working = (async () => {
+      do {
+        await commands(first, [3, 4]);
+        await sleep(200);
+      } while (!joined);
+      await commands(first, [5, 6]);
+    })();
     await second.listen();
     await eventually(
       async () => expect(await figure(second.registry, 'pairwell_consumer_messages_total')).toBeGreaterThan(0),
       logs.patience,
-    );
+    ).finally(() => (joined = true));
     await server.kill();
     await working;
     await server.restart();
