@@ -75,8 +75,8 @@ export const MenteeProfileChanged = defineEvent({
   },
 });
 
-/** A scheme as releases told of it before retention and the wait between mentors were settings. */
-const TOLD_BEFORE_RETENTION = {
+/** A scheme as the first releases told of it. */
+const TOLD_AT_FIRST = {
   schemeId: '3d2f2a8e-58b0-4c3f-8a53-0a6f3f1a9d13',
   organisation: 'RWE',
   kind: 'REVERSE' as const,
@@ -92,6 +92,14 @@ const TOLD_BEFORE_RETENTION = {
     sessions: 6,
     sessionMinutes: 60,
     months: 6,
+  },
+};
+
+/** As releases told of it before retention and the wait between mentors were settings. */
+const TOLD_BEFORE_RETENTION = {
+  ...TOLD_AT_FIRST,
+  settings: {
+    ...TOLD_AT_FIRST.settings,
     requestRemindersAfterDays: [5, 10],
     coordinatorApproves: true,
     sponsorApproves: false,
@@ -141,24 +149,7 @@ export const SchemeChanged = defineEvent({
       waitMonthsBetweenMentors: z.int().min(0).optional(),
     }),
   }),
-  sample: {
-    schemeId: '3d2f2a8e-58b0-4c3f-8a53-0a6f3f1a9d13',
-    organisation: 'RWE',
-    kind: 'REVERSE' as const,
-    status: 'OPEN' as const,
-    timeZone: 'Europe/London',
-    pools: ['4e3f2a8e-58b0-4c3f-8a53-0a6f3f1a9d14'],
-    settings: {
-      requestLapsesAfterDays: 14,
-      pendingRequestsPerMentee: 3,
-      concurrentMentorsPerMentee: 2,
-      introductoryMeetingWithinDays: 28,
-      agreementBeforeSessions: true,
-      sessions: 6,
-      sessionMinutes: 60,
-      months: 6,
-    },
-  },
+  sample: TOLD_AT_FIRST,
   laterSamples: [
     TOLD_BEFORE_RETENTION,
     {

@@ -36,14 +36,4 @@ export abstract class PairTexts {
 
   /** A way to read what its author has published to the scheme. */
   abstract openerOfPublished(relationshipId: Id, texts: readonly SealedText[]): Promise<OpenText>;
-
-  /** Opens texts as by {@link opener}, in order. */
-  async open(reader: Actor, relationshipId: Id, texts: readonly SealedText[]): Promise<readonly ReadText[]> {
-    return texts.map(await this.opener(reader, relationshipId, texts));
-  }
-
-  /** Opens what its author has published to the scheme, in order. */
-  async openPublished(relationshipId: Id, texts: readonly SealedText[]): Promise<readonly ReadText[]> {
-    return texts.map(await this.openerOfPublished(relationshipId, texts));
-  }
 }

@@ -31,8 +31,8 @@ export class ReadConcern {
     const { id: relationshipId, scheme, mentor, mentee } = relationship;
     const raisedBy = concern.raisedBy === 'MENTOR' ? mentor.person : mentee.person;
     await this.readings.sign(actor, { concernId, relationshipId, scheme, raisedBy }, role, this.clock.now());
-    const [story] = await this.texts.openPublished(relationshipId, [concern.story]);
-    return story ?? null;
+    const open = await this.texts.openerOfPublished(relationshipId, [concern.story]);
+    return open(concern.story);
   }
 
   /** A row of a list holds no story. */

@@ -12,7 +12,7 @@ import {
 import { dayIn } from './calendar.js';
 import { changed } from './changed.js';
 import { existing, participant } from './participants.js';
-import { isRunning, type PartyRole, type Relationship, type RelationshipState } from './relationship.js';
+import { BOTH, isRunning, type PartyRole, type Relationship, type RelationshipState } from './relationship.js';
 import {
   agreementChanged,
   agreementIncomplete,
@@ -99,7 +99,7 @@ function sign(command: SignAgreement, relationship: Relationship): readonly Agre
 
 /** Whose signature the terms still want. */
 export function unsigned({ signatures }: Agreement): readonly PartyRole[] {
-  return (['MENTOR', 'MENTEE'] as const).filter((role) => !signatures.some(({ by }) => by === role));
+  return BOTH.filter((role) => !signatures.some(({ by }) => by === role));
 }
 
 export function evolveAgreement(relationship: Relationship, event: AgreementEvent): Relationship {

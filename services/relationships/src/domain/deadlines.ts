@@ -15,10 +15,8 @@ import { deadline, type ActingDeadlineKind, type Deadline, type DeadlineKind, ty
 import { inactivity } from './inactivity.js';
 import { hasAnswered } from './looking-back.decider.js';
 import { textsExpireAt } from './retention.js';
-import { stageOf, type PartyRole, type Relationship } from './relationship.js';
+import { BOTH, stageOf, type PartyRole, type Relationship } from './relationship.js';
 import { awaited, lapsesAt, waitingSince } from './waiting.js';
-
-const BOTH: readonly PartyRole[] = ['MENTOR', 'MENTEE'];
 
 /** How long before the end of the agreed months the two are asked whether they extend it. */
 const TERM_NOTICE_DAYS = 14;

@@ -12,7 +12,7 @@ import {
 } from './course-dates.js';
 import type { NextStep } from './next-step.js';
 import { nextSteps } from './next-steps.js';
-import { stageOf, type Relationship } from './relationship.js';
+import { BOTH, stageOf, type Relationship } from './relationship.js';
 import { inactiveDays } from './rhythm.js';
 import { waitingSince } from './waiting.js';
 
@@ -172,7 +172,7 @@ function cancelledInARow({ sessions, changedAt }: Relationship): string | null {
 /** By the last check-in of each side: nobody takes back what the other has asked for. */
 function coordinatorWanted({ status, checkIns }: Relationship): string | null {
   if (stageOf(status) !== 'RUNNING') return null;
-  const last = (['MENTOR', 'MENTEE'] as const).map((role) => checkIns.findLast(({ by }) => by === role));
+  const last = BOTH.map((role) => checkIns.findLast(({ by }) => by === role));
   const calls = last.flatMap((checkIn) => (checkIn?.wantsCoordinator === true ? [checkIn.at] : []));
   return calls.sort()[0] ?? null;
 }

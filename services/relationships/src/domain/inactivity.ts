@@ -3,11 +3,9 @@ import { daysAfter, latest } from './calendar.js';
 import { heldSessions, isThrough, lastSignOfLife, plannedEnd, throughFrom } from './course-dates.js';
 import { deadline, type Deadline } from './deadline.js';
 import type { EndCause } from './ending.js';
-import type { PartyRole, Relationship } from './relationship.js';
+import { BOTH, type Relationship } from './relationship.js';
 import { inactiveDays } from './rhythm.js';
 import { sessionsAllowed } from './sessions.decider.js';
-
-const BOTH: readonly PartyRole[] = ['MENTOR', 'MENTEE'];
 
 /** Between the warning that an idle relationship will close and its closing. */
 const WARNED_DAYS = 7;

@@ -12,7 +12,7 @@ import {
 } from './course-dates.js';
 import { hasAnswered, isOpen as isWaveOpen } from './looking-back.decider.js';
 import type { Agreement, Approver, PartyRole, Reader, Relationship } from './relationship.js';
-import { otherRole } from './relationship.js';
+import { BOTH, otherRole } from './relationship.js';
 import { sessionsAllowed } from './sessions.decider.js';
 import { awaited, lapsesAt } from './waiting.js';
 import { step, type NextAction, type NextStep } from './next-step.js';
@@ -155,7 +155,7 @@ function lookingBack(relationship: Relationship, now: string): NextStep[] {
     .filter((wave) => status !== 'PAUSED' && isWaveOpen(relationship, wave, now))
     .flatMap((wave) => {
       const due = wave === 'LATER' ? laterEvaluationUntil(relationship) : endEvaluationUntil(relationship);
-      const there = (['MENTOR', 'MENTEE'] as const).filter((role) => endCause !== `${role}_LEFT`);
+      const there = BOTH.filter((role) => endCause !== `${role}_LEFT`);
       return there.flatMap((role) => [
         ...(scheme.settings.surveys && !hasAnswered(surveys, role, wave) ? [step('SUBMIT_SURVEY', role, due)] : []),
         ...(wave === 'BEFORE' || hasAnswered(evaluations, role, wave) ? [] : [step('SUBMIT_EVALUATION', role, due)]),

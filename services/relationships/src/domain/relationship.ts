@@ -143,6 +143,9 @@ export function roleIn(relationship: Relationship, person: Id, organisation: str
   return party.organisation === organisation ? role : null;
 }
 
+/** The two of a pair. */
+export const BOTH: readonly PartyRole[] = ['MENTOR', 'MENTEE'];
+
 export function otherRole(role: PartyRole): PartyRole {
   return role === 'MENTOR' ? 'MENTEE' : 'MENTOR';
 }

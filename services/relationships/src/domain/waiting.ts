@@ -1,7 +1,7 @@
 import { assertNever } from '@pairwell/kernel';
 import { awaitedApprover } from './awaited-approver.js';
 import { daysAfter, latest } from './calendar.js';
-import type { PartyRole, Relationship } from './relationship.js';
+import { BOTH, type PartyRole, type Relationship } from './relationship.js';
 import type { Approver } from './request.js';
 
 /** Whoever has to say something before a relationship can begin; nobody once it has begun or come to nothing. */
@@ -38,7 +38,7 @@ export function approverOf(relationship: Relationship): Approver | null {
 
 /** Those of a registered pair who have not said yet that they are one. */
 export function unconfirmed({ registration }: Relationship): readonly PartyRole[] {
-  return (['MENTOR', 'MENTEE'] as const).filter((role) => !registration?.confirmedBy.includes(role));
+  return BOTH.filter((role) => !registration?.confirmedBy.includes(role));
 }
 
 /** Since when they are waited for: whoever comes next has the whole time that the scheme gives. */

@@ -5,7 +5,7 @@ import { checkInDue, hasCheckedIn, heldSessions } from './course-dates.js';
 import { openGoals } from './goals.decider.js';
 import { step, type NextStep, type StepBy } from './next-step.js';
 import { leads } from './participants.js';
-import { otherRole, type Relationship } from './relationship.js';
+import { BOTH, otherRole, type Relationship } from './relationship.js';
 import type { Session } from './session.js';
 import { canStart, leftToRecord } from './sessions.decider.js';
 
@@ -67,9 +67,7 @@ function sessionSteps(session: Session, relationship: Relationship, now: string)
 /** Sessions that had begun by the end and wait to be recorded, by those who are still there. */
 export function recordsAfterwards(relationship: Relationship, now: string): NextStep[] {
   const { sessions, endCause, erased } = relationship;
-  const [one, other] = (['MENTOR', 'MENTEE'] as const).filter(
-    (role) => endCause !== `${role}_LEFT` && !erased.includes(role),
-  );
+  const [one, other] = BOTH.filter((role) => endCause !== `${role}_LEFT` && !erased.includes(role));
   if (one === undefined) return [];
   return sessions
     .filter((session) => leftToRecord(relationship, session, now))
@@ -91,7 +89,5 @@ function followUp(relationship: Relationship): NextStep[] {
 function checkIn(relationship: Relationship, now: string): NextStep[] {
   const due = checkInDue(relationship);
   if (due === null || now < monthsAfter(relationship.scheme.timeZone, due, -1)) return [];
-  return (['MENTOR', 'MENTEE'] as const)
-    .filter((role) => !hasCheckedIn(relationship, role))
-    .map((role) => step('RECORD_CHECK_IN', role, due));
+  return BOTH.filter((role) => !hasCheckedIn(relationship, role)).map((role) => step('RECORD_CHECK_IN', role, due));
 }

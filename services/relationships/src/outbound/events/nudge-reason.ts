@@ -2,7 +2,7 @@ import type { DataOf, NudgeDueV3, NudgeKind } from '@pairwell/contracts';
 import type { Id } from '@pairwell/kernel';
 import type { Recipient } from '../../domain/deadline.js';
 import type { RelationshipEvent, RelationshipEventType } from '../../domain/relationship.events.js';
-import type { PartyRole, Relationship, RelationshipState } from '../../domain/relationship.js';
+import type { Relationship, RelationshipState } from '../../domain/relationship.js';
 
 /** A nudge as it goes to the event log. */
 export type NudgeFacts = DataOf<typeof NudgeDueV3>;
@@ -28,5 +28,3 @@ export interface Reason {
 }
 
 export type EventOf<Type extends RelationshipEventType> = Extract<RelationshipEvent, { readonly type: Type }>;
-
-export const BOTH: readonly PartyRole[] = ['MENTOR', 'MENTEE'];

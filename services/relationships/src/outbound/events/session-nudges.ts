@@ -1,8 +1,14 @@
 import type { NudgeKind } from '@pairwell/contracts';
 import type { Id } from '@pairwell/kernel';
 import type { RelationshipEvent } from '../../domain/relationship.events.js';
-import { otherRole, type PartyRole, type Relationship, type RelationshipState } from '../../domain/relationship.js';
-import { BOTH, type EventOf, type Moment, type NudgeFacts, type Reason } from './nudge-reason.js';
+import {
+  BOTH,
+  otherRole,
+  type PartyRole,
+  type Relationship,
+  type RelationshipState,
+} from '../../domain/relationship.js';
+import type { EventOf, Moment, NudgeFacts, Reason } from './nudge-reason.js';
 
 /** Who hears of the dates of sessions, and what becomes of the entries in their calendars. */
 

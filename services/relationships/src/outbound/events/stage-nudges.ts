@@ -1,9 +1,9 @@
 import { plannedEnd } from '../../domain/course-dates.js';
 import { hasAnswered, isOpen } from '../../domain/looking-back.decider.js';
 import { leads } from '../../domain/participants.js';
-import { otherRole, type Relationship } from '../../domain/relationship.js';
+import { BOTH, otherRole, type Relationship } from '../../domain/relationship.js';
 import { awaited } from '../../domain/waiting.js';
-import { BOTH, type EventOf, type Moment, type Reason } from './nudge-reason.js';
+import type { EventOf, Moment, Reason } from './nudge-reason.js';
 
 /** Who hears of the stages that a pair goes through together. Whoever took the step knows it. */
 
