@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { Model } from 'highs';
+import { createRequire } from 'node:module';
 import { keyOf, PAIR_STAGES, type PairStage } from '../cells.js';
 import { countMonth, type Affiliations, type PairsCounted } from '../count-month.js';
 import { boundsOf, shown, type Figure } from './figure.js';
@@ -10,6 +12,10 @@ import { LEAST_POLICY } from './policy.js';
 /** More than any count below: a star has no upper end that a reader knows. */
 const MANY = 300;
 
+/** Its types tell of its CommonJS alone. */
+const { default: loadHighs } = createRequire(import.meta.url)('highs') as typeof import('highs');
+const highs = await loadHighs();
+
 /** `low <= sum of coefficient times unknown <= high`, over whole numbers. */
 interface Constraint {
   readonly terms: readonly (readonly [unknown: number, coefficient: 1 | -1])[];
@@ -17,124 +23,83 @@ interface Constraint {
   readonly high: number;
 }
 
-type Range = [low: number, high: number];
-
-/** Narrows ranges until nothing moves; false when one is empty. Looks again only at what holds something that moved. */
-function narrow(
-  ranges: Range[],
-  about: ReadonlyMap<number, readonly Constraint[]>,
-  first: Iterable<Constraint>,
-): boolean {
-  const waiting = new Set(first);
-  for (const constraint of waiting) {
-    waiting.delete(constraint);
-    const ends = constraint.terms.map(([unknown, sign]): Range => {
-      const [from, to] = ranges[unknown] ?? [0, 0];
-      return sign === 1 ? [from, to] : [-to, -from];
-    });
-    const least = ends.reduce((sum, [from]) => sum + from, 0);
-    const most = ends.reduce((sum, [, to]) => sum + to, 0);
-    if (least >= constraint.low && most <= constraint.high) continue;
-    for (const [at, [unknown, sign]] of constraint.terms.entries()) {
-      const [from, to] = ends[at] ?? [0, 0];
-      const newFrom = Math.max(from, constraint.low - (most - to));
-      const newTo = Math.min(to, constraint.high - (least - from));
-      if (newFrom > newTo) return false;
-      if (newFrom === from && newTo === to) continue;
-      ranges[unknown] = sign === 1 ? [newFrom, newTo] : [-newTo, -newFrom];
-      for (const other of about.get(unknown) ?? []) waiting.add(other);
-    }
-  }
-  return true;
-}
-
-/** Guesses after which the solver gives a number up as impossible, which only makes the test stricter. */
-const GUESSES = 2_000;
-
-/** What a solver works with: which constraints hold which unknown, and where it looks first (to be quick, not kind). */
-interface Problem {
-  readonly about: ReadonlyMap<number, readonly Constraint[]>;
-  readonly likely: readonly number[];
-  guesses: number;
-}
-
-/** The unknown with the fewest values left; those that no total holds follow the others and come last. */
-function mostNarrow(ranges: readonly Range[], { about }: Problem): number | undefined {
-  const places = [...ranges.keys()].filter((at) => (ranges[at]?.[0] ?? 0) < (ranges[at]?.[1] ?? 0));
-  const rank = (at: number): number => {
-    const [low, high] = ranges[at] ?? [0, 0];
-    return high - low + ((about.get(at)?.length ?? 0) > 6 ? 0 : MANY);
-  };
-  return places.sort((left, right) => rank(left) - rank(right))[0];
-}
-
-/** Some whole numbers that fit: narrows, then guesses unknown after unknown. */
-function solve(known: readonly Range[], problem: Problem, first: Iterable<Constraint>): number[] | undefined {
-  if ((problem.guesses += 1) > GUESSES) return undefined;
-  const ranges = known.map(([low, high]): Range => [low, high]);
-  if (!narrow(ranges, problem.about, first)) return undefined;
-  const open = mostNarrow(ranges, problem);
-  if (open === undefined) return ranges.map(([only]) => only);
-  const [low, high] = ranges[open] ?? [0, 0];
-  const guess = Math.min(high, Math.max(low, problem.likely[open] ?? low));
-  const guesses: Range[] = [
-    [guess, guess],
-    [low, guess - 1],
-    [guess + 1, high],
-  ];
-  for (const [from, to] of guesses.filter(([least, most]) => least <= most)) {
-    const guessed = ranges.map((range, at): Range => (at === open ? [from, to] : range));
-    const solution = solve(guessed, problem, problem.about.get(open) ?? []);
-    if (solution) return solution;
-  }
-  return undefined;
+/** A cell that a reader asks about. */
+interface CellOfMonth {
+  /** Which of the reader's months. */
+  readonly index: number;
+  readonly key: string;
 }
 
 /** Stages that, once reached, are counted for ever: who parts before the agreement leaves no pair behind. */
 const LASTING: readonly PairStage[] = ['AGREED', 'AT_LEAST_ONE_SESSION', 'COMPLETED'];
 
-/** A reader who keeps all figures of all months, knows which cells add up to which, and which counts never fall. */
+/**
+ * A reader who keeps all figures of all months, knows which cells add up to which, and which counts never fall, and
+ * asks a solver of integer programmes (HiGHS) for other whole numbers that fit.
+ */
 class Reader {
   private readonly unknowns = new Map<string, number>();
-  private readonly ranges: Range[] = [];
+  private readonly ranges: (readonly [low: number, high: number])[] = [];
   private readonly constraints: Constraint[] = [];
-  /** Numbers found to fit so far: what holds different numbers in two of them cannot be told. */
+  private readonly truth: number[] = [];
+  /** Other numbers found to fit so far: what holds another one than in truth in one of them cannot be told. */
   private readonly solutions: number[][] = [];
-  private readonly likely: number[] = [];
-  private readonly about = new Map<number, Constraint[]>();
 
   constructor(private readonly months: readonly FrozenMonth[]) {
     for (const [index, month] of months.entries()) this.learn(index, month);
-    for (const constraint of this.constraints) {
-      for (const [unknown] of constraint.terms) {
-        this.about.set(unknown, [...(this.about.get(unknown) ?? []), constraint]);
-      }
-    }
-    narrow(this.ranges, this.about, this.constraints);
   }
 
-  /** True when only one number is left for a suppressed cell; all from 8 on count as one, for a star can hide them. */
-  pinsDown(index: number, key: string): boolean {
-    const terms = this.termsOf(index, key);
-    const held = (solution: readonly number[]): number => terms.reduce((sum, [one]) => sum + (solution[one] ?? 0), 0);
-    const possible = new Set(this.solutions.map((solution) => Math.min(held(solution), 8)));
-    for (let value = 1; value <= 8 && possible.size < 2; value += 1) {
-      if (possible.has(value)) continue;
-      const supposed: Constraint = { terms, low: value, high: value === 8 ? MANY : value };
-      const about = new Map(this.about);
-      for (const [unknown] of terms) about.set(unknown, [...(about.get(unknown) ?? []), supposed]);
-      const solution = solve(this.ranges, { about, likely: this.likely, guesses: 0 }, [supposed]);
-      if (solution) this.solutions.push(solution);
-      if (solution) possible.add(value);
+  /** The cells for which only one number is left; all from 8 on count as one, for a star can hide them. */
+  pinnedDown<C extends CellOfMonth>(cells: readonly C[]): C[] {
+    const model = highs.createModel();
+    try {
+      model.options.set({ output_flag: false });
+      for (const [low, high] of this.ranges) model.addVar(low, high);
+      for (const unknown of this.ranges.keys())
+        model.changeColIntegrality(unknown, highs.constants.variableType.integer);
+      for (const constraint of this.constraints) suppose(model, constraint);
+      return cells.filter(({ index, key }) => this.pinsDown(model, this.termsOf(index, key)));
+    } finally {
+      model.dispose();
     }
-    return possible.size < 2;
+  }
+
+  private pinsDown(model: Model, terms: Constraint['terms']): boolean {
+    const held = sum(terms, this.truth);
+    if (this.solutions.some((solution) => sum(terms, solution) !== held)) return false;
+    return (
+      !this.solve(model, { terms, low: held + 1, high: MANY }) && !this.solve(model, { terms, low: 1, high: held - 1 })
+    );
+  }
+
+  /** Whether whole numbers fit all that is known and one thing more. */
+  private solve(model: Model, supposed: Constraint): boolean {
+    suppose(model, supposed);
+    model.run();
+    const { optimal, infeasible } = highs.constants.modelStatus;
+    const status = model.getModelStatus();
+    if (status === optimal) this.learnFrom(model.getSolution().colValue, supposed);
+    model.deleteRows({ kind: 'set', indices: [this.constraints.length] });
+    expect([optimal, infeasible]).toContain(status);
+    return status === optimal;
+  }
+
+  /** A solver counts in fractions: whole numbers are held against every constraint once more. */
+  private learnFrom(values: Iterable<number>, supposed: Constraint): void {
+    const solution = Array.from(values, Math.round);
+    const wrong = [...this.constraints, supposed].filter(({ low, high, terms }) => {
+      const total = sum(terms, solution);
+      return total < low || total > high;
+    });
+    expect(wrong).toEqual([]);
+    this.solutions.push(solution);
   }
 
   private learn(index: number, month: FrozenMonth): void {
     const figure = (key: string): Figure => month.cells.get(key)?.figure ?? shown(0);
     for (const part of month.parts) {
       const { low, high } = boundsOf(figure(part.key), month.policy);
-      this.likely.push(part.count);
+      this.truth.push(part.count);
       this.unknowns.set(`${index} ${part.key}`, this.ranges.push([low, Math.min(high, MANY)]) - 1);
       if (LASTING.some((stage) => part.key.endsWith(`:${stage}`))) {
         this.never(`${index} ${part.key}`, `${index - 1} ${part.key}`);
@@ -170,6 +135,15 @@ class Reader {
     const parts = this.months[index]?.parts.filter((part) => part.key === key || part.totals.includes(key)) ?? [];
     return parts.map((part) => [this.unknowns.get(`${index} ${part.key}`) ?? -1, 1]);
   }
+}
+
+function suppose(model: Model, { terms, low, high }: Constraint): void {
+  const indices = terms.map(([unknown]) => unknown);
+  model.addRow(low, high, { indices, values: terms.map(([, coefficient]) => coefficient) });
+}
+
+function sum(terms: Constraint['terms'], solution: readonly number[]): number {
+  return terms.reduce((total, [unknown, coefficient]) => total + coefficient * (solution[unknown] ?? 0), 0);
 }
 
 function chains(month: FrozenMonth): [string, string][] {
@@ -224,12 +198,12 @@ function frozen(news: readonly (readonly PairsCounted[])[]): FrozenMonth[] {
 
 /** What a reader can pin down: cells below the threshold for which only one value is left. */
 function pinnedDown(months: readonly FrozenMonth[]): string[] {
-  const reader = new Reader(months);
-  return months.flatMap((month, index) =>
+  const small = months.flatMap((month, index) =>
     [...month.cells.values()]
-      .filter((cell) => cell.count < LEAST_POLICY.suppressBelow && reader.pinsDown(index, cell.key))
-      .map((cell) => `${month.month} ${cell.key} holds ${cell.count}`),
+      .filter((cell) => cell.count < LEAST_POLICY.suppressBelow)
+      .map(({ key, count }) => ({ index, month: month.month, key, count })),
   );
+  return new Reader(months).pinnedDown(small).map(({ month, key, count }) => `${month} ${key} holds ${count}`);
 }
 
 describe('a reader who solves for every star from all that is shown (guarantee 23)', () => {
