@@ -1,7 +1,6 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startEmbeddedPostgres } from '@pairwell/persistence/embedded';
+import { startEmbeddedPostgres, throwAwayFolder } from '@pairwell/persistence/embedded';
 import { freePort } from '@pairwell/testing';
 import { Endings } from './endings.js';
 
@@ -52,9 +51,8 @@ export class Stand {
 
   /** An empty folder that every user may read, as PostgreSQL under a user of its own needs it; deleted at the end. */
   async folder(name: string): Promise<string> {
-    const folder = await mkdtemp(join(tmpdir(), `pairwell-bench-${name}-`));
+    const folder = await throwAwayFolder(`bench-${name}`, { onDisk: true });
     this.endings.add(folder, () => rm(folder, { recursive: true, force: true }));
-    await chmod(folder, 0o755);
     return folder;
   }
 

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { createConnection } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { throwAwayFolder } from '@pairwell/persistence/embedded';
 import { everyPort, portsFrom, type Ports } from './settings.js';
 
 export const LAUNCHER = join(import.meta.dirname, '..', 'start.cjs');
@@ -24,9 +24,7 @@ export class LauncherCorner {
   private constructor(readonly folder: string) {}
 
   static async find(): Promise<LauncherCorner> {
-    const folder = await mkdtemp(join(tmpdir(), 'pairwell-launcher-'));
-    await chmod(folder, 0o755);
-    return new LauncherCorner(folder);
+    return new LauncherCorner(await throwAwayFolder('launcher'));
   }
 
   get dataFolder(): string {

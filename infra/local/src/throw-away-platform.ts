@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { DemoWorld } from '@pairwell/demo';
+import { throwAwayFolder } from '@pairwell/persistence/embedded';
 import { ClearFault } from './clear-fault.js';
 import { demonstrationWorld } from './demonstration-world.js';
 import { DemonstrationIssuer } from './issuer/demonstration-issuer.js';
@@ -20,8 +19,8 @@ export interface ThrowAwayPlatform {
 
 export interface ThrowAwayOptions {
   /**
-   * Whether PostgreSQL waits for the disk; without it a process that is killed still loses nothing, only a machine
-   * would.
+   * Whether PostgreSQL lies on the disk and waits for it; without it a process that is killed still loses nothing,
+   * only a machine would.
    */
   readonly durable?: boolean;
   /** Whether mails are put into a folder beside the data; without it none is sent. */
@@ -42,8 +41,7 @@ export async function startThrowAwayPlatform(
 ): Promise<ThrowAwayPlatform> {
   for (let attempt = 1; ; attempt += 1) {
     const shutdown = new Shutdown();
-    const dataFolder = await mkdtemp(join(tmpdir(), 'pairwell-platform-'));
-    await chmod(dataFolder, 0o755);
+    const dataFolder = await throwAwayFolder('platform', { onDisk: durable });
     const end = async (): Promise<void> => {
       await shutdown.run();
       await rm(dataFolder, { recursive: true, force: true });

@@ -1,11 +1,15 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Actor } from '@pairwell/kernel';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { provisionDatabase, startEmbeddedPostgres, type EmbeddedPostgresServer } from '../src/embedded/index.js';
+import {
+  provisionDatabase,
+  startEmbeddedPostgres,
+  throwAwayFolder,
+  type EmbeddedPostgresServer,
+} from '../src/embedded/index.js';
 import type { ProvisionedDatabase } from '../src/embedded/index.js';
 import { migrate } from '../src/migrate.js';
 import { baselineMigrations } from '../src/migrations/index.js';
@@ -53,8 +57,7 @@ export class NotesDatabase {
   ) {}
 
   static async begin(): Promise<NotesDatabase> {
-    const folder = await mkdtemp(join(tmpdir(), 'pairwell-persistence-'));
-    await chmod(folder, 0o755);
+    const folder = await throwAwayFolder('persistence');
     const port = await freePort();
     const server = await serverIn(folder, port);
     const provisioned = await provisionDatabase(server.urlOf('postgres'), 'notes', 'test');

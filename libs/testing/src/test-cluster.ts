@@ -1,7 +1,6 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startEmbeddedPostgres, type EmbeddedPostgresServer } from '@pairwell/persistence/embedded';
+import { startEmbeddedPostgres, throwAwayFolder, type EmbeddedPostgresServer } from '@pairwell/persistence/embedded';
 import { freePort } from './free-port.js';
 
 /** A PostgreSQL cluster of a test's own, to kill, restart and throw away. */
@@ -22,8 +21,7 @@ export interface TestCluster {
 const SETTINGS = { fsync: 'off', full_page_writes: 'off', max_connections: '300', shared_buffers: '64MB' };
 
 export async function testCluster(): Promise<TestCluster> {
-  const folder = await mkdtemp(join(tmpdir(), 'pairwell-postgres-'));
-  await chmod(folder, 0o755);
+  const folder = await throwAwayFolder('postgres');
   const port = await freePort();
   const start = (): Promise<EmbeddedPostgresServer> =>
     startEmbeddedPostgres({ folder: join(folder, 'data'), port, password: 'test', settings: SETTINGS });

@@ -4,4 +4,5 @@ export {
   type EmbeddedPostgresOptions,
 } from './embedded-postgres.js';
 export { PostgresFault } from './postgres-fault.js';
+export { throwAwayFolder } from './throw-away-folder.js';
 export { provisionDatabase, type ProvisionedDatabase } from './provision.js';
