@@ -14,10 +14,15 @@ import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
+import { Duplex } from 'node:stream';
+import { keepUndisturbed } from './batch-stream.js';
 
 type Channel = Awaited<ReturnType<EventStoreDBClient['getChannel']>>;
 
-/** The client with the two things it lacks: a way to close its connection, and the filtered read the protocol has. */
+/**
+ * The client with what it lacks: a way to close its connection, the filtered read the protocol has, and appends that
+ * other clients of the process do not disturb.
+ */
 export class ClosableClient extends EventStoreDBClient {
   private channel: Channel | undefined;
 
@@ -29,6 +34,17 @@ export class ClosableClient extends EventStoreDBClient {
     super(settings as SingleNodeOptions, channelCredentials, defaultCredentials);
     const getChannel = this.getChannel;
     this.getChannel = async () => (this.channel = await getChannel());
+    const open = this.GRPCStreamCreator;
+    this.GRPCStreamCreator = (Client, name, creator, kept) => {
+      if (kept === undefined) return open(Client, name, creator);
+      // Appends alone have a stream that is kept for the next ones.
+      const opened: typeof creator = async (client) => {
+        const stream = await creator(client);
+        if (stream instanceof Duplex) keepUndisturbed(stream);
+        return stream;
+      };
+      return open(Client, name, opened, kept);
+    };
   }
 
   /** Ends every call and the connection, which `dispose` alone leaves open for half an hour. */

@@ -64,6 +64,37 @@ describe.each(['20.6', '21.10+'] as const)('the EventStoreDB driver against a fa
     expect(await store.append(stream, 'no-stream', [requested()])).toEqual({ revision: 0n });
   });
 
+  it('is not disturbed when another store of the process closes, or loses its connection with an append under way', async () => {
+    const elsewhere = await EventStoreDouble.start(generation);
+    const others = await Promise.all(
+      [1, 2].map(() => openEventStore(elsewhere.url, { deadlineMilliseconds: DEADLINE })),
+    );
+    await Promise.all(others.map((other) => other.append(`relationship-${newId()}`, 'no-stream', [requested()])));
+    const events = [requested()];
+    let answer = (): void => undefined;
+    double.behaviour.answersAfter = new Promise<void>((resolve) => (answer = resolve));
+    const writing = store.append(stream, 'no-stream', events);
+    await eventually(async () => expect(await all(store.read(stream))).toHaveLength(1));
+    await others[0]?.close();
+    answer();
+    expect(await writing).toEqual({ revision: 0n });
+
+    double.behaviour.answersAfter = new Promise<void>((resolve) => (answer = resolve));
+    elsewhere.behaviour.answersToLose = 1;
+    const next = [sessionHeld(1)];
+    const second = store.append(stream, 0n, next).catch((error: unknown) => error);
+    await eventually(async () => expect(await all(store.read(stream))).toHaveLength(2));
+    await others[1]?.append(`relationship-${newId()}`, 'no-stream', [requested()]).catch(() => undefined);
+    answer();
+    // Given up by the client library with all others: written all the same, and the next attempt hears so.
+    const outcome = await second;
+    if (outcome instanceof Error) expect(outcome).toBeInstanceOf(EventStoreUnavailable);
+    delete double.behaviour.answersAfter;
+    expect(await store.append(stream, 0n, next)).toEqual({ revision: 1n });
+    await others[1]?.close();
+    await elsewhere.stop();
+  });
+
   it('does not wait for ever for a subscription that the server never confirms', async () => {
     const dropped: unknown[] = [];
     double.behave('silent');

@@ -209,9 +209,11 @@ describe('what is due', () => {
       expect(await readiness.all().get('deadlines')?.()).toEqual({ state: 'waiting', overdue: 2 }),
     );
     expect(await backlog.measure()).toEqual({ deadlines: 2 });
-    const text = await metrics.registry.metrics();
-    expect(text).toContain('pairwell_deadlines_overdue{service="spec"} 2');
-    expect(text).toMatch(/pairwell_deadlines_total\{kind="REQUEST_LAPSES",outcome="failed",service="spec"\} 1/);
+    await eventually(async () => {
+      const text = await metrics.registry.metrics();
+      expect(text).toContain('pairwell_deadlines_overdue{service="spec"} 2');
+      expect(text).toMatch(/pairwell_deadlines_total\{kind="REQUEST_LAPSES",outcome="failed",service="spec"\} 1/);
+    });
   });
 
   it('happens again for a later instant, and stays done when old events plan it anew', async () => {

@@ -52,7 +52,8 @@ export function appending(log: InMemoryLog, behaviour: Behaviour): handleClientS
       const outcome = log.append(stream, expected, events);
       if (behaviour.answersToLose-- > 0) return answer({ code: status.UNAVAILABLE, details: 'Connection dropped' });
       if (outcome.result === 'stream-deleted') return answer(streamDeletedError(stream));
-      answer(null, appendAnswer(expected, outcome));
+      if (!behaviour.answersAfter) return answer(null, appendAnswer(expected, outcome));
+      void behaviour.answersAfter.then(() => answer(null, appendAnswer(expected, outcome)));
     });
   };
 }
@@ -87,7 +88,9 @@ export function batchAppending(
       if (behaviour.answersToLose-- > 0) {
         return call.emit('error', { code: status.UNAVAILABLE, details: 'Connection dropped' });
       }
-      call.write(answer.setCorrelationId(request.getCorrelationId()).setStreamIdentifier(identifierOf(stream)));
+      answer.setCorrelationId(request.getCorrelationId()).setStreamIdentifier(identifierOf(stream));
+      if (!behaviour.answersAfter) return call.write(answer);
+      void behaviour.answersAfter.then(() => call.write(answer));
     });
     call.on('end', () => call.end());
   };

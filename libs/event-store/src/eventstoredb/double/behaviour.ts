@@ -16,6 +16,8 @@ export interface Behaviour {
   clockAhead: number;
   /** Writes that are taken and not answered, by a connection that then breaks. */
   answersToLose: number;
+  /** Writes are answered when it resolves; at once without it. */
+  answersAfter?: Promise<unknown>;
   /** The node that leads when this one does not; `'unknown'` while the cluster elects. */
   leader: LeaderAddress | 'self' | 'unknown';
   /** Names and passwords that are known; none with `--insecure`, where everybody may do everything. */
