@@ -1,4 +1,5 @@
 import type { AgreementCommand } from './agreement.js';
+import type { AnswerCall } from './call.js';
 import type { ConcernCommand } from './concern.js';
 import type { CourseCommand } from './course.js';
 import type { TimerCommand } from './deadline.js';
@@ -30,6 +31,7 @@ export type RelationshipCommand =
   | LookingBackCommand
   | PassingOnCommand
   | ConcernCommand
+  | AnswerCall
   | EndingCommand
   | ForgettingCommand
   | TimerCommand;

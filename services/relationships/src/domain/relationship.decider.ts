@@ -4,6 +4,7 @@ import { decideAgreement, evolveAgreement } from './agreement.decider.js';
 import { changed } from './changed.js';
 import { decideApproval, evolveApproval } from './approval.decider.js';
 import { decideBarrier, evolveBarrier } from './barriers.decider.js';
+import { decideCall, evolveCall } from './calls.decider.js';
 import { decideCommitment, evolveCommitment } from './commitments.decider.js';
 import { decideConcern, evolveConcern } from './concerns.decider.js';
 import { decideCourse, evolveCourse } from './course.decider.js';
@@ -87,6 +88,7 @@ const DECIDES: {
   AnswerPayItForward: decidePassingOn,
   RaiseConcern: decideConcern,
   AnswerConcern: decideConcern,
+  AnswerCall: decideCall,
   EndRelationship: decideEnding,
   EndForLeaver: decideEnding,
   NeverPairAgain: decideEnding,
@@ -181,6 +183,7 @@ const EVOLVES: {
   PayItForwardAnswered: evolvePassingOn,
   ConcernRaised: evolveConcern,
   ConcernAnswered: evolveConcern,
+  CallAnswered: evolveCall,
   RelationshipEnded: evolveEnding,
   RequestLapsed: evolveEnding,
   NeverPairAgainAsked: evolveEnding,

@@ -1,4 +1,5 @@
 import type { AgreementEvent } from './agreement.js';
+import type { CallAnswered } from './call.js';
 import type { ConcernEvent } from './concern.js';
 import type { CourseEvent } from './course.js';
 import type { ReminderSent } from './deadline.js';
@@ -28,6 +29,7 @@ export type RelationshipEvent =
   | LookingBackEvent
   | PassingOnEvent
   | ConcernEvent
+  | CallAnswered
   | EndingEvent
   | ForgettingEvent
   | ReminderSent;

@@ -29,7 +29,7 @@ const BELONGS_AFTER_THE_END: readonly RelationshipEventType[] = [
   ...(['EvaluationSubmitted', 'IntroductionOffered', 'IntroductionAnswered', 'PayItForwardAnswered'] as const),
   ...(['ConcernRaised', 'ConcernAnswered', 'NeverPairAgainAsked', 'RematchSettled', 'ReminderSent'] as const),
   // Of a session that had begun before the end: the property after the first says so.
-  ...(['PartyErased', 'TextsDestroyed', 'SessionRecorded'] as const),
+  ...(['PartyErased', 'TextsDestroyed', 'SessionRecorded', 'CallAnswered'] as const),
 ];
 
 describe('whatever people ask in whatever order', () => {
@@ -88,6 +88,7 @@ describe('whatever people ask in whatever order', () => {
       'ApproveRequest',
       'RefuseApproval',
       'AnswerConcern',
+      'AnswerCall',
       'SettleRematch',
       'RegisterExistingPair',
     ];

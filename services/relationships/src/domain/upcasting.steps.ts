@@ -91,6 +91,7 @@ export const STEPS: Readonly<Record<RelationshipEventType, readonly Upcast[]>> =
   PayItForwardAnswered: [],
   ConcernRaised: [toldUnderTheKeyOfThePair],
   ConcernAnswered: [],
+  CallAnswered: [],
   RelationshipEnded: [endWithRematch],
   NeverPairAgainAsked: [],
   RematchSettled: [],

@@ -124,6 +124,7 @@ const REST: Makers = {
   AnswerPayItForward: ({ pick }) => ({ answer: one(pick, 'YES', 'NO') }),
   RaiseConcern: ({ pick }) => ({ concernId: id(pick), limit: 'RISK_OF_HARM', story: text }),
   AnswerConcern: ({ pick }) => ({ as: 'COORDINATOR', concernId: id(pick), outcome: 'NOTED' }),
+  AnswerCall: ({ pick }) => ({ as: 'COORDINATOR', calledBy: one(pick, 'MENTOR', 'MENTEE') }),
   EndRelationship: ({ pick }) => ({ cause: one(pick, 'COMPLETED', 'NO_FAULT'), seeksAnother: pick % 3 === 0 }),
   EndForLeaver: ({ pick }) => ({ left: one(pick, 'MENTOR', 'MENTEE') }),
   NeverPairAgain: () => ({}),

@@ -28,7 +28,7 @@ const WHOLE = `
   sessions { id status hopes { text } followUps { by reflection { text } } }
   commitments { id status evidence { text } }
   peerSupport { heldOn minutes }
-  checkIns { by going note { text } wantsCoordinator }
+  checkIns { by going note { text } wantsCoordinator answeredAt }
   surveys { by wave scores { domain score } comment { text } }
   evaluations { by wave worth recommends comment { text } }
   introductions { id offeredBy answer to { text } }
@@ -231,6 +231,40 @@ describe('the life of a pair through the graph', () => {
     const other = await read(mentor);
     expect(other).toMatchObject({ checkIns: [{ going: null, note: null, wantsCoordinator: false }] });
     expect(other.health.reasons).not.toContain('COORDINATOR_WANTED');
+  });
+
+  it('lets one coordinator follow up that call, once; then it stands in no list, and whoever called reads that', async () => {
+    const call = { calledBy: 'MENTEE' };
+    const inLists = async (): Promise<unknown> => {
+      const list = 'schemeRelationships(scheme: $scheme, filter: { riskReasons: [COORDINATOR_WANTED] })';
+      const query = `query ($scheme: ID!) { ${list} { edges { node { id } } } }`;
+      const { data } = await service.query<Record<string, { edges: unknown[] }>>(coordinator, query, {
+        scheme: globalId('Scheme', others.scheme),
+      });
+      return data?.['schemeRelationships']?.edges;
+    };
+    await eventually(async () => expect(await inLists()).toEqual([{ node: { id: relationship } }]));
+    expect(await act(mentor, 'answerCall', call)).toMatchObject({ code: 'NOT_YOURS_TO_DO' });
+    await expect(act(stranger, 'answerCall', call)).rejects.toThrow('FORBIDDEN_OR_NOT_FOUND');
+    const colleague = someone('RWE', [{ role: 'ORGANISATION_ADMINISTRATOR', organisation: 'RWE' }]);
+    const atOnce = await Promise.all(
+      [coordinator, colleague].map(async (actor) => {
+        const asked = { ...call, idempotencyKey: 'I rang' };
+        const first = await act(actor, 'answerCall', asked);
+        expect(await act(actor, 'answerCall', asked)).toMatchObject({ __typename: first.__typename });
+        return first.__typename;
+      }),
+    );
+    expect(atOnce.sort()).toEqual(['NotPossibleNow', 'Relationship']);
+    await eventually(async () => expect(await inLists()).toEqual([]));
+    expect((await read(coordinator)).health.reasons).not.toContain('COORDINATOR_WANTED');
+    const followedUp = { sentence: 'A coordinator followed up a call of the mentee.' };
+    const caller = await read(mentee);
+    expect(caller).toMatchObject({ checkIns: [{ wantsCoordinator: true, answeredAt: expect.any(String) }] });
+    expect(caller['history']).toContainEqual(followedUp);
+    const other = await read(mentor);
+    expect(other).toMatchObject({ checkIns: [{ wantsCoordinator: false, answeredAt: null }] });
+    expect(other['history']).not.toContainEqual(followedUp);
   });
 
   it('carries a concern to the coordinators, who answer it; the other side does not learn of it', async () => {

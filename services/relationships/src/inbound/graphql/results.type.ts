@@ -110,5 +110,6 @@ export const AnswerIntroductionResult = result('AnswerIntroduction', NotInThisRe
 export const AnswerPayItForwardResult = result('AnswerPayItForward');
 export const RaiseConcernResult = result('RaiseConcern');
 export const AnswerConcernResult = result('AnswerConcern', NotInThisRelationship);
+export const AnswerCallResult = result('AnswerCall');
 export const NeverPairAgainResult = result('NeverPairAgain');
 export const SettleRematchResult = result('SettleRematch');

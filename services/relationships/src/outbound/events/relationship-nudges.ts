@@ -86,6 +86,8 @@ const REASONS: {
   IntroductionOffered: ({ data }) => [{ kind: 'INTRODUCTION_OFFERED', to: otherRole(data.by) }],
   PartyErased: lookThrough,
   TextsDestroyed: null,
+  // Whoever called has just heard from a coordinator.
+  CallAnswered: null,
   ReservedPlaceGivenBack: null,
   SessionPrepared: null,
   SessionFollowedUp: null,
