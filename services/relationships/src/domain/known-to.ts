@@ -82,6 +82,8 @@ const LEARNS: {
   SessionPrepared: everybody,
   SessionRecorded: everybody,
   SessionFollowedUp: everybody,
+  SessionCorrected: everybody,
+  SessionTakenBack: everybody,
   GoalSet: everybody,
   GoalRevised: everybody,
   GoalClosed: everybody,

@@ -9,7 +9,7 @@ import type { ActionCommand, GoalCommand } from './goal-and-action.js';
 import type { LookingBackCommand, PassingOnCommand } from './looking-back.js';
 import type { ApprovalCommand, EnquiryCommand, ExistingPairCommand, RequestCommand } from './request.js';
 import type { CommitmentCommand, RaiseBarrier, SafetyCommand } from './reverse-mentoring.js';
-import type { SessionPlanCommand, SessionWorkCommand } from './session.js';
+import type { SessionPlanCommand, SessionRecordCommand, SessionWorkCommand } from './session.js';
 
 export type { RequestMentoring } from './request.js';
 
@@ -22,6 +22,7 @@ export type RelationshipCommand =
   | AgreementCommand
   | SessionPlanCommand
   | SessionWorkCommand
+  | SessionRecordCommand
   | GoalCommand
   | ActionCommand
   | RaiseBarrier

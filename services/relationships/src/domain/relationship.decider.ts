@@ -27,6 +27,7 @@ import {
 } from './relationship.events.js';
 import type { Relationship, RelationshipState } from './relationship.js';
 import { decideRequest, evolveRequest, requestBegun } from './request.decider.js';
+import { decideSessionRecord, evolveSessionRecord } from './session-record.decider.js';
 import { decideSessionPlan, evolveSessionPlan } from './sessions.decider.js';
 import { decideSessionWork, evolveSessionWork } from './session-work.decider.js';
 
@@ -65,6 +66,8 @@ const DECIDES: {
   PrepareSession: decideSessionWork,
   RecordSession: decideSessionWork,
   FollowUpSession: decideSessionWork,
+  CorrectSession: decideSessionRecord,
+  TakeBackSession: decideSessionRecord,
   SetGoal: decideGoal,
   ReviseGoal: decideGoal,
   CloseGoal: decideGoal,
@@ -159,6 +162,8 @@ const EVOLVES: {
   SessionPrepared: evolveSessionWork,
   SessionRecorded: evolveSessionWork,
   SessionFollowedUp: evolveSessionWork,
+  SessionCorrected: evolveSessionRecord,
+  SessionTakenBack: evolveSessionRecord,
   GoalSet: evolveGoal,
   GoalRevised: evolveGoal,
   GoalClosed: evolveGoal,

@@ -67,6 +67,8 @@ export const STEPS: Readonly<Record<RelationshipEventType, readonly Upcast[]>> =
   SessionPrepared: [preparationWithHopes],
   SessionRecorded: [],
   SessionFollowedUp: [],
+  SessionCorrected: [],
+  SessionTakenBack: [],
   GoalSet: [],
   GoalRevised: [],
   GoalClosed: [],

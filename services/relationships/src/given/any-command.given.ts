@@ -82,6 +82,10 @@ const REST: Makers = {
     ...{ sessionId: id(pick), unplanned: pick % 2 === 0, heldOn: dayOf(at, one(pick, 0, -1, 1)) },
     ...{ medium: 'VIDEO', minutes: 60 },
   }),
+  CorrectSession: ({ at, pick }) => ({
+    ...{ sessionId: id(pick), heldOn: dayOf(at, one(pick, 0, -1, 1, -2)), medium: 'PHONE', minutes: 45 },
+  }),
+  TakeBackSession: ({ pick }) => ({ sessionId: id(pick) }),
   FollowUpSession: ({ pick }) => ({ sessionId: id(pick), reflection: text }),
   SetGoal: ({ pick }) => ({ goalId: id(pick), statement: text, howIWillKnow: text }),
   ReviseGoal: ({ pick }) => ({ goalId: id(pick), statement: text, howIWillKnow: text }),

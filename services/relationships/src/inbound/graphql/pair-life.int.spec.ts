@@ -25,7 +25,7 @@ const WHOLE = `
   pause { until } extension { sessions months proposedBy }
   questions { id question { text } answer { text } answeredAt }
   goals { id status statement { text } revisedAt closedAt }
-  sessions { id status hopes { text } followUps { by reflection { text } } }
+  sessions { id status heldOn medium minutes correctedAt hopes { text } followUps { by reflection { text } } }
   commitments { id status evidence { text } }
   peerSupport { heldOn minutes }
   checkIns { by going note { text } wantsCoordinator answeredAt }
@@ -178,6 +178,39 @@ describe('the life of a pair through the graph', () => {
       { status: 'HELD', hopes: { text: `courage ${CANARY}` }, followUps: [{ by: 'MENTEE' }] },
       { status: 'CANCELLED' },
     ]);
+  });
+
+  it('puts right what was recorded of a session, by either of the two, and keeps in the history that it was', async () => {
+    const [held] = (await read(mentee)).sessions;
+    const right = { session: held?.id, heldOn: today(), medium: 'PHONE', minutes: 45 };
+    expect(await act(mentee, 'correctSession', { ...right, heldOn: inDays(2).slice(0, 10) })).toMatchObject({
+      code: 'DATE_NOT_POSSIBLE',
+    });
+    await expect(act(mentee, 'correctSession', { ...right, minutes: 3 })).rejects.toThrow('BAD_USER_INPUT');
+    await expect(act(coordinator, 'correctSession', right)).rejects.toThrow('FORBIDDEN_OR_NOT_FOUND');
+    expect(await act(mentee, 'correctSession', right)).toMatchObject({ status: 'ACTIVE' });
+    expect(await act(mentor, 'correctSession', right)).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
+    const again = { heldOn: today(), medium: 'VIDEO', minutes: 30 };
+    await act(mentor, 'recordSession', again);
+    const mistaken = (await read(mentor)).sessions.at(-1)?.id;
+    await expect(act(coordinator, 'takeBackSession', { session: mistaken })).rejects.toThrow('FORBIDDEN_OR_NOT_FOUND');
+    expect(await act(mentee, 'takeBackSession', { session: mistaken })).toMatchObject({ status: 'ACTIVE' });
+    expect(await act(mentor, 'takeBackSession', { session: mistaken })).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
+    for (const reader of [mentor, mentee, coordinator]) {
+      const { sessions, history } = await read(reader);
+      expect(sessions[0]).toMatchObject({
+        status: 'HELD',
+        medium: 'PHONE',
+        minutes: 45,
+        correctedAt: expect.anything(),
+      });
+      expect(sessions.at(-1)).toMatchObject({ status: 'CANCELLED', heldOn: null, correctedAt: null });
+      const told = [
+        `corrected the session recorded for ${today()}: it was of 45 minutes on ${today()}`,
+        `took back that a session was held on ${today()}`,
+      ];
+      for (const what of told) expect(history).toContainEqual({ sentence: `The mentee ${what}.` });
+    }
   });
 
   it('keeps the mentor of a reverse pair safe, and lets the leader tell what became of a commitment', async () => {

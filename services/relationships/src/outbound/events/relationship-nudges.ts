@@ -8,7 +8,7 @@ import { awaited, lapsesAt } from '../../domain/waiting.js';
 import type { EventOf, Moment, NudgeFacts, Reason } from './nudge-reason.js';
 import { reminded } from './reminder-nudges.js';
 import { checkedIn, concernAnswered, endedForScheme, rematchSettled } from './scheme-nudges.js';
-import { booked, cancelled, datesToChoose, moved, takenOff } from './session-nudges.js';
+import { booked, cancelled, datesToChoose, moved, takenBack, takenOff } from './session-nudges.js';
 import {
   askedBefore,
   extensionProposed,
@@ -75,6 +75,7 @@ const REASONS: {
   AgreementSigned: signed,
   AgreementReached: reached,
   SessionRecorded: held,
+  SessionTakenBack: takenBack,
   CheckInRecorded: checkedIn,
   RelationshipResumed: resumed,
   ExtensionProposed: extensionProposed,
@@ -91,6 +92,7 @@ const REASONS: {
   ReservedPlaceGivenBack: null,
   SessionPrepared: null,
   SessionFollowedUp: null,
+  SessionCorrected: null,
   GoalSet: null,
   GoalRevised: null,
   GoalClosed: null,
