@@ -68,6 +68,7 @@ const LEARNS: {
   ReservedPlaceGivenBack: coordinators,
   RequestApproved: everybody,
   ApprovalRefused: everybody,
+  SponsorLeft: everybody,
   ExistingPairConfirmed: everybody,
   ExistingPairDenied: everybody,
   ExistingPairWithdrawn: everybody,

@@ -7,7 +7,7 @@ import type { EndingCommand } from './ending.js';
 import type { ForgettingCommand } from './forgetting.js';
 import type { ActionCommand, GoalCommand } from './goal-and-action.js';
 import type { LookingBackCommand, PassingOnCommand } from './looking-back.js';
-import type { ApprovalCommand, EnquiryCommand, ExistingPairCommand, RequestCommand } from './request.js';
+import type { ApprovalCommand, EnquiryCommand, ExistingPairCommand, LetSponsorGo, RequestCommand } from './request.js';
 import type { CommitmentCommand, RaiseBarrier, SafetyCommand } from './reverse-mentoring.js';
 import type { SessionPlanCommand, SessionRecordCommand, SessionWorkCommand } from './session.js';
 
@@ -18,6 +18,7 @@ export type RelationshipCommand =
   | EnquiryCommand
   | RequestCommand
   | ApprovalCommand
+  | LetSponsorGo
   | ExistingPairCommand
   | AgreementCommand
   | SessionPlanCommand

@@ -2,7 +2,7 @@ import { assertNever, type Decider } from '@pairwell/kernel';
 import { decideAction, evolveAction } from './actions.decider.js';
 import { decideAgreement, evolveAgreement } from './agreement.decider.js';
 import { changed } from './changed.js';
-import { decideApproval, evolveApproval } from './approval.decider.js';
+import { decideApproval, decideSponsorGone, evolveApproval } from './approval.decider.js';
 import { decideBarrier, evolveBarrier } from './barriers.decider.js';
 import { decideCall, evolveCall } from './calls.decider.js';
 import { decideCommitment, evolveCommitment } from './commitments.decider.js';
@@ -53,6 +53,7 @@ const DECIDES: {
   WithdrawRequest: decideRequest,
   ApproveRequest: decideApproval,
   RefuseApproval: decideApproval,
+  LetSponsorGo: decideSponsorGone,
   RegisterExistingPair: decideExistingPair,
   ConfirmExistingPair: decideExistingPair,
   DenyExistingPair: decideExistingPair,
@@ -148,6 +149,7 @@ const EVOLVES: {
   ReservedPlaceGivenBack: evolveRequest,
   RequestApproved: evolveApproval,
   ApprovalRefused: evolveApproval,
+  SponsorLeft: evolveApproval,
   ExistingPairConfirmed: evolveExistingPair,
   ExistingPairDenied: evolveExistingPair,
   ExistingPairWithdrawn: evolveExistingPair,

@@ -119,7 +119,7 @@ describe('whatever people ask in whatever order', () => {
       for (const command of accepted) {
         const isRule = [
           ...['EndForLeaver', 'SendReminder', 'LapseRequest', 'CloseInactive', 'ResumeAfterPause'],
-          ...['DestroyTexts', 'ForgetParty'],
+          ...['DestroyTexts', 'ForgetParty', 'LetSponsorGo'],
         ];
         if (isRule.includes(command.type) || theirs.includes(command.type)) continue;
         expect(roleOf(state, 'by' in command ? command.by : '')).not.toBeNull();

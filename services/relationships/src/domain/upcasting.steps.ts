@@ -47,6 +47,7 @@ export const STEPS: Readonly<Record<RelationshipEventType, readonly Upcast[]>> =
   MentoringRequested: [requestWithAllSettings],
   RequestApproved: [],
   ApprovalRefused: [],
+  SponsorLeft: [],
   RequestAccepted: [],
   RequestDeclined: [],
   RequestWithdrawn: [],

@@ -59,6 +59,7 @@ const REST: Makers = {
   RequestMentoring: (chance) => ({ ...found(chance), letter: text, sponsor }),
   ApproveRequest: ({ pick }) => ({ as: one(pick, 'COORDINATOR', 'SPONSOR') }),
   RefuseApproval: ({ pick }) => ({ as: one(pick, 'COORDINATOR', 'SPONSOR') }),
+  LetSponsorGo: () => ({}),
   AcceptRequest: () => ({ pair: freePair }),
   DeclineRequest: () => ({}),
   WithdrawRequest: ({ by }) => ({ as: by === stranger ? 'COORDINATOR' : 'PARTICIPANT' }),

@@ -172,6 +172,7 @@ function factOf(
     case 'QuestionAnswered':
     case 'ReservedPlaceGivenBack':
     case 'RequestApproved':
+    case 'SponsorLeft':
     case 'AgreementProposed':
     case 'AgreementSigned':
     case 'SessionsProposed':

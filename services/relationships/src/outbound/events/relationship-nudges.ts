@@ -51,6 +51,8 @@ const REASONS: {
   QuestionAnswered: () => [{ kind: 'QUESTION_ANSWERED', to: 'MENTEE' }],
   MentoringRequested: waits,
   RequestApproved: approved,
+  // Where the coordinators' own approval comes first, they have heard of that.
+  SponsorLeft: (event, moment) => (moment.after.handedOverAt === null ? [] : waits(event, moment)),
   ExistingPairRegistered: waits,
   ExistingPairConfirmed: ({ data: { at, by, complete } }, { after }) =>
     complete ? [...existingPair('EXISTING_PAIR_CONFIRMED', by, after), ...askedBefore(after, at)] : [],

@@ -54,7 +54,8 @@ export class RelationshipListProjection implements Projection {
    *    sessions that fell into a pause were cancelled by nobody; a request waits long for whoever comes next; terms
    *    hold once both have signed.
    * 6: a call for a coordinator stands until one has followed it up, and outlasts the end; what a session was
-   *    before it was recorded is kept, for who takes that back.
+   *    before it was recorded is kept, for who takes that back; coordinators are waited for in place of a sponsor who
+   *    has left.
    */
   readonly version = 6;
 
