@@ -23,5 +23,5 @@ export {
   RelationshipsErased,
 } from './erasure.events.js';
 export { calendarUidOf, NUDGE_KINDS, NudgeDue, NudgeDueV2, NudgeDueV3, type NudgeKind } from './nudges.events.js';
-export { BarrierRaised, PairBarred, RelationshipFactRecorded } from './relationships.events.js';
+export { BarrierRaised, PairBarred, RelationshipFactRecorded, SessionCorrected } from './relationships.events.js';
 export { everyIntegrationEvent, findEventType } from './catalogue.js';

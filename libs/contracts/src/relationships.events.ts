@@ -4,6 +4,43 @@ import { defineEvent } from './integration-event.js';
 
 const commitmentStatus = z.enum(['PROPOSED', 'ADOPTED', 'IN_PROGRESS', 'DONE', 'DROPPED']);
 
+/** How long a session was, and how the two met. */
+const held = {
+  minutes: z.int().min(1),
+  medium: z.enum(['IN_PERSON', 'VIDEO', 'PHONE', 'HYBRID']),
+};
+
+/** Who and where, repeated by every fact, and the day on which it happened. */
+const pairAndDay = {
+  relationshipId: id,
+  /** The stream revision, from 0. */
+  revision: z.int().min(0),
+  schemeId: id,
+  kind: schemeKind,
+  mentor: id,
+  mentee: id,
+  mentorOrganisation: organisationCode,
+  menteeOrganisation: organisationCode,
+  /** The pool the mentor came from, and the share that let the mentee see it (null inside one organisation). */
+  poolId: id.nullable(),
+  shareId: id.nullable(),
+  occurredOn: day,
+};
+
+const PAIR_AND_DAY_SAMPLE = {
+  relationshipId: '7b6f2a8e-58b0-4c3f-8a53-0a6f3f1a9d17',
+  revision: 9,
+  schemeId: '3d2f2a8e-58b0-4c3f-8a53-0a6f3f1a9d13',
+  kind: 'REVERSE' as const,
+  mentor: '0f4f7c5e-0c57-4d4e-8a37-2b1d5f9c7a02',
+  mentee: '7e2d7c5e-0c57-4d4e-8a37-2b1d5f9c7a03',
+  mentorOrganisation: 'RWE',
+  menteeOrganisation: 'RT5',
+  poolId: '4e3f2a8e-58b0-4c3f-8a53-0a6f3f1a9d14',
+  shareId: '6a5f2a8e-58b0-4c3f-8a53-0a6f3f1a9d16',
+  occurredOn: '2026-11-12',
+};
+
 /**
  * Facts are a set keyed by (relationship, revision): a consumer stores each at most once and derives the rest, so
  * order and repetition do not matter. Every fact repeats the parties, so that each can be read alone.
@@ -14,19 +51,7 @@ export const RelationshipFactRecorded = defineEvent({
   topic: 'relationships.facts',
   description: 'Something happened in a relationship that others may count: coded, without content.',
   schema: z.object({
-    relationshipId: id,
-    /** The stream revision, from 0. */
-    revision: z.int().min(0),
-    schemeId: id,
-    kind: schemeKind,
-    mentor: id,
-    mentee: id,
-    mentorOrganisation: organisationCode,
-    menteeOrganisation: organisationCode,
-    /** The pool the mentor came from, and the share that let the mentee see it (null inside one organisation). */
-    poolId: id.nullable(),
-    shareId: id.nullable(),
-    occurredOn: day,
+    ...pairAndDay,
     fact: z.discriminatedUnion('name', [
       z.object({ name: z.literal('REQUESTED') }),
       z.object({ name: z.literal('ACCEPTED') }),
@@ -36,12 +61,7 @@ export const RelationshipFactRecorded = defineEvent({
       z.object({ name: z.literal('INTRODUCED') }),
       z.object({ name: z.literal('AGREED') }),
       z.object({ name: z.literal('SESSION_PLANNED'), sessionId: id }),
-      z.object({
-        name: z.literal('SESSION_HELD'),
-        sessionId: id,
-        minutes: z.int().min(1),
-        medium: z.enum(['IN_PERSON', 'VIDEO', 'PHONE', 'HYBRID']),
-      }),
+      z.object({ name: z.literal('SESSION_HELD'), sessionId: id, ...held }),
       z.object({
         name: z.literal('COMMITMENT_MADE'),
         commitmentId: id,
@@ -57,17 +77,7 @@ export const RelationshipFactRecorded = defineEvent({
     ]),
   }),
   sample: {
-    relationshipId: '7b6f2a8e-58b0-4c3f-8a53-0a6f3f1a9d17',
-    revision: 9,
-    schemeId: '3d2f2a8e-58b0-4c3f-8a53-0a6f3f1a9d13',
-    kind: 'REVERSE' as const,
-    mentor: '0f4f7c5e-0c57-4d4e-8a37-2b1d5f9c7a02',
-    mentee: '7e2d7c5e-0c57-4d4e-8a37-2b1d5f9c7a03',
-    mentorOrganisation: 'RWE',
-    menteeOrganisation: 'RT5',
-    poolId: '4e3f2a8e-58b0-4c3f-8a53-0a6f3f1a9d14',
-    shareId: '6a5f2a8e-58b0-4c3f-8a53-0a6f3f1a9d16',
-    occurredOn: '2026-11-12',
+    ...PAIR_AND_DAY_SAMPLE,
     fact: {
       name: 'SESSION_HELD' as const,
       sessionId: '9c8f2a8e-58b0-4c3f-8a53-0a6f3f1a9d19',
@@ -75,6 +85,33 @@ export const RelationshipFactRecorded = defineEvent({
       medium: 'VIDEO' as const,
     },
   },
+});
+
+/**
+ * Keyed by relationship; one of the set of its facts, by the same revisions. Of what is said of a session (a SESSION_HELD
+ * fact, or this), the highest revision holds: a consumer that counts sessions lets it stand for all that came before.
+ */
+export const SessionCorrected = defineEvent({
+  type: 'relationships.session.corrected',
+  version: 1,
+  topic: 'relationships.facts',
+  description: 'What was recorded of a session is corrected, or taken back: coded, without content.',
+  schema: z.object({
+    /** `occurredOn`: the day on which it was held after all; of what is taken back, the day that had been recorded. */
+    ...pairAndDay,
+    sessionId: id,
+    /** Null where it was not held. */
+    held: z.object(held).nullable(),
+  }),
+  sample: {
+    ...PAIR_AND_DAY_SAMPLE,
+    revision: 11,
+    sessionId: '9c8f2a8e-58b0-4c3f-8a53-0a6f3f1a9d19',
+    held: { minutes: 45, medium: 'PHONE' as const },
+  },
+  laterSamples: [
+    { ...PAIR_AND_DAY_SAMPLE, revision: 12, sessionId: '9c8f2a8e-58b0-4c3f-8a53-0a6f3f1a9d19', held: null },
+  ],
 });
 
 /** A barrier's themes can say something sensitive about a person: they travel without person and relationship. */

@@ -3,6 +3,7 @@ import {
   RelationshipFactRecorded,
   SchemeChanged,
   SchemeParticipationChanged,
+  SessionCorrected,
   type DataOf,
   type IntegrationEventType,
 } from '@pairwell/contracts';
@@ -128,6 +129,24 @@ export class AnalyticsWorld {
       fact,
     };
     return this.publish(RelationshipFactRecorded, data, { key: relationshipId, version: revision });
+  }
+
+  /** What was recorded of a session is corrected to a day, or taken back with null. */
+  hearCorrection(
+    relationshipId: Id,
+    revision: number,
+    sessionId: Id,
+    on: string | null,
+    pair: PairOptions,
+  ): Promise<void> {
+    const data = {
+      ...SessionCorrected.sample,
+      ...{ relationshipId, revision, sessionId, schemeId: SCHEME },
+      ...{ mentorOrganisation: pair.from ?? 'RWE', menteeOrganisation: pair.to ?? 'RT5' },
+      occurredOn: on ?? pair.on ?? '2026-11-12',
+      held: on === null ? null : SessionCorrected.sample.held,
+    };
+    return this.publish(SessionCorrected, data, { key: relationshipId, version: revision });
   }
 
   hearOfApplication(status: 'APPLIED' | 'APPROVED', name: string, version = 1): Promise<void> {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BarrierRaised, MembershipChanged, SchemeChanged } from '@pairwell/contracts';
+import { newId } from '@pairwell/kernel';
 import { EventLog } from '@pairwell/messaging';
-import { SERVICE } from '@pairwell/persistence';
+import { Database, SERVICE } from '@pairwell/persistence';
+import { MonthFacts } from '../src/application/month-facts.port.js';
 import { AnalyticsWorld, SCHEME } from './analytics-world.js';
 
 const READ_MODELS = [
@@ -45,6 +47,44 @@ describe('what analytics hears (guarantee 2)', () => {
     expect(await world.rows(SERVICE, 'SELECT status FROM applications')).toEqual([{ status: 'APPROVED' }]);
     const rt5 = await world.rows(SERVICE, `SELECT systems FROM known_organisations WHERE code = 'RT5'`);
     expect(rt5).toEqual([{ systems: ['LLR', 'EM'] }]);
+  });
+
+  it('counts of a session what was last said of it, in whatever order that is heard', async () => {
+    const heldThen = async (to: string, ...corrections: readonly (string | null)[]): Promise<void> => {
+      const [relationship, sessionId] = [newId(), newId()];
+      const pair = { from: 'RNS', to };
+      for (const [place, on] of corrections.entries())
+        await world.hearCorrection(relationship, 2 + place, sessionId, on, pair);
+      const held = { name: 'SESSION_HELD', sessionId, minutes: 60, medium: 'VIDEO' } as const;
+      await world.hearFact(relationship, 1, held, pair);
+      await world.hearFact(relationship, 0, { name: 'AGREED' }, pair);
+      if (to === 'RT5') await world.hearFact(relationship, 9, held, pair);
+    };
+    await heldThen('RNS', '2026-11-11');
+    await heldThen('RWE', null);
+    await heldThen('509', '2026-11-11', '2026-12-02');
+    await heldThen('RT5', null);
+    await world.everythingHeard();
+    const facts = (month: string) =>
+      world.service.app
+        .get(Database)
+        .transaction(SERVICE, (tx) => world.service.app.get(MonthFacts, { strict: false }).asAt(tx, month));
+    const reached = async (month: string): Promise<Record<string, string>> => {
+      const { pairs } = await facts(month);
+      return Object.fromEntries(pairs.filter(({ from }) => from === 'RNS').map(({ to, furthest }) => [to, furthest]));
+    };
+    expect(await reached('2026-11')).toEqual({
+      RNS: 'AT_LEAST_ONE_SESSION',
+      RWE: 'AGREED',
+      '509': 'AGREED',
+      RT5: 'AT_LEAST_ONE_SESSION',
+    });
+    expect(await reached('2026-12')).toEqual({
+      RNS: 'AT_LEAST_ONE_SESSION',
+      RWE: 'AGREED',
+      '509': 'AT_LEAST_ONE_SESSION',
+      RT5: 'AT_LEAST_ONE_SESSION',
+    });
   });
 
   it('changes nothing when whole topics are replayed twice', async () => {

@@ -5,6 +5,7 @@ import {
   RelationshipFactRecorded,
   SchemeChanged,
   SchemeParticipationChanged,
+  SessionCorrected,
 } from '@pairwell/contracts';
 import type { ReadModel } from '@pairwell/service-host';
 
@@ -14,6 +15,6 @@ export const readModels: Readonly<Record<string, ReadModel>> = {
   members: () => ({ tables: ['known_memberships'], from: [MembershipChanged] }),
   schemes: () => ({ tables: ['known_schemes'], from: [SchemeChanged] }),
   applications: () => ({ tables: ['applications'], from: [SchemeParticipationChanged] }),
-  'relationship-facts': () => ({ tables: ['relationship_facts'], from: [RelationshipFactRecorded] }),
+  'relationship-facts': () => ({ tables: ['relationship_facts'], from: [RelationshipFactRecorded, SessionCorrected] }),
   barriers: () => ({ tables: ['barriers'], from: [BarrierRaised] }),
 };

@@ -68,6 +68,8 @@ const STEP: Readonly<Record<NextAction, string | null>> = {
   ANSWER_PAY_IT_FORWARD: 'Think about becoming a mentor',
   SETTLE_REMATCH: null,
   ANSWER_CONCERN: null,
+  CALL_MENTOR: null,
+  CALL_MENTEE: null,
 };
 
 /**

@@ -37,6 +37,9 @@ export abstract class KnownMembers {
   /** Whose membership it was; undefined for somebody who works there still, or again, by this or another one. */
   abstract leaverOf(tx: Transaction, membershipId: Id): Promise<Leaver | undefined>;
 
-  /** The relationships in the list that are not over, and in which they take part through that organisation. */
+  /**
+   * The relationships in the list that are not over, and in which they take part through that organisation, or that they
+   * may be waited for to approve, as somebody's sponsor there.
+   */
   abstract pairsOf(tx: Transaction, leaver: Leaver): Promise<readonly Id[]>;
 }

@@ -7,7 +7,8 @@ import { RuleActs } from './rule-acts.js';
 
 /**
  * Tells every relationship of somebody who has left an organisation, in which they took part through it: what runs ends,
- * what waits lapses, and a mentee who is left behind is to be offered another mentor.
+ * what waits lapses, and a mentee who is left behind is to be offered another mentor. What waits for a sponsor who has left
+ * is decided by coordinators instead.
  */
 @Injectable()
 export class LetLeaverGo {
@@ -28,7 +29,10 @@ export class LetLeaverGo {
       ...{ relationshipId, instant, commandId: derivedId('leaver', relationshipId, person) },
       make: (relationship, at) => {
         const left = roleIn(relationship, person, organisation);
-        return left && { type: 'EndForLeaver', at, left };
+        if (left !== null) return { type: 'EndForLeaver', at, left };
+        const { sponsor, mentee } = relationship;
+        const sponsored = sponsor === person && mentee.organisation === organisation;
+        return sponsored ? { type: 'LetSponsorGo', at } : null;
       },
     });
   }

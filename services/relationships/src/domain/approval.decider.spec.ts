@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { amina, at, daniel, given, histories, inScheme, reverseScheme } from '../given/relationship.given.js';
 import { coordinator, freePair, lived, sponsor, wholeLife } from '../given/whole-life.given.js';
+import { historyOf } from './history.js';
+import { nextSteps } from './next-steps.js';
 import { replay } from './relationship.decider.js';
+import type { Relationship } from './relationship.js';
+import { lapsesAt } from './waiting.js';
 
 const byCoordinator = { type: 'ApproveRequest', by: coordinator, at: at.accept, as: 'COORDINATOR' } as const;
 const bySponsor = { type: 'ApproveRequest', by: sponsor, at: at.accept, as: 'SPONSOR' } as const;
@@ -60,6 +64,52 @@ describe('the approval of a request', () => {
       .when(byCoordinator)
       .then({ type: 'RequestApproved', data: { at: at.accept, as: 'SPONSOR' } });
     given(unknown).when(bySponsor).refuses('NOT_YOURS_TO_DO');
+  });
+
+  it('comes from a coordinator in place of a sponsor who has left, who has the whole time', () => {
+    const gone = { type: 'LetSponsorGo', at: at.introduce } as const;
+    const left = { type: 'SponsorLeft', data: { at: at.introduce } } as const;
+    const half = lived([byCoordinator], waiting);
+    given(half).when(gone).then(left);
+    const handedOver = lived([gone], half);
+    given(handedOver).when(bySponsor).refuses('NOT_YOURS_TO_DO');
+    given(handedOver)
+      .when(byCoordinator)
+      .then({ type: 'RequestApproved', data: { at: at.accept, as: 'SPONSOR' } });
+    given(handedOver).when(gone).then();
+    expect(nextSteps(replay(handedOver) as Relationship, at.plan)).toContainEqual({
+      ...{ action: 'APPROVE_REQUEST', by: 'COORDINATOR', about: null },
+      dueAt: '2026-11-19T09:00:00.000Z',
+    });
+    for (const reader of ['MENTOR', 'MENTEE', 'COORDINATOR'] as const) {
+      expect(historyOf(handedOver, reader).at(-1)?.sentence).toBe(
+        'The sponsor has left: a coordinator decides in their place.',
+      );
+    }
+  });
+
+  it('waits no longer for the coordinator because the sponsor, who comes after them, has left', () => {
+    const gone = { type: 'LetSponsorGo', at: at.introduce } as const;
+    const [before, after] = [waiting, lived([gone], waiting)].map((history) => replay(history) as Relationship);
+    expect(before && lapsesAt(before)).toBe(after && lapsesAt(after));
+    const both = lived([gone, byCoordinator], waiting);
+    given(both)
+      .when(byCoordinator)
+      .then({ type: 'RequestApproved', data: { at: at.accept, as: 'SPONSOR' } });
+  });
+
+  it('is not taken up anew where the sponsor who has left had given it, or none is wanted', () => {
+    const gone = { type: 'LetSponsorGo', at: at.introduce } as const;
+    given(lived([byCoordinator, bySponsor], waiting))
+      .when(gone)
+      .then();
+    given(lived([byCoordinator, bySponsor, accept], waiting))
+      .when(gone)
+      .then();
+    given(histories.requested).when(gone).then();
+    given(lived([refusal], waiting))
+      .when(gone)
+      .then();
   });
 
   it('leaves mentor and mentee free to decline and to withdraw meanwhile', () => {

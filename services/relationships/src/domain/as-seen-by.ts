@@ -23,9 +23,7 @@ export function asSeenBy(reader: Reader, relationship: Relationship): Relationsh
       own(evaluation) ? evaluation : { ...evaluation, worth: null, recommends: null, comment: null },
     ),
     checkIns: relationship.checkIns.map((checkIn) =>
-      own(checkIn)
-        ? checkIn
-        : { ...checkIn, going: null, note: null, wantsCoordinator: toCoordinator && checkIn.wantsCoordinator },
+      own(checkIn) ? checkIn : { ...checkIn, going: null, note: null, ...(toCoordinator ? {} : NO_CALL) },
     ),
     concerns: relationship.concerns.filter(({ raisedBy }) => toCoordinator || raisedBy === reader),
     neverAgain: relationship.neverAgain.filter((by) => by === reader),
@@ -34,6 +32,9 @@ export function asSeenBy(reader: Reader, relationship: Relationship): Relationsh
     waitWaived: knowsOfRematch && relationship.waitWaived,
   };
 }
+
+/** That somebody called for a coordinator the other side does not see, nor that they were answered. */
+const NO_CALL = { wantsCoordinator: false, answeredAt: null } as const;
 
 type Work = Pick<Relationship, 'goals' | 'actions' | 'introductions' | 'sessions' | 'commitments'>;
 

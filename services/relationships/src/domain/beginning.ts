@@ -25,6 +25,7 @@ export const NOTHING_YET: Blank = {
   questions: [],
   letter: null,
   sponsor: null,
+  handedOverAt: null,
   approvals: [],
   registration: null,
   acceptedAt: null,

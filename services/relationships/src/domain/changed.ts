@@ -22,6 +22,7 @@ function copyOf(of: Relationship): Relationship {
     letter: of.letter,
     requestedAt: of.requestedAt,
     sponsor: of.sponsor,
+    handedOverAt: of.handedOverAt,
     approvals: of.approvals,
     registration: of.registration,
     acceptedAt: of.acceptedAt,

@@ -74,7 +74,8 @@ export function evolveCourse(relationship: Relationship, event: CourseEvent): Re
   switch (event.type) {
     case 'CheckInRecorded': {
       const { by, at, going, note, wantsCoordinator } = event.data;
-      return changed(relationship, { checkIns: [...relationship.checkIns, { by, at, going, note, wantsCoordinator }] });
+      const checkIn = { by, at, going, note, wantsCoordinator, answeredAt: null };
+      return changed(relationship, { checkIns: [...relationship.checkIns, checkIn] });
     }
     case 'RelationshipPaused': {
       const { at: since, until } = event.data;

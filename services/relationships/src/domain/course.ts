@@ -14,6 +14,8 @@ export interface CheckIn {
   readonly note: SealedText | null;
   /** Whether they would like the coordinator to call. */
   readonly wantsCoordinator: boolean;
+  /** When a coordinator had followed up that call; null until then, where there was none, and for the other side. */
+  readonly answeredAt: string | null;
 }
 
 export interface Pause {

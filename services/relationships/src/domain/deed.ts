@@ -6,8 +6,8 @@ export interface Deed {
   /** Null when it was neither of the two. */
   readonly by: PartyRole | null;
   readonly sentence: string;
-  /** The pair; whoever did it alone; the mentee alone; or nobody, for bookkeeping. */
-  readonly pair: 'BOTH' | 'DOER' | 'MENTEE' | 'NOBODY';
+  /** The pair; whoever did it alone; one side alone; or nobody, for bookkeeping. */
+  readonly pair: 'BOTH' | 'DOER' | PartyRole | 'NOBODY';
   /** What coordinators read: the same sentence, another one that says less, or nothing. */
   readonly activity: boolean | string;
 }

@@ -123,6 +123,14 @@ describe('the health of a relationship', () => {
     expect(health(both, at.later).atRiskSince).toBe(at.plan);
     const mentorAlone = lived([{ ...checkIn, by: daniel, at: at.later, wantsCoordinator: false }], both);
     expect(health(mentorAlone, at.later)).toMatchObject({ reasons: ['COORDINATOR_WANTED'], atRiskSince: at.later });
+    const answer = {
+      type: 'AnswerCall',
+      by: coordinator,
+      as: 'COORDINATOR',
+      at: at.later,
+      calledBy: 'MENTOR',
+    } as const;
+    expect(health(lived([answer], mentorAlone), at.later)).toMatchObject({ reasons: [], atRisk: false });
     const story = sealed('x');
     const raised = lived(
       [{ type: 'RaiseConcern', by: daniel, at: at.plan, concernId: idOf(3), limit: 'BREACH_OF_POLICY', story }],

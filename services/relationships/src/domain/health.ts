@@ -1,4 +1,5 @@
 import { daysAfter, latest } from './calendar.js';
+import { openCallOf } from './calls.decider.js';
 import {
   checkInDue,
   hasCheckedIn,
@@ -169,10 +170,8 @@ function cancelledInARow({ sessions, changedAt }: Relationship): string | null {
   return last.reduce((late, { cancelledAt }) => latest(late, cancelledAt ?? changedAt), '');
 }
 
-/** By the last check-in of each side: nobody takes back what the other has asked for. */
-function coordinatorWanted({ status, checkIns }: Relationship): string | null {
-  if (stageOf(status) !== 'RUNNING') return null;
-  const last = BOTH.map((role) => checkIns.findLast(({ by }) => by === role));
-  const calls = last.flatMap((checkIn) => (checkIn?.wantsCoordinator === true ? [checkIn.at] : []));
+/** Until each side that called was answered: nobody takes back what the other has asked for. */
+function coordinatorWanted(relationship: Relationship): string | null {
+  const calls = BOTH.flatMap((role) => openCallOf(relationship, role)?.at ?? []);
   return calls.sort()[0] ?? null;
 }

@@ -42,6 +42,10 @@ describe('what a reader may know of a relationship', () => {
     histories.active,
   );
   const concerned = lived([{ ...raise, by: daniel, at: at.later }], histories.active);
+  const called = lived(
+    [{ type: 'RecordCheckIn', by: daniel, at: at.later, going: 'BADLY', note: null, wantsCoordinator: true }],
+    histories.active,
+  );
   const HIDDEN: readonly [string, RelationshipCommand, readonly RelationshipEvent[], readonly Reader[]][] = [
     ['a concern of the mentee', { ...raise, by: daniel, at: at.later }, histories.active, ['MENTEE']],
     ['a concern of the mentor', { ...raise, by: amina, at: at.later }, histories.active, ['MENTOR']],
@@ -49,6 +53,12 @@ describe('what a reader may know of a relationship', () => {
       'that the mentee’s concern was answered',
       { type: 'AnswerConcern', by: coordinator, at: at.later, as: 'COORDINATOR', concernId, outcome: 'NOTED' },
       concerned,
+      ['MENTEE'],
+    ],
+    [
+      'that a coordinator followed up a call of the mentee',
+      { type: 'AnswerCall', by: coordinator, at: at.later, as: 'COORDINATOR', calledBy: 'MENTEE' },
+      called,
       ['MENTEE'],
     ],
     [

@@ -1,3 +1,4 @@
+import type { CallAnswered } from './call.js';
 import type { ConcernAnswered } from './concern.js';
 import type { DoneBy } from './message-shapes.js';
 import type { RelationshipEvent, RelationshipEventType } from './relationship.events.js';
@@ -42,6 +43,8 @@ const coordinators = (reader: Reader): boolean => reader === 'COORDINATOR';
 const theMentee = (reader: Reader): boolean => reader === 'MENTEE' || coordinators(reader);
 const whoDidIt = (reader: Reader, { data }: { readonly data: DoneBy }): boolean =>
   reader === data.by || coordinators(reader);
+/** Nor does the other learn of a call for a coordinator. */
+const whoCalled = (reader: Reader, { data }: CallAnswered): boolean => reader === data.calledBy || coordinators(reader);
 /** Whoever raised a concern sees that it was answered. */
 const whoRaisedIt: Learns<ConcernAnswered> = (reader, { data }, before) =>
   reader === before?.concerns.find(({ id }) => id === data.concernId)?.raisedBy || coordinators(reader);
@@ -65,6 +68,7 @@ const LEARNS: {
   ReservedPlaceGivenBack: coordinators,
   RequestApproved: everybody,
   ApprovalRefused: everybody,
+  SponsorLeft: everybody,
   ExistingPairConfirmed: everybody,
   ExistingPairDenied: everybody,
   ExistingPairWithdrawn: everybody,
@@ -79,6 +83,8 @@ const LEARNS: {
   SessionPrepared: everybody,
   SessionRecorded: everybody,
   SessionFollowedUp: everybody,
+  SessionCorrected: everybody,
+  SessionTakenBack: everybody,
   GoalSet: everybody,
   GoalRevised: everybody,
   GoalClosed: everybody,
@@ -103,6 +109,7 @@ const LEARNS: {
   PayItForwardAnswered: everybody,
   ConcernRaised: whoDidIt,
   ConcernAnswered: whoRaisedIt,
+  CallAnswered: whoCalled,
   RelationshipEnded: everybody,
   RequestLapsed: everybody,
   NeverPairAgainAsked: whoDidIt,

@@ -27,7 +27,9 @@ export type NextAction =
   | 'SUBMIT_EVALUATION'
   | 'ANSWER_PAY_IT_FORWARD'
   | 'SETTLE_REMATCH'
-  | 'ANSWER_CONCERN';
+  | 'ANSWER_CONCERN'
+  | 'CALL_MENTOR'
+  | 'CALL_MENTEE';
 
 /** EITHER: it is enough that one of the two does it. */
 export type StepBy = 'MENTOR' | 'MENTEE' | 'EITHER' | 'COORDINATOR' | 'SPONSOR';

@@ -2,6 +2,7 @@ import { assertNever } from '@pairwell/kernel';
 import { asSeenBy } from './as-seen-by.js';
 import { unsigned } from './agreement.decider.js';
 import { timeOn } from './calendar.js';
+import { openCallOf } from './calls.decider.js';
 import {
   endEvaluationUntil,
   introductionDue,
@@ -35,8 +36,8 @@ export function nextSteps(relationship: Relationship, now: string): readonly Nex
 }
 
 /**
- * The steps that a reader may know of: concerns are between whoever raised them and coordinators, and that another
- * mentor is looked for is between the mentee and coordinators. Coordinators know who is to answer, sign, meet, book and
+ * The steps that a reader may know of: concerns and calls are between whoever raised them and coordinators, and that
+ * another mentor is looked for is between the mentee and coordinators. Coordinators know who is to answer, sign, meet, book and
  * end; what the two work at in between is theirs.
  */
 export function nextStepsFor(reader: Reader, relationship: Relationship, now: string): readonly NextStep[] {
@@ -59,9 +60,9 @@ const WORK: readonly NextAction[] = [
 
 const HIDDEN: Readonly<Record<Reader, readonly NextAction[]>> = {
   COORDINATOR: WORK,
-  MENTOR: ['ANSWER_CONCERN', 'SETTLE_REMATCH'],
-  MENTEE: ['ANSWER_CONCERN'],
-  SPONSOR: [...WORK, 'ANSWER_CONCERN', 'SETTLE_REMATCH'],
+  MENTOR: ['ANSWER_CONCERN', 'SETTLE_REMATCH', 'CALL_MENTEE'],
+  MENTEE: ['ANSWER_CONCERN', 'CALL_MENTOR'],
+  SPONSOR: [...WORK, 'ANSWER_CONCERN', 'SETTLE_REMATCH', 'CALL_MENTOR', 'CALL_MENTEE'],
 };
 
 function ofStage(relationship: Relationship, now: string): NextStep[] {
@@ -165,11 +166,15 @@ function lookingBack(relationship: Relationship, now: string): NextStep[] {
   return invited ? [...steps, step('ANSWER_PAY_IT_FORWARD', 'MENTEE')] : steps;
 }
 
-function coordinating({ rematch, concerns }: Relationship): NextStep[] {
+function coordinating(relationship: Relationship): NextStep[] {
+  const { rematch, concerns } = relationship;
   return [
     ...(rematch === 'WANTED' ? [step('SETTLE_REMATCH', 'COORDINATOR')] : []),
     ...concerns
       .filter((concern) => concern.outcome === null)
       .map(({ id }) => step('ANSWER_CONCERN', 'COORDINATOR', null, id)),
+    ...BOTH.filter((role) => openCallOf(relationship, role) !== null).map((role) =>
+      step(`CALL_${role}`, 'COORDINATOR'),
+    ),
   ];
 }

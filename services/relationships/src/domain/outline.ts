@@ -71,18 +71,21 @@ function brought(kept: Relationship): Relationship {
     goals: kept.goals.map((goal) => ({ ...GOAL_ADDITIONS, ...goal })),
     sessions: kept.sessions.map((session) => ({ ...blankSession(session.id), ...session })),
     commitments: kept.commitments.map((commitment) => ({ ...COMMITMENT_ADDITIONS, ...commitment })),
+    checkIns: kept.checkIns.map((checkIn) => ({ ...CHECK_IN_ADDITIONS, ...checkIn })),
   };
 }
 
-/** What later releases have added to goals and commitments. */
+/** What later releases have added to goals, commitments and check-ins. */
 const GOAL_ADDITIONS = { status: 'OPEN', revisedAt: null, closedAt: null } as const;
 const COMMITMENT_ADDITIONS = { evidence: null, updatedAt: null };
+const CHECK_IN_ADDITIONS = { answeredAt: null };
 
 const OF_RELATIONSHIPS = Object.keys(NOTHING_YET);
 const OF_SETTINGS = Object.keys(STANDARD_SETTINGS);
 const OF_GOALS = Object.keys(GOAL_ADDITIONS);
 const OF_SESSIONS = Object.keys(blankSession(''));
 const OF_COMMITMENTS = Object.keys(COMMITMENT_ADDITIONS);
+const OF_CHECK_INS = Object.keys(CHECK_IN_ADDITIONS);
 
 /** Nothing is missing, as in nearly every row: a page of a list reads a hundred, and each copy would be for nothing. */
 function isOfToday(kept: Relationship): boolean {
@@ -91,7 +94,8 @@ function isOfToday(kept: Relationship): boolean {
     hasAll(kept.scheme.settings, OF_SETTINGS) &&
     kept.goals.every((goal) => hasAll(goal, OF_GOALS)) &&
     kept.sessions.every((session) => hasAll(session, OF_SESSIONS)) &&
-    kept.commitments.every((commitment) => hasAll(commitment, OF_COMMITMENTS))
+    kept.commitments.every((commitment) => hasAll(commitment, OF_COMMITMENTS)) &&
+    kept.checkIns.every((checkIn) => hasAll(checkIn, OF_CHECK_INS))
   );
 }
 

@@ -1,4 +1,5 @@
 import type { AgreementCommand } from './agreement.js';
+import type { AnswerCall } from './call.js';
 import type { ConcernCommand } from './concern.js';
 import type { CourseCommand } from './course.js';
 import type { TimerCommand } from './deadline.js';
@@ -6,9 +7,9 @@ import type { EndingCommand } from './ending.js';
 import type { ForgettingCommand } from './forgetting.js';
 import type { ActionCommand, GoalCommand } from './goal-and-action.js';
 import type { LookingBackCommand, PassingOnCommand } from './looking-back.js';
-import type { ApprovalCommand, EnquiryCommand, ExistingPairCommand, RequestCommand } from './request.js';
+import type { ApprovalCommand, EnquiryCommand, ExistingPairCommand, LetSponsorGo, RequestCommand } from './request.js';
 import type { CommitmentCommand, RaiseBarrier, SafetyCommand } from './reverse-mentoring.js';
-import type { SessionPlanCommand, SessionWorkCommand } from './session.js';
+import type { SessionPlanCommand, SessionRecordCommand, SessionWorkCommand } from './session.js';
 
 export type { RequestMentoring } from './request.js';
 
@@ -17,10 +18,12 @@ export type RelationshipCommand =
   | EnquiryCommand
   | RequestCommand
   | ApprovalCommand
+  | LetSponsorGo
   | ExistingPairCommand
   | AgreementCommand
   | SessionPlanCommand
   | SessionWorkCommand
+  | SessionRecordCommand
   | GoalCommand
   | ActionCommand
   | RaiseBarrier
@@ -30,6 +33,7 @@ export type RelationshipCommand =
   | LookingBackCommand
   | PassingOnCommand
   | ConcernCommand
+  | AnswerCall
   | EndingCommand
   | ForgettingCommand
   | TimerCommand;

@@ -2,8 +2,9 @@ import { assertNever, type Decider } from '@pairwell/kernel';
 import { decideAction, evolveAction } from './actions.decider.js';
 import { decideAgreement, evolveAgreement } from './agreement.decider.js';
 import { changed } from './changed.js';
-import { decideApproval, evolveApproval } from './approval.decider.js';
+import { decideApproval, decideSponsorGone, evolveApproval } from './approval.decider.js';
 import { decideBarrier, evolveBarrier } from './barriers.decider.js';
+import { decideCall, evolveCall } from './calls.decider.js';
 import { decideCommitment, evolveCommitment } from './commitments.decider.js';
 import { decideConcern, evolveConcern } from './concerns.decider.js';
 import { decideCourse, evolveCourse } from './course.decider.js';
@@ -26,6 +27,7 @@ import {
 } from './relationship.events.js';
 import type { Relationship, RelationshipState } from './relationship.js';
 import { decideRequest, evolveRequest, requestBegun } from './request.decider.js';
+import { decideSessionRecord, evolveSessionRecord } from './session-record.decider.js';
 import { decideSessionPlan, evolveSessionPlan } from './sessions.decider.js';
 import { decideSessionWork, evolveSessionWork } from './session-work.decider.js';
 
@@ -51,6 +53,7 @@ const DECIDES: {
   WithdrawRequest: decideRequest,
   ApproveRequest: decideApproval,
   RefuseApproval: decideApproval,
+  LetSponsorGo: decideSponsorGone,
   RegisterExistingPair: decideExistingPair,
   ConfirmExistingPair: decideExistingPair,
   DenyExistingPair: decideExistingPair,
@@ -64,6 +67,8 @@ const DECIDES: {
   PrepareSession: decideSessionWork,
   RecordSession: decideSessionWork,
   FollowUpSession: decideSessionWork,
+  CorrectSession: decideSessionRecord,
+  TakeBackSession: decideSessionRecord,
   SetGoal: decideGoal,
   ReviseGoal: decideGoal,
   CloseGoal: decideGoal,
@@ -87,6 +92,7 @@ const DECIDES: {
   AnswerPayItForward: decidePassingOn,
   RaiseConcern: decideConcern,
   AnswerConcern: decideConcern,
+  AnswerCall: decideCall,
   EndRelationship: decideEnding,
   EndForLeaver: decideEnding,
   NeverPairAgain: decideEnding,
@@ -143,6 +149,7 @@ const EVOLVES: {
   ReservedPlaceGivenBack: evolveRequest,
   RequestApproved: evolveApproval,
   ApprovalRefused: evolveApproval,
+  SponsorLeft: evolveApproval,
   ExistingPairConfirmed: evolveExistingPair,
   ExistingPairDenied: evolveExistingPair,
   ExistingPairWithdrawn: evolveExistingPair,
@@ -157,6 +164,8 @@ const EVOLVES: {
   SessionPrepared: evolveSessionWork,
   SessionRecorded: evolveSessionWork,
   SessionFollowedUp: evolveSessionWork,
+  SessionCorrected: evolveSessionRecord,
+  SessionTakenBack: evolveSessionRecord,
   GoalSet: evolveGoal,
   GoalRevised: evolveGoal,
   GoalClosed: evolveGoal,
@@ -181,6 +190,7 @@ const EVOLVES: {
   PayItForwardAnswered: evolvePassingOn,
   ConcernRaised: evolveConcern,
   ConcernAnswered: evolveConcern,
+  CallAnswered: evolveCall,
   RelationshipEnded: evolveEnding,
   RequestLapsed: evolveEnding,
   NeverPairAgainAsked: evolveEnding,

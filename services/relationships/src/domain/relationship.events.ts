@@ -1,4 +1,5 @@
 import type { AgreementEvent } from './agreement.js';
+import type { CallAnswered } from './call.js';
 import type { ConcernEvent } from './concern.js';
 import type { CourseEvent } from './course.js';
 import type { ReminderSent } from './deadline.js';
@@ -8,7 +9,7 @@ import type { ActionEvent, GoalEvent } from './goal-and-action.js';
 import type { LookingBackEvent, PassingOnEvent } from './looking-back.js';
 import type { ApprovalEvent, EnquiryEvent, ExistingPairEvent, RequestEvent } from './request.js';
 import type { BarrierRaised, CommitmentEvent, SafetyEvent } from './reverse-mentoring.js';
-import type { SessionPlanEvent, SessionWorkEvent } from './session.js';
+import type { SessionPlanEvent, SessionRecordEvent, SessionWorkEvent } from './session.js';
 
 /** Everything that can have happened in a relationship. */
 export type RelationshipEvent =
@@ -19,6 +20,7 @@ export type RelationshipEvent =
   | AgreementEvent
   | SessionPlanEvent
   | SessionWorkEvent
+  | SessionRecordEvent
   | GoalEvent
   | ActionEvent
   | BarrierRaised
@@ -28,6 +30,7 @@ export type RelationshipEvent =
   | LookingBackEvent
   | PassingOnEvent
   | ConcernEvent
+  | CallAnswered
   | EndingEvent
   | ForgettingEvent
   | ReminderSent;

@@ -6,6 +6,7 @@ import { commandsOf } from '../given/step-commands.given.js';
 import { freePair } from '../given/whole-life.given.js';
 import { asSeenBy } from './as-seen-by.js';
 import { dayIn, daysAfter } from './calendar.js';
+import { heldSessions, lastMetOn } from './course-dates.js';
 import { deadlinesOf, isActing, timerCommand } from './deadlines.js';
 import { GOALS_AT_MOST, openGoals } from './goals.decider.js';
 import { healthOf } from './health.js';
@@ -29,7 +30,8 @@ const BELONGS_AFTER_THE_END: readonly RelationshipEventType[] = [
   ...(['EvaluationSubmitted', 'IntroductionOffered', 'IntroductionAnswered', 'PayItForwardAnswered'] as const),
   ...(['ConcernRaised', 'ConcernAnswered', 'NeverPairAgainAsked', 'RematchSettled', 'ReminderSent'] as const),
   // Of a session that had begun before the end: the property after the first says so.
-  ...(['PartyErased', 'TextsDestroyed', 'SessionRecorded'] as const),
+  ...(['PartyErased', 'TextsDestroyed', 'SessionRecorded', 'CallAnswered'] as const),
+  ...(['SessionCorrected', 'SessionTakenBack'] as const),
 ];
 
 describe('whatever people ask in whatever order', () => {
@@ -56,6 +58,27 @@ describe('whatever people ask in whatever order', () => {
         expect(heldOn <= dayIn(scheme.timeZone, String(endedAt))).toBe(true);
         expect(recordedAt < daysAfter(scheme.timeZone, String(endedAt), 28)).toBe(true);
       }
+    });
+  });
+
+  it('a session is counted as it was last recorded or corrected, and not at all once that was taken back', () => {
+    check(({ events }, state) => {
+      const held = new Map<string, string>();
+      for (const { type, data } of events) {
+        if (type === 'SessionRecorded' || type === 'SessionCorrected') {
+          held.set(data.sessionId, `${data.heldOn} ${data.medium} ${data.minutes}`);
+        }
+        if (type === 'SessionTakenBack') held.delete(data.sessionId);
+      }
+      const counted = heldSessions(state).map((one) => [one.id, `${one.heldOn} ${one.medium} ${one.minutes}`] as const);
+      expect(new Map(counted)).toEqual(held);
+      expect(lastMetOn(state)).toBe(
+        [...held.values(), ...(state.registration === null && state.introducedOn ? [state.introducedOn] : [])]
+          .map((day) => day.slice(0, 10))
+          .sort()
+          .at(-1) ?? null,
+      );
+      if (state.endCause === 'COMPLETED') expect(held.size).toBeGreaterThan(0);
     });
   });
 
@@ -88,6 +111,7 @@ describe('whatever people ask in whatever order', () => {
       'ApproveRequest',
       'RefuseApproval',
       'AnswerConcern',
+      'AnswerCall',
       'SettleRematch',
       'RegisterExistingPair',
     ];
@@ -95,7 +119,7 @@ describe('whatever people ask in whatever order', () => {
       for (const command of accepted) {
         const isRule = [
           ...['EndForLeaver', 'SendReminder', 'LapseRequest', 'CloseInactive', 'ResumeAfterPause'],
-          ...['DestroyTexts', 'ForgetParty'],
+          ...['DestroyTexts', 'ForgetParty', 'LetSponsorGo'],
         ];
         if (isRule.includes(command.type) || theirs.includes(command.type)) continue;
         expect(roleOf(state, 'by' in command ? command.by : '')).not.toBeNull();

@@ -82,6 +82,8 @@ export interface Relationship {
   /** When mentoring was asked for; before that, when the first question was. */
   readonly requestedAt: string;
   readonly sponsor: Id | null;
+  /** Since when coordinators are waited for in place of a sponsor who has left; null where it did not wait for one. */
+  readonly handedOverAt: string | null;
   readonly approvals: readonly Approval[];
   readonly registration: Registration | null;
   readonly acceptedAt: string | null;

@@ -1,5 +1,5 @@
 import type { Id } from '@pairwell/kernel';
-import type { Command, DoneBy, Event, Happened, OutsideCommand } from './message-shapes.js';
+import type { Command, DoneBy, Event, Happened, OutsideCommand, RuleCommand } from './message-shapes.js';
 import type { MenteeParty, MentorParty, PartyRole } from './relationship.js';
 import type { SchemeTerms } from './scheme-terms.js';
 import type { SealedText } from './sealed-text.js';
@@ -94,10 +94,14 @@ export interface Approval {
 }
 export type ApproveRequest = OutsideCommand<'ApproveRequest', Approver>;
 export type RefuseApproval = OutsideCommand<'RefuseApproval', Approver>;
+/** Identity told that whoever is to sponsor the mentee no longer works there. */
+export type LetSponsorGo = RuleCommand<'LetSponsorGo'>;
 export type ApprovalCommand = ApproveRequest | RefuseApproval;
 export type RequestApproved = Event<'RequestApproved', Approval>;
 export type ApprovalRefused = Event<'ApprovalRefused', Approval>;
-export type ApprovalEvent = RequestApproved | ApprovalRefused;
+/** Coordinators decide from then on in place of a sponsor who is there no more. */
+export type SponsorLeft = Event<'SponsorLeft', Happened>;
+export type ApprovalEvent = RequestApproved | ApprovalRefused | SponsorLeft;
 
 /** Who told the scheme of a pair that found each other. */
 export type Registrar = PartyRole | 'COORDINATOR';

@@ -58,9 +58,13 @@ function record(command: RecordSession, relationship: Relationship): readonly Se
 }
 
 /** Both may come to record the same meeting, which nothing but its day tells; one that was planned has an id to be told by. */
-function requireNoOtherUnplanned({ heldOn }: RecordSession, relationship: Relationship): void {
+export function requireNoOtherUnplanned(
+  { sessionId, heldOn }: Pick<RecordSession, 'sessionId' | 'heldOn'>,
+  relationship: Relationship,
+): void {
   const isRecorded = relationship.sessions.some(
-    (session) => session.status === 'HELD' && session.proposedBy === null && session.heldOn === heldOn,
+    ({ id, status, proposedBy, heldOn: day }) =>
+      id !== sessionId && status === 'HELD' && proposedBy === null && day === heldOn,
   );
   if (!isRecorded) return;
   const why =
@@ -71,7 +75,7 @@ function requireNoOtherUnplanned({ heldOn }: RecordSession, relationship: Relati
 /** What was held before the end counts, also where it is recorded some days later. */
 function requireLeftToRecord(command: RecordSession, relationship: Relationship): void {
   const { unplanned, sessionId, heldOn, at } = command;
-  const { endedAt, scheme } = relationship;
+  const { endedAt } = relationship;
   const session = unplanned ? null : sessionOf(relationship, sessionId);
   if (endedAt === null || session === null || !leftToRecord(relationship, session, at)) {
     throw notPossibleNow(
@@ -79,9 +83,13 @@ function requireLeftToRecord(command: RecordSession, relationship: Relationship)
       'After the end only a session that both had agreed on and that had begun is recorded, within 28 days.',
     );
   }
-  if (heldOn > dayIn(scheme.timeZone, endedAt)) {
-    throw dateNotPossible('The relationship had ended by that day; choose the day on which the session was held.');
-  }
+  requireBeforeEnd(relationship, heldOn);
+}
+
+/** @throws DATE_NOT_POSSIBLE for a day on which the relationship had ended. */
+export function requireBeforeEnd({ endedAt, scheme }: Relationship, heldOn: string): void {
+  if (endedAt === null || heldOn <= dayIn(scheme.timeZone, endedAt)) return;
+  throw dateNotPossible('The relationship had ended by that day; choose the day on which the session was held.');
 }
 
 /** Each side once: what was noted opens the next session. */
@@ -104,14 +112,11 @@ export function evolveSessionWork(relationship: Relationship, event: SessionWork
     }
     case 'SessionRecorded': {
       const { sessionId, heldOn, medium, minutes } = event.data;
-      const known = relationship.sessions.findLast((session) => session.id === sessionId) !== undefined;
+      const known = relationship.sessions.findLast((session) => session.id === sessionId);
       const sessions = known ? relationship.sessions : [...relationship.sessions, blankSession(sessionId)];
-      return changedSession(changed(relationship, { sessions }), sessionId, {
-        status: 'HELD',
-        heldOn,
-        medium,
-        minutes,
-      });
+      const beforeRecord = known ? { status: known.status, medium: known.medium, minutes: known.minutes } : null;
+      const held = { status: 'HELD', heldOn, medium, minutes, beforeRecord } as const;
+      return changedSession(changed(relationship, { sessions }), sessionId, held);
     }
     case 'SessionFollowedUp': {
       const { sessionId, by, at, reflection } = event.data;

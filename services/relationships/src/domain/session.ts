@@ -28,6 +28,10 @@ export interface Session {
   readonly hopes: SealedText | null;
   readonly preparedAt: string | null;
   readonly heldOn: string | null;
+  /** When what was recorded of it was last corrected; null where it was not. */
+  readonly correctedAt: string | null;
+  /** What it was before it was recorded, for who takes that back; null until then, and where it was not planned. */
+  readonly beforeRecord: Pick<Session, 'status' | 'medium' | 'minutes'> | null;
   readonly medium: Medium;
   readonly minutes: number;
   readonly followUps: readonly FollowUp[];
@@ -82,6 +86,14 @@ export interface FollowUpSession extends Command<'FollowUpSession'> {
 }
 export type SessionWorkCommand = PrepareSession | RecordSession | FollowUpSession;
 
+/** It was held, on another day, otherwise or for another time than was recorded. */
+export interface CorrectSession extends Command<'CorrectSession'>, Held {}
+/** It was not held. */
+export interface TakeBackSession extends Command<'TakeBackSession'> {
+  readonly sessionId: Id;
+}
+export type SessionRecordCommand = CorrectSession | TakeBackSession;
+
 export type SessionsProposed = Event<'SessionsProposed', DoneBy & Planned>;
 export type SessionConfirmed = Event<
   'SessionConfirmed',
@@ -105,3 +117,11 @@ export type SessionFollowedUp = Event<
   DoneBy & { readonly sessionId: Id; readonly reflection: SealedText | null }
 >;
 export type SessionWorkEvent = SessionPrepared | SessionRecorded | SessionFollowedUp;
+
+/** `wasHeldOn`: the calendar day that was recorded before. */
+export type SessionCorrected = Event<'SessionCorrected', DoneBy & Held & { readonly wasHeldOn: string }>;
+export type SessionTakenBack = Event<
+  'SessionTakenBack',
+  DoneBy & { readonly sessionId: Id; readonly wasHeldOn: string }
+>;
+export type SessionRecordEvent = SessionCorrected | SessionTakenBack;

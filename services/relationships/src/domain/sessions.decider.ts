@@ -201,6 +201,8 @@ export function blankSession(id: Id): Session {
     hopes: null,
     preparedAt: null,
     heldOn: null,
+    correctedAt: null,
+    beforeRecord: null,
     medium: 'VIDEO',
     minutes: 0,
     followUps: [],

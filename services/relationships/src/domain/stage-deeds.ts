@@ -23,6 +23,7 @@ export const stageDeeds: Deeds<StageEvent> = {
   MentoringRequested: () => did('MENTEE', 'asked for mentoring', true),
   RequestApproved: ({ as }) => happened(`The ${as.toLowerCase()} approved the request.`),
   ApprovalRefused: ({ as }) => happened(`The ${as.toLowerCase()} did not approve the request.`),
+  SponsorLeft: () => happened('The sponsor has left: a coordinator decides in their place.'),
   RequestAccepted: () => did('MENTOR', 'accepted the request', true),
   RequestDeclined: () => did('MENTOR', 'declined the request', true),
   RequestWithdrawn: () => did('MENTEE', 'withdrew the request', true),

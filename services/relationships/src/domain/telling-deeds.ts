@@ -1,4 +1,5 @@
 import { assertNever } from '@pairwell/kernel';
+import type { CallAnswered } from './call.js';
 import type { ConcernEvent } from './concern.js';
 import type { CheckInRecorded } from './course.js';
 import type { ReminderKind, ReminderSent } from './deadline.js';
@@ -6,11 +7,12 @@ import { did, happened, type Deeds } from './deed.js';
 import type { NeverPairAgainAsked } from './ending.js';
 import type { LookingBackEvent, Wave } from './looking-back.js';
 
-type TellingEvent = CheckInRecorded | LookingBackEvent | ConcernEvent | NeverPairAgainAsked | ReminderSent;
+type TellingEvent =
+  CheckInRecorded | LookingBackEvent | ConcernEvent | CallAnswered | NeverPairAgainAsked | ReminderSent;
 
 /**
  * What one of the two tells the scheme. That it was told, the other may know, save for a concern and the wish never to
- * be paired again: the other side does not learn of those, nor that a concern was answered.
+ * be paired again: the other side does not learn of those, nor that a concern or a call for a coordinator was answered.
  */
 export const tellingDeeds: Deeds<TellingEvent> = {
   CheckInRecorded: ({ by }) => did(by, 'checked in', true),
@@ -20,6 +22,8 @@ export const tellingDeeds: Deeds<TellingEvent> = {
     did(by, `raised a concern: ${limit.toLowerCase().replaceAll('_', ' ')}`, true, 'DOER'),
   ConcernAnswered: ({ outcome }) =>
     happened('', `A coordinator answered a concern: ${outcome.toLowerCase().replaceAll('_', ' ')}.`, 'NOBODY'),
+  CallAnswered: ({ calledBy }) =>
+    happened(`A coordinator followed up a call of the ${calledBy.toLowerCase()}.`, true, calledBy),
   NeverPairAgainAsked: ({ by }) =>
     did(by, 'asked not to be paired with the other again', 'One of the two asked not to be paired again.', 'DOER'),
   ReminderSent: ({ kind }) => happened(`A reminder was sent: ${reminderOf(kind)}.`),

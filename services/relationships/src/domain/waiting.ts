@@ -42,11 +42,16 @@ export function unconfirmed({ registration }: Relationship): readonly PartyRole[
 }
 
 /** Since when they are waited for: whoever comes next has the whole time that the scheme gives. */
-export function waitingSince({ status, questions, approvals, requestedAt }: Relationship): string {
+export function waitingSince({ status, questions, approvals, requestedAt, handedOverAt }: Relationship): string {
   const said = questions.flatMap(({ askedAt, answeredAt }) =>
     answeredAt === null ? [askedAt] : [askedAt, answeredAt],
   );
-  return latest(requestedAt, ...(status === 'ENQUIRY' ? said : approvals.map((approval) => approval.at)));
+  if (status === 'ENQUIRY') return latest(requestedAt, ...said);
+  return latest(
+    requestedAt,
+    ...approvals.map((approval) => approval.at),
+    ...(handedOverAt === null ? [] : [handedOverAt]),
+  );
 }
 
 /** When what waits comes to nothing, unless somebody says something. */

@@ -3,11 +3,12 @@ import type { ActionEvent, GoalEvent } from './goal-and-action.js';
 import type { PassingOnEvent } from './looking-back.js';
 import { otherRole } from './relationship.js';
 import type { BarrierRaised, CommitmentEvent, SafetyEvent } from './reverse-mentoring.js';
-import type { SessionPlanEvent, SessionWorkEvent } from './session.js';
+import type { SessionPlanEvent, SessionRecordEvent, SessionWorkEvent } from './session.js';
 
 type WorkEvent =
   | SessionPlanEvent
   | SessionWorkEvent
+  | SessionRecordEvent
   | GoalEvent
   | ActionEvent
   | BarrierRaised
@@ -28,6 +29,9 @@ export const workDeeds: Deeds<WorkEvent> = {
     did(by, `cancelled a session${atShortNotice ? ' at short notice' : ''}`, true),
   SessionPrepared: ({ by }) => did(by, 'prepared a session', false),
   SessionRecorded: ({ by, minutes, heldOn }) => did(by, `recorded a session of ${minutes} minutes on ${heldOn}`, true),
+  SessionCorrected: ({ by, wasHeldOn, heldOn, minutes }) =>
+    did(by, `corrected the session recorded for ${wasHeldOn}: it was of ${minutes} minutes on ${heldOn}`, true),
+  SessionTakenBack: ({ by, wasHeldOn }) => did(by, `took back that a session was held on ${wasHeldOn}`, true),
   SessionFollowedUp: ({ by }) => did(by, 'followed up a session', false),
   GoalSet: ({ by }) => did(by, 'set a goal', false),
   GoalRevised: ({ by }) => did(by, 'revised a goal', false),

@@ -162,6 +162,8 @@ const COMMANDS: { readonly [Action in NextAction]: Make } = {
     ...asked,
     ...{ as: 'COORDINATOR', concernId: about ?? '', outcome: 'NOTED' },
   }),
+  CALL_MENTOR: (asked) => ({ type: 'AnswerCall', ...asked, as: 'COORDINATOR', calledBy: 'MENTOR' }),
+  CALL_MENTEE: (asked) => ({ type: 'AnswerCall', ...asked, as: 'COORDINATOR', calledBy: 'MENTEE' }),
 };
 
 function openWave(relationship: Relationship, now: string): Wave {

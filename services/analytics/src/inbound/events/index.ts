@@ -5,12 +5,14 @@ import { KnowOrganisationsConsumer } from './when-organisation-changed-know-its-
 import { CountPairsConsumer } from './when-relationship-fact-recorded-count-the-pair.consumer.js';
 import { KnowSchemesConsumer } from './when-scheme-changed-know-its-owner.consumer.js';
 import { CountApplicationsConsumer } from './when-scheme-participation-changed-count-the-application.consumer.js';
+import { CountSessionsAnewConsumer } from './when-session-corrected-count-it-anew.consumer.js';
 
 /** Every consumer of analytics, for the module. */
 export const consumers = [
   CountApplicationsConsumer,
   CountBarriersConsumer,
   CountPairsConsumer,
+  CountSessionsAnewConsumer,
   ForgetThePersonConsumer,
   KnowOrganisationsConsumer,
   KnowSchemesConsumer,

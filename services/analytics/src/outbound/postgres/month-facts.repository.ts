@@ -9,16 +9,27 @@ import { endOf, lastDayOf, type Month } from '../../domain/month.js';
  * A pair has come as far as its furthest fact. What follows from a fact is counted with it: nobody meets who was not
  * matched, even while the fact that says so is still on its way.
  *
- * A match is provisional until both have signed: who parts before that leaves no pair behind.
+ * A match is provisional until both have signed: who parts before that leaves no pair behind. Of a session, what was last
+ * said of it holds: a correction stands for what was recorded before, and what was taken back was not held.
  */
 const PAIRS = `
-  WITH reached AS (
+  WITH corrected AS MATERIALIZED (
+    SELECT relationship_id, facts ->> 'sessionId' AS session, max(revision) AS revision
+      FROM relationship_facts
+     WHERE name IN ('SESSION_CORRECTED', 'SESSION_TAKEN_BACK')
+     GROUP BY 1, 2),
+  reached AS (
     SELECT scheme_id, mentor_organisation, mentee_organisation,
            max(CASE name WHEN 'ACCEPTED' THEN 1 WHEN 'INTRODUCED' THEN 2 WHEN 'AGREED' THEN 3 WHEN 'SESSION_HELD' THEN 4
+                         WHEN 'SESSION_CORRECTED' THEN 4
                          WHEN 'ENDED' THEN CASE WHEN facts ->> 'cause' = 'COMPLETED' THEN 5 END END) AS furthest,
            bool_or(name = 'ENDED') AS ended
-      FROM relationship_facts
+      FROM relationship_facts AS said
      WHERE occurred_on <= $1
+       AND NOT EXISTS (
+         SELECT FROM corrected
+          WHERE corrected.relationship_id = said.relationship_id AND corrected.session = said.facts ->> 'sessionId'
+            AND said.revision < corrected.revision AND said.name IN ('SESSION_HELD', 'SESSION_CORRECTED'))
      GROUP BY relationship_id, scheme_id, mentor_organisation, mentee_organisation)
   SELECT scheme_id AS scheme, mentor_organisation AS "from", mentee_organisation AS "to", furthest, count(*)::int AS count
     FROM reached WHERE furthest >= CASE WHEN ended THEN 3 ELSE 1 END

@@ -1,5 +1,6 @@
 import { AcceptRequestHandler } from './accept-request.handler.js';
 import { AgreeActionHandler } from './agree-action.handler.js';
+import { AnswerCallHandler } from './answer-call.handler.js';
 import { AnswerConcernHandler } from './answer-concern.handler.js';
 import { ApproveRequestHandler } from './approve-request.handler.js';
 import { AskQuestionHandler } from './ask-question.handler.js';
@@ -50,6 +51,7 @@ export const commandHandlers = [
   EndRelationshipHandler,
   SettleRematchHandler,
   AnswerConcernHandler,
+  AnswerCallHandler,
   ...pairLifeHandlers,
   RenewCalendarFeedHandler,
   RevokeCalendarFeedHandler,

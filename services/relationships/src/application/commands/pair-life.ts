@@ -4,6 +4,7 @@ import { AnswerQuestionHandler } from './answer-question.handler.js';
 import { CancelSessionHandler } from './cancel-session.handler.js';
 import { CloseGoalHandler } from './close-goal.handler.js';
 import { ConfirmExistingPairHandler } from './confirm-existing-pair.handler.js';
+import { CorrectSessionHandler } from './correct-session.handler.js';
 import { DenyExistingPairHandler } from './deny-existing-pair.handler.js';
 import { ExtendRelationshipHandler } from './extend-relationship.handler.js';
 import { FollowUpSessionHandler } from './follow-up-session.handler.js';
@@ -19,6 +20,7 @@ import { ResumeRelationshipHandler } from './resume-relationship.handler.js';
 import { ReviseGoalHandler } from './revise-goal.handler.js';
 import { SubmitEvaluationHandler } from './submit-evaluation.handler.js';
 import { SubmitSurveyHandler } from './submit-survey.handler.js';
+import { TakeBackSessionHandler } from './take-back-session.handler.js';
 import { UpdateCommitmentHandler } from './update-commitment.handler.js';
 import { WithdrawConsentHandler } from './withdraw-consent.handler.js';
 
@@ -30,6 +32,7 @@ export const pairLifeHandlers = [
   CancelSessionHandler,
   CloseGoalHandler,
   ConfirmExistingPairHandler,
+  CorrectSessionHandler,
   DenyExistingPairHandler,
   ExtendRelationshipHandler,
   FollowUpSessionHandler,
@@ -45,6 +48,7 @@ export const pairLifeHandlers = [
   ReviseGoalHandler,
   SubmitEvaluationHandler,
   SubmitSurveyHandler,
+  TakeBackSessionHandler,
   UpdateCommitmentHandler,
   WithdrawConsentHandler,
 ];

@@ -1,16 +1,19 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@pairwell/kernel';
 import { CurrentActor } from '@pairwell/service-host';
+import { AnswerCallHandler } from '../../application/commands/answer-call.handler.js';
 import { AnswerConcernHandler } from '../../application/commands/answer-concern.handler.js';
 import { ApproveRequestHandler } from '../../application/commands/approve-request.handler.js';
 import { SettleRematchHandler } from '../../application/commands/settle-rematch.handler.js';
 import { answer } from './answer.js';
+import { AnswerCallInput } from './course.input.js';
 import { SettleRematchInput } from './ending.input.js';
 import { actOn, idIn } from './input-parts.js';
 import { AnswerConcernInput } from './looking-back.input.js';
 import type { RelationshipType } from './relationship.type.js';
 import { ApproveRequestInput, RefuseApprovalInput } from './request.input.js';
 import {
+  AnswerCallResult,
   AnswerConcernResult,
   ApproveRequestResult,
   RefuseApprovalResult,
@@ -24,6 +27,7 @@ export class CoordinationResolver {
     private readonly approvals: ApproveRequestHandler,
     private readonly rematches: SettleRematchHandler,
     private readonly concerns: AnswerConcernHandler,
+    private readonly calls: AnswerCallHandler,
   ) {}
 
   @Mutation(() => ApproveRequestResult, {
@@ -63,5 +67,17 @@ export class CoordinationResolver {
   ): Promise<RelationshipType> {
     const concernId = idIn('Concern', input.concern, ['input', 'concern']);
     return answer(actor, this.concerns.handle(actor, { ...actOn(input), concernId, outcome: input.outcome }));
+  }
+
+  @Mutation(() => AnswerCallResult, {
+    description:
+      'Say, as a coordinator, that you have followed up a call: whoever called reads that and when, the other side ' +
+      'nothing of it, and it puts the pair at risk no more. Who said it is kept in the history.',
+  })
+  answerCall(
+    @Args('input', { description: 'Whose call.' }) input: AnswerCallInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<RelationshipType> {
+    return answer(actor, this.calls.handle(actor, { ...actOn(input), calledBy: input.calledBy }));
   }
 }

@@ -3,6 +3,7 @@ import { LocalDate } from '@pairwell/service-host';
 import { z } from 'zod';
 import { EXTENSION_AT_MOST } from '../../domain/limits.js';
 import type * as domain from '../../domain/relationship.js';
+import { PartyRole } from './enums.js';
 import { countUpTo, minutes, optionalText, RelationshipInput } from './input-parts.js';
 import { Going } from './pair-life.enum.js';
 
@@ -25,6 +26,12 @@ export class RecordCheckInInput extends RelationshipInput {
   readonly wantsCoordinator!: boolean;
 }
 export const recordCheckIn = z.object({ note: optionalText });
+
+@InputType({ description: 'That a coordinator has followed up a call of one of the two; nothing of what was said.' })
+export class AnswerCallInput extends RelationshipInput {
+  @Field(() => PartyRole, { description: 'Which side had called: the last check-in of theirs `wantsCoordinator`.' })
+  readonly calledBy!: domain.PartyRole;
+}
 
 @InputType({ description: 'A pause until a day, within six months; it goes on by itself on that day.' })
 export class PauseRelationshipInput extends RelationshipInput {

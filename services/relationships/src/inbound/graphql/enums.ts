@@ -114,7 +114,7 @@ registerEnumType(SessionStatus, {
     PROPOSED: { description: 'Dates were proposed; the other side is to choose one.' },
     CONFIRMED: { description: 'The date is fixed.' },
     HELD: { description: 'It was held and recorded.' },
-    CANCELLED: { description: 'It will not be held.' },
+    CANCELLED: { description: 'It will not be held, or was not.' },
   },
 });
 

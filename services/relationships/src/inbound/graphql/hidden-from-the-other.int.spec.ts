@@ -183,7 +183,7 @@ describe('what happens without the other’s knowledge', () => {
   );
 
   it(
-    'nor does that a coordinator reads it, signs for that and answers it',
+    'nor does that a coordinator reads it, signs for that and answers it, or follows up a call',
     async () => {
       const [concern] = (await readBy<{ concerns: { id: string }[] }>(coordinator, 'concerns { id }')).concerns;
       const before = await sightOf(mentee);
@@ -195,6 +195,9 @@ describe('what happens without the other’s knowledge', () => {
         done(act(coordinator, 'answerConcern', { concern: concern?.id, outcome: 'NOTED' }));
       expect(await unnoticedBy(mentor, answered)).toEqual(['COORDINATOR', 'MENTEE']);
       expect(await readBy(mentee, 'concerns { outcome }')).toEqual({ concerns: [{ outcome: 'NOTED' }] });
+      await done(act(mentee, 'recordCheckIn', { going: 'BADLY', wantsCoordinator: true }));
+      const followedUp = (): Promise<void> => done(act(coordinator, 'answerCall', { calledBy: 'MENTEE' }));
+      expect(await unnoticedBy(mentor, followedUp)).toEqual(['COORDINATOR', 'MENTEE']);
     },
     LONG,
   );

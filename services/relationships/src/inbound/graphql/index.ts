@@ -17,6 +17,7 @@ import { RelationshipFieldsResolver } from './relationship.fields.resolver.js';
 import { RelationshipResolver } from './relationship.resolver.js';
 import { RequestResolver } from './request.resolver.js';
 import { SessionChangesResolver } from './session-changes.resolver.js';
+import { SessionRecordsResolver } from './session-records.resolver.js';
 import { SessionsResolver } from './sessions.resolver.js';
 import { TooManyVoicesResolver } from './too-many-voices.resolver.js';
 
@@ -33,6 +34,7 @@ export const resolvers = [
   ExistingPairResolver,
   CoordinationResolver,
   AgreementResolver,
+  SessionRecordsResolver,
   SessionsResolver,
   SessionChangesResolver,
   GoalsAndActionsResolver,

@@ -34,6 +34,8 @@ export const NextAction: EnumOf<Action> = {
   ANSWER_PAY_IT_FORWARD: 'ANSWER_PAY_IT_FORWARD',
   SETTLE_REMATCH: 'SETTLE_REMATCH',
   ANSWER_CONCERN: 'ANSWER_CONCERN',
+  CALL_MENTOR: 'CALL_MENTOR',
+  CALL_MENTEE: 'CALL_MENTEE',
 };
 registerEnumType(NextAction, {
   name: 'NextAction',
@@ -68,6 +70,12 @@ registerEnumType(NextAction, {
     ANSWER_PAY_IT_FORWARD: { description: 'Say whether you will mentor in turn.' },
     SETTLE_REMATCH: { description: 'Find another mentor for the mentee.' },
     ANSWER_CONCERN: { description: 'Answer a concern.' },
+    CALL_MENTOR: {
+      description: 'Get in touch with the mentor, who asked for a coordinator, and say so by answerCall.',
+    },
+    CALL_MENTEE: {
+      description: 'Get in touch with the mentee, who asked for a coordinator, and say so by answerCall.',
+    },
   },
 });
 

@@ -188,7 +188,7 @@ registerEnumType(RiskReason, {
     NO_SESSION_FOR_LONG: { description: 'They have not met for as long as the scheme finds too long.' },
     SESSIONS_CANCELLED: { description: 'The last sessions were cancelled.' },
     CHECK_IN_MISSED: { description: 'One of them has not checked in.' },
-    COORDINATOR_WANTED: { description: 'One of them would like a coordinator to call.' },
+    COORDINATOR_WANTED: { description: 'One of them would like a coordinator to call, and none has followed it up.' },
     CONCERN_OPEN: { description: 'A concern waits for an answer.' },
     PAST_ITS_TERM: { description: 'The agreed months are over.' },
   },

@@ -25,10 +25,10 @@ const WHOLE = `
   pause { until } extension { sessions months proposedBy }
   questions { id question { text } answer { text } answeredAt }
   goals { id status statement { text } revisedAt closedAt }
-  sessions { id status hopes { text } followUps { by reflection { text } } }
+  sessions { id status heldOn medium minutes correctedAt hopes { text } followUps { by reflection { text } } }
   commitments { id status evidence { text } }
   peerSupport { heldOn minutes }
-  checkIns { by going note { text } wantsCoordinator }
+  checkIns { by going note { text } wantsCoordinator answeredAt }
   surveys { by wave scores { domain score } comment { text } }
   evaluations { by wave worth recommends comment { text } }
   introductions { id offeredBy answer to { text } }
@@ -180,6 +180,39 @@ describe('the life of a pair through the graph', () => {
     ]);
   });
 
+  it('puts right what was recorded of a session, by either of the two, and keeps in the history that it was', async () => {
+    const [held] = (await read(mentee)).sessions;
+    const right = { session: held?.id, heldOn: today(), medium: 'PHONE', minutes: 45 };
+    expect(await act(mentee, 'correctSession', { ...right, heldOn: inDays(2).slice(0, 10) })).toMatchObject({
+      code: 'DATE_NOT_POSSIBLE',
+    });
+    await expect(act(mentee, 'correctSession', { ...right, minutes: 3 })).rejects.toThrow('BAD_USER_INPUT');
+    await expect(act(coordinator, 'correctSession', right)).rejects.toThrow('FORBIDDEN_OR_NOT_FOUND');
+    expect(await act(mentee, 'correctSession', right)).toMatchObject({ status: 'ACTIVE' });
+    expect(await act(mentor, 'correctSession', right)).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
+    const again = { heldOn: today(), medium: 'VIDEO', minutes: 30 };
+    await act(mentor, 'recordSession', again);
+    const mistaken = (await read(mentor)).sessions.at(-1)?.id;
+    await expect(act(coordinator, 'takeBackSession', { session: mistaken })).rejects.toThrow('FORBIDDEN_OR_NOT_FOUND');
+    expect(await act(mentee, 'takeBackSession', { session: mistaken })).toMatchObject({ status: 'ACTIVE' });
+    expect(await act(mentor, 'takeBackSession', { session: mistaken })).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
+    for (const reader of [mentor, mentee, coordinator]) {
+      const { sessions, history } = await read(reader);
+      expect(sessions[0]).toMatchObject({
+        status: 'HELD',
+        medium: 'PHONE',
+        minutes: 45,
+        correctedAt: expect.anything(),
+      });
+      expect(sessions.at(-1)).toMatchObject({ status: 'CANCELLED', heldOn: null, correctedAt: null });
+      const told = [
+        `corrected the session recorded for ${today()}: it was of 45 minutes on ${today()}`,
+        `took back that a session was held on ${today()}`,
+      ];
+      for (const what of told) expect(history).toContainEqual({ sentence: `The mentee ${what}.` });
+    }
+  });
+
   it('keeps the mentor of a reverse pair safe, and lets the leader tell what became of a commitment', async () => {
     expect(await act(mentee, 'giveConsent')).toMatchObject({ code: 'NOT_YOURS_TO_DO' });
     await act(mentor, 'giveConsent');
@@ -231,6 +264,40 @@ describe('the life of a pair through the graph', () => {
     const other = await read(mentor);
     expect(other).toMatchObject({ checkIns: [{ going: null, note: null, wantsCoordinator: false }] });
     expect(other.health.reasons).not.toContain('COORDINATOR_WANTED');
+  });
+
+  it('lets one coordinator follow up that call, once; then it stands in no list, and whoever called reads that', async () => {
+    const call = { calledBy: 'MENTEE' };
+    const inLists = async (): Promise<unknown> => {
+      const list = 'schemeRelationships(scheme: $scheme, filter: { riskReasons: [COORDINATOR_WANTED] })';
+      const query = `query ($scheme: ID!) { ${list} { edges { node { id } } } }`;
+      const { data } = await service.query<Record<string, { edges: unknown[] }>>(coordinator, query, {
+        scheme: globalId('Scheme', others.scheme),
+      });
+      return data?.['schemeRelationships']?.edges;
+    };
+    await eventually(async () => expect(await inLists()).toEqual([{ node: { id: relationship } }]));
+    expect(await act(mentor, 'answerCall', call)).toMatchObject({ code: 'NOT_YOURS_TO_DO' });
+    await expect(act(stranger, 'answerCall', call)).rejects.toThrow('FORBIDDEN_OR_NOT_FOUND');
+    const colleague = someone('RWE', [{ role: 'ORGANISATION_ADMINISTRATOR', organisation: 'RWE' }]);
+    const atOnce = await Promise.all(
+      [coordinator, colleague].map(async (actor) => {
+        const asked = { ...call, idempotencyKey: 'I rang' };
+        const first = await act(actor, 'answerCall', asked);
+        expect(await act(actor, 'answerCall', asked)).toMatchObject({ __typename: first.__typename });
+        return first.__typename;
+      }),
+    );
+    expect(atOnce.sort()).toEqual(['NotPossibleNow', 'Relationship']);
+    await eventually(async () => expect(await inLists()).toEqual([]));
+    expect((await read(coordinator)).health.reasons).not.toContain('COORDINATOR_WANTED');
+    const followedUp = { sentence: 'A coordinator followed up a call of the mentee.' };
+    const caller = await read(mentee);
+    expect(caller).toMatchObject({ checkIns: [{ wantsCoordinator: true, answeredAt: expect.any(String) }] });
+    expect(caller['history']).toContainEqual(followedUp);
+    const other = await read(mentor);
+    expect(other).toMatchObject({ checkIns: [{ wantsCoordinator: false, answeredAt: null }] });
+    expect(other['history']).not.toContainEqual(followedUp);
   });
 
   it('carries a concern to the coordinators, who answer it; the other side does not learn of it', async () => {

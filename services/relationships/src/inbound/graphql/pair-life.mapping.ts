@@ -21,7 +21,12 @@ export function toQuestions({ relationship, read }: RelationshipContents): reado
 }
 
 export function toCheckIns({ relationship, read }: RelationshipContents): readonly types.CheckIn[] {
-  return relationship.checkIns.map((checkIn) => ({ ...checkIn, at: new Date(checkIn.at), note: read(checkIn.note) }));
+  return relationship.checkIns.map((checkIn) => ({
+    ...checkIn,
+    at: new Date(checkIn.at),
+    note: read(checkIn.note),
+    answeredAt: instant(checkIn.answeredAt),
+  }));
 }
 
 export function toSurveys({ relationship, read }: RelationshipContents): readonly types.SurveyAnswer[] {

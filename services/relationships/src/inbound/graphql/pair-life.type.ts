@@ -41,6 +41,12 @@ export class CheckIn {
 
   @Field(() => Boolean, { description: 'Whether a coordinator should call; the other side reads false.' })
   readonly wantsCoordinator!: boolean;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When a coordinator had followed up that call; null until then. The other side reads null.',
+  })
+  readonly answeredAt!: Date | null;
 }
 
 @ObjectType('Pause', { description: 'An interruption until a day.' })

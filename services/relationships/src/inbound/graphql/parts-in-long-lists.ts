@@ -49,6 +49,9 @@ export class ReadSession implements MentoringSession {
   get heldOn(): string | null {
     return this.session.heldOn;
   }
+  get correctedAt(): Date | null {
+    return instant(this.session.correctedAt);
+  }
   get medium(): domain.Medium {
     return this.session.medium;
   }

@@ -59,6 +59,27 @@ export class RecordSessionInput extends RelationshipInput {
 }
 export const recordSession = z.object({ minutes });
 
+@InputType({ description: 'What is true of a session that was recorded otherwise; the history keeps both.' })
+export class CorrectSessionInput extends RelationshipInput {
+  @Field(() => ID, { description: 'The session, which is recorded as held.' })
+  readonly session!: string;
+
+  @Field(() => LocalDate, { description: 'The day on which it was held, in the time zone of the scheme.' })
+  readonly heldOn!: string;
+
+  @Field(() => SessionMedium, { description: 'How they met.' })
+  readonly medium!: domain.Medium;
+
+  @Field(() => Int, { description: 'How long it was, in minutes.' })
+  readonly minutes!: number;
+}
+
+@InputType({ description: 'A session that was recorded as held and was not.' })
+export class TakeBackSessionInput extends RelationshipInput {
+  @Field(() => ID, { description: 'The session, which is recorded as held.' })
+  readonly session!: string;
+}
+
 @InputType({ description: 'Other dates for a session that was neither held nor cancelled; the other side chooses.' })
 export class RescheduleSessionInput extends ProposeSessionsInput {
   @Field(() => ID, { description: 'The session.' })

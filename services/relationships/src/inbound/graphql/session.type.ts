@@ -48,6 +48,12 @@ export class MentoringSession {
   @Field(() => LocalDate, { nullable: true, description: 'The day it was held.' })
   readonly heldOn!: string | null;
 
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When what was recorded of it was last corrected; null where it was not. The history says by whom.',
+  })
+  readonly correctedAt!: Date | null;
+
   @Field(() => SessionMedium, { description: 'How they meet, or met.' })
   readonly medium!: domain.Medium;
 

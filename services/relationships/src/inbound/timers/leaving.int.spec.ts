@@ -151,6 +151,32 @@ describe('when one of a pair leaves their organisation', () => {
     await eventually(async () => expect(await placesOf(request)).toEqual([]));
   });
 
+  it('a sponsor: a coordinator approves in their place, also where the sponsor had left before the request came', async () => {
+    const settings = { ...SchemeChanged.sample.settings, concurrentMentorsPerMentee: 1 };
+    others.schemeIs({ settings: { ...settings, sponsorApproves: true } });
+    const { profile } = others.mentor();
+    const sponsor = others.colleague('RT5');
+    const [asker, late] = [others.colleague('RT5', sponsor.id), others.colleague('RT5', sponsor.id)];
+    await others.untilHeard();
+    const request = await ask(service, others, asker, profile);
+    expect(await stateOf(request)).toMatchObject({ sponsor: sponsor.id });
+    await leaves(sponsor);
+    await becomes(request, { status: 'REQUESTED', sponsor: null });
+    const second = await ask(service, others, late, profile);
+    await becomes(second, { status: 'REQUESTED', sponsor: null });
+    for (const id of [request, second]) {
+      expect(await mutate(service, sponsor, 'approveRequest', { relationship: id }).catch(String)).toContain(
+        'FORBIDDEN_OR_NOT_FOUND',
+      );
+      expect(await mutate(service, coordinator, 'approveRequest', { relationship: id })).toMatchObject({
+        status: 'REQUESTED',
+      });
+      expect(await stateOf(id)).toMatchObject({ approvals: [{ as: 'SPONSOR' }] });
+    }
+    others.schemeIs({ settings });
+    await others.untilHeard();
+  });
+
   it('somebody with a second membership there stays until that ends too, and another organisation changes nothing', async () => {
     const { id, mentor } = await activePair('RWE');
     const second = others.membershipIs(mentor, { membershipId: newId() });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { PairBarred, RelationshipFactRecorded } from '@pairwell/contracts';
+import { PairBarred, RelationshipFactRecorded, SessionCorrected } from '@pairwell/contracts';
 import type { RecordedEvent } from '@pairwell/event-store';
 import { barrierId, factId, relationshipId, sealed, sessionId } from '../../given/relationship.given.js';
 import { readFileSync } from 'node:fs';
@@ -61,6 +61,22 @@ describe('what others may count', () => {
     expect(accepted?.data).toMatchObject({ occurredOn: '2026-08-01' });
     const held = { at, by: 'MENTOR', sessionId, heldOn: '2026-07-29', medium: 'VIDEO', minutes: 45 } as const;
     expect(tell({ type: 'SessionRecorded', data: held })?.data).toMatchObject({ occurredOn: '2026-07-29' });
+  });
+
+  it('tells what a session is to be counted as once its record was put right: on which day, or not at all', () => {
+    const done = { at: '2026-08-03T09:00:00.000Z', by: 'MENTOR', sessionId, wasHeldOn: '2026-07-29' } as const;
+    const corrected = tell({
+      type: 'SessionCorrected',
+      data: { ...done, heldOn: '2026-07-28', medium: 'PHONE', minutes: 45 },
+    });
+    expect(corrected).toMatchObject({ type: SessionCorrected, key: relationshipId, aggregateVersion: 3 });
+    expect(corrected?.data).toMatchObject({
+      ...{ relationshipId, revision: 3, sessionId, occurredOn: '2026-07-28' },
+      held: { minutes: 45, medium: 'PHONE' },
+    });
+    const takenBack = tell({ type: 'SessionTakenBack', data: done });
+    expect(takenBack?.data).toMatchObject({ sessionId, occurredOn: '2026-07-29', held: null });
+    for (const told of [corrected, takenBack]) expect(SessionCorrected.schema.parse(told?.data)).toEqual(told?.data);
   });
 
   it('keeps the id of an event however often it is told', () => {

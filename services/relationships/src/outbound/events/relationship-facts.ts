@@ -2,6 +2,7 @@ import {
   BarrierRaised,
   PairBarred,
   RelationshipFactRecorded,
+  SessionCorrected,
   type DataOf,
   type IntegrationEventType,
 } from '@pairwell/contracts';
@@ -9,6 +10,7 @@ import type { RecordedEvent } from '@pairwell/event-store';
 import { assertNever, derivedId, type Id } from '@pairwell/kernel';
 import { dayIn, monthIn } from '../../domain/calendar.js';
 import type { BeginningEvent, RelationshipEvent } from '../../domain/relationship.events.js';
+import type { SessionRecordEvent } from '../../domain/session.js';
 import type { PairInScheme } from '../../domain/request.js';
 
 /** What the history says about the pair at its very beginning; every fact repeats it. */
@@ -36,12 +38,23 @@ type Fact = DataOf<typeof RelationshipFactRecorded>['fact'];
 export function toldOf(pair: Pair, recorded: RecordedEvent, event: RelationshipEvent): Told | null {
   if (event.type === 'BarrierRaised') return barrierOf(pair, event);
   if (event.type === 'NeverPairAgainAsked') return barredOf(pair, recorded, event.data.at);
+  if (event.type === 'SessionCorrected' || event.type === 'SessionTakenBack')
+    return correctionOf(pair, recorded, event);
   const fact = factOf(event);
   if (fact === null) return null;
-  const revision = Number(recorded.revision);
-  const data: DataOf<typeof RelationshipFactRecorded> = {
+  const data: DataOf<typeof RelationshipFactRecorded> = { ...headOf(pair, recorded, event), fact };
+  return toldOfPair(RelationshipFactRecorded, recorded, event, data);
+}
+
+/** What every message about a stage of a pair repeats, so that each can be read alone. */
+function headOf(
+  pair: Pair,
+  recorded: RecordedEvent,
+  event: RelationshipEvent,
+): Omit<DataOf<typeof RelationshipFactRecorded>, 'fact'> {
+  return {
     relationshipId: pair.relationshipId,
-    revision,
+    revision: Number(recorded.revision),
     schemeId: pair.scheme.id,
     kind: pair.scheme.kind,
     mentor: pair.mentor.person,
@@ -51,22 +64,39 @@ export function toldOf(pair: Pair, recorded: RecordedEvent, event: RelationshipE
     poolId: pair.pool,
     shareId: pair.share,
     occurredOn: dayOf(pair, event),
-    fact,
   };
+}
+
+function toldOfPair(
+  type: IntegrationEventType,
+  recorded: RecordedEvent,
+  event: RelationshipEvent,
+  data: ReturnType<typeof headOf>,
+): Told {
   return {
-    type: RelationshipFactRecorded,
+    type,
     id: derivedId('relationship fact', recorded.id),
-    key: pair.relationshipId,
-    aggregateVersion: revision,
+    key: data.relationshipId,
+    aggregateVersion: data.revision,
     occurredAt: new Date(event.data.at),
     traceable: true,
     data,
   };
 }
 
+/** What a session is from now on to be counted as: on which day and how long, or not at all. */
+function correctionOf(pair: Pair, recorded: RecordedEvent, event: SessionRecordEvent): Told {
+  const { sessionId } = event.data;
+  const held = event.type === 'SessionTakenBack' ? null : { minutes: event.data.minutes, medium: event.data.medium };
+  const data: DataOf<typeof SessionCorrected> = { ...headOf(pair, recorded, event), sessionId, held };
+  return toldOfPair(SessionCorrected, recorded, event, data);
+}
+
 /** The day on which it happened: of a meeting that was held, not the day on which someone recorded it. */
 function dayOf({ scheme }: Pair, event: RelationshipEvent): string {
-  if (event.type === 'SessionRecorded' || event.type === 'IntroductoryMeetingRecorded') return event.data.heldOn;
+  if (event.type === 'SessionTakenBack') return event.data.wasHeldOn;
+  if (event.type === 'SessionRecorded' || event.type === 'SessionCorrected') return event.data.heldOn;
+  if (event.type === 'IntroductoryMeetingRecorded') return event.data.heldOn;
   return dayIn(scheme.timeZone, event.data.at);
 }
 
@@ -102,7 +132,9 @@ function barredOf({ relationshipId, mentor, mentee }: Pair, recorded: RecordedEv
   };
 }
 
-function factOf(event: Exclude<RelationshipEvent, { type: 'BarrierRaised' | 'NeverPairAgainAsked' }>): Fact | null {
+function factOf(
+  event: Exclude<RelationshipEvent, { type: 'BarrierRaised' | 'NeverPairAgainAsked' | SessionRecordEvent['type'] }>,
+): Fact | null {
   switch (event.type) {
     case 'MentoringRequested':
     case 'ExistingPairRegistered':
@@ -140,6 +172,7 @@ function factOf(event: Exclude<RelationshipEvent, { type: 'BarrierRaised' | 'Nev
     case 'QuestionAnswered':
     case 'ReservedPlaceGivenBack':
     case 'RequestApproved':
+    case 'SponsorLeft':
     case 'AgreementProposed':
     case 'AgreementSigned':
     case 'SessionsProposed':
@@ -169,6 +202,7 @@ function factOf(event: Exclude<RelationshipEvent, { type: 'BarrierRaised' | 'Nev
     case 'PayItForwardAnswered':
     case 'ConcernRaised':
     case 'ConcernAnswered':
+    case 'CallAnswered':
     case 'RematchSettled':
     case 'ReminderSent':
     case 'PartyErased':

@@ -8,7 +8,7 @@ import { awaited, lapsesAt } from '../../domain/waiting.js';
 import type { EventOf, Moment, NudgeFacts, Reason } from './nudge-reason.js';
 import { reminded } from './reminder-nudges.js';
 import { checkedIn, concernAnswered, endedForScheme, rematchSettled } from './scheme-nudges.js';
-import { booked, cancelled, datesToChoose, moved, takenOff } from './session-nudges.js';
+import { booked, cancelled, datesToChoose, moved, takenBack, takenOff } from './session-nudges.js';
 import {
   askedBefore,
   extensionProposed,
@@ -51,6 +51,8 @@ const REASONS: {
   QuestionAnswered: () => [{ kind: 'QUESTION_ANSWERED', to: 'MENTEE' }],
   MentoringRequested: waits,
   RequestApproved: approved,
+  // Where the coordinators' own approval comes first, they have heard of that.
+  SponsorLeft: (event, moment) => (moment.after.handedOverAt === null ? [] : waits(event, moment)),
   ExistingPairRegistered: waits,
   ExistingPairConfirmed: ({ data: { at, by, complete } }, { after }) =>
     complete ? [...existingPair('EXISTING_PAIR_CONFIRMED', by, after), ...askedBefore(after, at)] : [],
@@ -75,6 +77,7 @@ const REASONS: {
   AgreementSigned: signed,
   AgreementReached: reached,
   SessionRecorded: held,
+  SessionTakenBack: takenBack,
   CheckInRecorded: checkedIn,
   RelationshipResumed: resumed,
   ExtensionProposed: extensionProposed,
@@ -86,9 +89,12 @@ const REASONS: {
   IntroductionOffered: ({ data }) => [{ kind: 'INTRODUCTION_OFFERED', to: otherRole(data.by) }],
   PartyErased: lookThrough,
   TextsDestroyed: null,
+  // Whoever called has just heard from a coordinator.
+  CallAnswered: null,
   ReservedPlaceGivenBack: null,
   SessionPrepared: null,
   SessionFollowedUp: null,
+  SessionCorrected: null,
   GoalSet: null,
   GoalRevised: null,
   GoalClosed: null,

@@ -118,4 +118,22 @@ describe('the calendars of the two', () => {
     const late: RelationshipEvent = { ...ended, data: { ...ended.data, at: at.other } } as RelationshipEvent;
     expect(told(histories.confirmed, late)).toEqual(['CLOSED to mentee', 'PAIR_ENDED to coordinators']);
   });
+
+  it('hear of a session that was taken back only where a pause or the end had taken away what was to come', () => {
+    const takenBack: RelationshipEvent = {
+      type: 'SessionTakenBack',
+      data: { at: at.plan, by: 'MENTOR', sessionId, wasHeldOn: '2026-11-06' },
+    };
+    const recorded: RelationshipEvent = {
+      type: 'SessionRecorded',
+      data: { at: at.plan, by: 'MENTEE', sessionId, heldOn: '2026-11-06', medium: 'VIDEO', minutes: 60 },
+    };
+    const early = [...histories.confirmed, recorded];
+    expect(told(early, takenBack)).toEqual([]);
+    expect(told([...early, ended], takenBack)).toEqual([
+      `SESSION_TAKEN_OFF to mentor CANCEL 2 ${at.start}`,
+      `SESSION_TAKEN_OFF to mentee CANCEL 2 ${at.start}`,
+    ]);
+    expect(told([...histories.held, ended], { ...takenBack, data: { ...takenBack.data, at: at.later } })).toEqual([]);
+  });
 });

@@ -45,6 +45,18 @@ export function takenOff({ data: { at } }: RelationshipEvent, moment: Moment): r
   });
 }
 
+/** Nothing new for calendars but where a pause or the end had taken away what was to come, while this seemed held. */
+export function takenBack(
+  { data: { at, sessionId } }: EventOf<'SessionTakenBack'>,
+  { after }: Moment,
+): readonly Reason[] {
+  const session = after.sessions.find(({ id }) => id === sessionId);
+  const startsAt = session?.startsAt ?? null;
+  if (session?.status !== 'CANCELLED' || startsAt === null || startsAt <= at) return [];
+  const calendar = calendarChange('CANCEL', sessionId, startsAt, after);
+  return BOTH.map((to) => offTheCalendar(to, startsAt, calendar));
+}
+
 /** For whoever knows already, but whose calendar does not. */
 function offTheCalendar(to: PartyRole, startsAt: string, calendar: CalendarChange | null): Reason {
   return { kind: 'SESSION_TAKEN_OFF', to, startsAt, until: startsAt, calendar };

@@ -26,6 +26,12 @@ describe('a mail that a stage of a pair gives rise to', () => {
     expect(next(approving, withdrawn)).toEqual([]);
   });
 
+  it('asks coordinators to approve in place of a sponsor who has left, once it is the sponsor’s turn', () => {
+    const left: RelationshipEvent = { type: 'SponsorLeft', data: { at: at.accept } };
+    expect(next(lived(wholeLife.slice(0, 4)), left)).toEqual(['APPROVAL_WAITING to coordinators']);
+    expect(next(lived(wholeLife.slice(0, 3)), left)).toEqual([]);
+  });
+
   it('asks for the agreement, the survey and the mentor’s consent once they have met', () => {
     const meeting = histories.introduced.slice(histories.accepted.length);
     expect(next(histories.accepted, ...meeting)).toEqual([

@@ -13,6 +13,9 @@ const HAS_LEFT = `
     SELECT FROM known_memberships still
      WHERE still.person_id = gone.person_id AND still.organisation = gone.organisation AND still.status = 'ACTIVE')`;
 
+/** Where a sponsor may be waited for. */
+const SPONSORED = `('REQUESTED', 'REGISTERED')`;
+
 @Injectable()
 export class PostgresKnownMembers extends KnownMembers {
   constructor(
@@ -53,7 +56,8 @@ export class PostgresKnownMembers extends KnownMembers {
     const rows = await tx.query<{ id: Id }[]>(
       `SELECT relationship_id AS id FROM relationships
         WHERE status NOT IN ${OVER}
-          AND ((mentor_id = $1 AND mentor_organisation = $2) OR (mentee_id = $1 AND mentee_organisation = $2))
+          AND ((mentor_id = $1 AND mentor_organisation = $2) OR (mentee_id = $1 AND mentee_organisation = $2)
+               OR (sponsor_id = $1 AND mentee_organisation = $2 AND status IN ${SPONSORED}))
         ORDER BY relationship_id`,
       [person, organisation],
     );
@@ -78,7 +82,8 @@ export async function letGoOfLeavers(
 ): Promise<void> {
   const rows = await tx.query<{ membership: Id; relationship: Id }[]>(
     `SELECT gone.membership_id AS membership, r.relationship_id AS relationship FROM relationships r
-      CROSS JOIN LATERAL (VALUES (r.mentor_id, r.mentor_organisation), (r.mentee_id, r.mentee_organisation))
+      CROSS JOIN LATERAL (VALUES (r.mentor_id, r.mentor_organisation), (r.mentee_id, r.mentee_organisation),
+                                 (CASE WHEN r.status IN ${SPONSORED} THEN r.sponsor_id END, r.mentee_organisation))
                       AS party (person_id, organisation)
        JOIN known_memberships gone ON gone.person_id = party.person_id AND gone.organisation = party.organisation
       WHERE r.relationship_id = ANY ($1::uuid[]) AND r.status NOT IN ${OVER} AND ${HAS_LEFT} ORDER BY 1, 2`,

@@ -53,8 +53,11 @@ export class RelationshipListProjection implements Projection {
    *    sessions, and is closed as completed; since when a registered pair has been meeting is no day of a meeting;
    *    sessions that fell into a pause were cancelled by nobody; a request waits long for whoever comes next; terms
    *    hold once both have signed.
+   * 6: a call for a coordinator stands until one has followed it up, and outlasts the end; what a session was
+   *    before it was recorded is kept, for who takes that back; coordinators are waited for in place of a sponsor who
+   *    has left.
    */
-  readonly version = 5;
+  readonly version = 6;
 
   constructor(
     private readonly store: EventStore,

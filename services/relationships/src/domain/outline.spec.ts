@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+import { amina, at, histories } from '../given/relationship.given.js';
+import { lived } from '../given/whole-life.given.js';
+import { outlineOf, outlineOfToday } from './outline.js';
+import { replay } from './relationship.decider.js';
+import type { Relationship } from './relationship.js';
+
+const outline = outlineOf(
+  replay(
+    lived(
+      [{ type: 'RecordCheckIn', by: amina, at: at.hold, going: 'MIXED', note: null, wantsCoordinator: true }],
+      histories.confirmed,
+    ),
+  ) as Relationship,
+);
+
+describe('an outline that an earlier release has kept', () => {
+  it('is completed by what that did not know of yet: as if nothing of it had happened', () => {
+    const LATER = ['handedOverAt', 'answeredAt', 'correctedAt', 'beforeRecord', 'extendedAt', 'waitWaived'];
+    const kept = JSON.parse(JSON.stringify(outline, (name, value) => (LATER.includes(name) ? undefined : value)));
+    expect(outline).not.toEqual(kept);
+    expect(outlineOfToday(kept)).toEqual(outline);
+  });
+
+  it('is left as it is where nothing is missing', () => {
+    expect(outlineOfToday(outline)).toBe(outline);
+  });
+});
