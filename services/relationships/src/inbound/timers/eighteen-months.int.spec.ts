@@ -10,7 +10,7 @@ import { BEGIN, END, pairsToBe, simulated, type SimulatedPair } from '../../give
 import { OtherServices, startRelationships, testDatabases, type TestDatabases } from '../../given/platform.given.js';
 import { FollowRelationships } from '../../outbound/subscriptions/follow-relationships.js';
 
-const PAIRS = 25;
+const PAIRS = 15;
 /** Beyond the last thing that anybody does, the clock leaps so far at once. */
 const LEAP_MINUTES = 60 * 24 * 60;
 
@@ -18,7 +18,7 @@ const LEAP_MINUTES = 60 * 24 * 60;
 const pairs = (): SimulatedPair[] => pairsToBe(PAIRS, () => BEGIN);
 
 /** The same people do the same things as in the simulation of the deciders; only time is left to the real timers. */
-describe('eighteen months of 25 pairs through the table of what is due, on two instances', () => {
+describe('eighteen months of 15 pairs through the table of what is due, on two instances', () => {
   let databases: TestDatabases;
   let instances: readonly ServiceUnderTest[];
   let others: OtherServices;
