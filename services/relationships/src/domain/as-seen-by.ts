@@ -49,9 +49,8 @@ function withoutTheirWork({ sessions, commitments }: Relationship): Work {
 }
 
 function withoutNotes(session: Session): Session {
-  const { topics, hopes, preparedAt, followUps } = session;
-  const noted = topics !== null || hopes !== null || preparedAt !== null || followUps.length > 0;
-  return noted ? { ...session, topics: null, hopes: null, preparedAt: null, followUps: [] } : session;
+  const noted = session.preparations.length > 0 || session.followUps.length > 0;
+  return noted ? { ...session, preparations: [], followUps: [] } : session;
 }
 
 /** Without the day nothing is due, whose passing would tell that it is not done. */

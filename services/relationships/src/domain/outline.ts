@@ -1,7 +1,7 @@
 import { NOTHING_YET } from './beginning.js';
 import { changed } from './changed.js';
 import { knownAlike } from './known-to.js';
-import type { Relationship } from './relationship.js';
+import type { Relationship, Session } from './relationship.js';
 import { settingsFrom, STANDARD_SETTINGS } from './scheme-terms.js';
 import { blankSession } from './sessions.decider.js';
 
@@ -24,8 +24,7 @@ export function outlineOf(relationship: Relationship): Relationship {
     goals: relationship.goals.map((goal) => ({ ...goal, statement: null, howIWillKnow: null })),
     sessions: relationship.sessions.map((session) => ({
       ...session,
-      topics: null,
-      hopes: null,
+      preparations: session.preparations.map((preparation) => ({ ...preparation, topics: null, hopes: null })),
       followUps: session.followUps.map((followUp) => ({ ...followUp, reflection: null })),
     })),
     actions: relationship.actions.map((action) => ({
@@ -69,9 +68,20 @@ function brought(kept: Relationship): Relationship {
     ...kept,
     scheme: { ...kept.scheme, settings: settingsFrom(kept.scheme.settings) },
     goals: kept.goals.map((goal) => ({ ...GOAL_ADDITIONS, ...goal })),
-    sessions: kept.sessions.map((session) => ({ ...blankSession(session.id), ...session })),
+    sessions: kept.sessions.map(broughtSession),
     commitments: kept.commitments.map((commitment) => ({ ...COMMITMENT_ADDITIONS, ...commitment })),
   };
+}
+
+/** Earlier releases kept when a session was last prepared, and not by whom: the mentee, except between peers. */
+type KeptSession = Omit<Session, 'preparations'> & {
+  readonly preparations?: Session['preparations'];
+  readonly preparedAt?: string | null;
+};
+
+function broughtSession({ preparedAt = null, preparations, ...kept }: KeptSession): Session {
+  const known = preparedAt === null ? [] : [{ by: 'MENTEE' as const, at: preparedAt, topics: null, hopes: null }];
+  return { ...blankSession(kept.id), ...kept, preparations: preparations ?? known };
 }
 
 /** What later releases have added to goals and commitments. */

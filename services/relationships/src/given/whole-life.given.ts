@@ -113,6 +113,13 @@ export const wholeLife: readonly RelationshipCommand[] = [
     topics: sealed('topics'),
     hopes: sealed('hopes'),
   },
+  {
+    type: 'PrepareSession',
+    ...by(amina, '2026-11-08T10:00'),
+    sessionId: idOf(1),
+    topics: sealed('addition', amina),
+    hopes: null,
+  },
   { type: 'SendReminder', at: '2026-11-12T13:00:00.000Z', key: `session-reminder:${idOf(1)}:2026-11-13T13:00:00.000Z` },
   { type: 'RecordSession', ...by(amina, '2026-11-13T15:00'), ...first, unplanned: false, heldOn: '2026-11-13' },
   { type: 'FollowUpSession', ...by(daniel, '2026-11-13T16:00'), sessionId: idOf(1), reflection: sealed('reflection') },

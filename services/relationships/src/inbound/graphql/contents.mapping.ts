@@ -42,7 +42,7 @@ export function toGoals({ relationship, read }: RelationshipContents): readonly 
 }
 
 export function toSessions({ relationship, read }: RelationshipContents): readonly MentoringSession[] {
-  return relationship.sessions.map((session) => new ReadSession(session, read));
+  return relationship.sessions.map((session) => new ReadSession(session, relationship, read));
 }
 
 /** As goals are, they are the pair's alone. */

@@ -25,7 +25,8 @@ const WHOLE = `
   pause { until } extension { sessions months proposedBy }
   questions { id question { text } answer { text } answeredAt }
   goals { id status statement { text } revisedAt closedAt }
-  sessions { id status hopes { text } followUps { by reflection { text } } }
+  sessions { id status topics { text } hopes { text } preparedAt preparations { by topics { text } hopes { text } }
+    followUps { by reflection { text } } }
   commitments { id status evidence { text } }
   peerSupport { heldOn minutes }
   checkIns { by going note { text } wantsCoordinator }
@@ -168,6 +169,18 @@ describe('the life of a pair through the graph', () => {
       expect((await service.query(stranger, query)).data).toEqual({ mySessions: { edges: [] } });
     });
     await act(mentee, 'prepareSession', { session, topics: 'x', hopes: `courage ${CANARY}` });
+    await act(mentor, 'prepareSession', { session, topics: `a book ${CANARY}` });
+    await act(mentor, 'prepareSession', { session, topics: `a film ${CANARY}` });
+    for (const reader of [mentee, mentor]) {
+      const [prepared] = (await read(reader)).sessions;
+      expect(prepared).toMatchObject({ topics: { text: 'x' }, preparedAt: expect.any(String) });
+      expect(prepared?.['preparations']).toEqual([
+        { by: 'MENTEE', topics: { text: 'x' }, hopes: { text: `courage ${CANARY}` } },
+        { by: 'MENTOR', topics: { text: `a film ${CANARY}` }, hopes: null },
+      ]);
+    }
+    const [toOthers] = (await read(coordinator)).sessions;
+    expect(toOthers).toMatchObject({ topics: null, hopes: null, preparedAt: null, preparations: [] });
     expect(await act(mentor, 'followUpSession', { session })).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
     await act(mentor, 'recordSession', { ...plan, session, heldOn: today() });
     await act(mentee, 'followUpSession', { session, reflection: `braver ${CANARY}` });

@@ -24,7 +24,7 @@ const EVERYTHING = `
   agreement { purpose { text } contactPreferences { text } successCriteria { text } sessions minutes rhythm medium
     focus cancellationNoticeHours endingNoticeDays limitsAcknowledged proposedBy proposedAt signatures { by } }
   goals { id setBy statement { text } howIWillKnow { text } }
-  sessions { id status proposedBy startsAt heldOn medium minutes topics { text } preparedAt followUps { by at } }
+  sessions { id status proposedBy startsAt heldOn medium minutes preparations { by at topics { text } } followUps { by at } }
   actions { id owner outcome what { text } why { text } dueOn }
   barriers { id raisedBy themes story { text } }
   commitments { id scope indicator status dueOn publishedAt statement { text } }
@@ -179,7 +179,7 @@ describe('the whole story of a pair', () => {
     const action = (await mustRead(director)).actions[0]?.id;
     await act(director, 'reportAction', { action, outcome: 'ADAPTED', why: `HR was away ${CANARY}` });
     expect(await mustRead(mentor)).toMatchObject({
-      sessions: [{ status: 'HELD', minutes: 55, topics: { text: `secondments ${CANARY}` } }],
+      sessions: [{ status: 'HELD', minutes: 55, preparations: [{ topics: { text: `secondments ${CANARY}` } }] }],
       actions: [{ owner: 'MENTEE', outcome: 'ADAPTED', what: { text: `ask HR ${CANARY}` } }],
     });
   });
@@ -212,14 +212,14 @@ describe('the whole story of a pair', () => {
     expect(seen).toMatchObject({
       status: 'ACTIVE',
       letter: null,
-      sessions: [{ minutes: 55, topics: null }],
+      sessions: [{ minutes: 55, preparations: [] }],
     });
     const activity = seen.history?.map((line) => line.sentence) ?? [];
     expect(activity).toContain('The mentor accepted the request.');
     expect(activity.join(' ')).not.toMatch(/goal|action|prepared/);
     expect(seen.barriers).toMatchObject([{ raisedBy: null, themes: null, story: null }]);
     expect((await mustRead(director)).barriers).toMatchObject([{ raisedBy: 'MENTOR' }]);
-    expect(seen.sessions).toMatchObject([{ preparedAt: null, followUps: [] }]);
+    expect(seen.sessions).toMatchObject([{ preparations: [], followUps: [] }]);
     const steps = [...seen.nextSteps, ...(seen.health?.overdue ?? [])].map(({ action }) => action);
     expect(steps).toContain('PROPOSE_SESSIONS');
     expect(steps.filter((action) => /GOAL|ACTION|PREPARE|FOLLOW|INTRODUCTION/.test(action))).toEqual([]);
