@@ -44,7 +44,7 @@ function withoutTheirWork({ sessions, commitments }: Relationship): Work {
     actions: [],
     introductions: [],
     sessions: sessions.map(withoutNotes),
-    commitments: commitments.map(withoutDueDay),
+    commitments: commitments.map(withoutThemes),
   };
 }
 
@@ -53,7 +53,10 @@ function withoutNotes(session: Session): Session {
   return noted ? { ...session, preparations: [], followUps: [] } : session;
 }
 
-/** Without the day nothing is due, whose passing would tell that it is not done. */
-function withoutDueDay(commitment: Commitment): Commitment {
-  return commitment.publishedAt === null ? { ...commitment, dueOn: null } : commitment;
+/**
+ * Without its themes, as of the barrier that it answers: what the leader publishes is their words, not what the other
+ * lives through. Without the day nothing is due, whose passing would tell that it is not done.
+ */
+function withoutThemes(commitment: Commitment): Commitment {
+  return { ...commitment, themes: [], dueOn: commitment.publishedAt === null ? null : commitment.dueOn };
 }

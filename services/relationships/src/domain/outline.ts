@@ -7,7 +7,7 @@ import { blankSession } from './sessions.decider.js';
 
 /**
  * The relationship without anything that anyone wrote, sealed or not, and without the codes that can say something
- * sensitive about a person (themes of barriers, answers to surveys): states, dates, minutes and the other codes.
+ * sensitive about a person (themes of barriers and of commitments, answers to surveys): states, dates, minutes and the other codes.
  *
  * It is what the lists keep; of its codes, coordinators are shown those that say nothing of what the two talk about.
  * Because no rule looks inside a text, folding events into an outline gives the outline of the folded history.
@@ -33,7 +33,10 @@ export function outlineOf(relationship: Relationship): Relationship {
       report: action.report && { ...action.report, why: null },
     })),
     barriers: relationship.barriers.map((barrier) => ({ ...barrier, themes: [], story: null })),
-    commitments: relationship.commitments.map((commitment) => ({ ...commitment, statement: null, evidence: null })),
+    commitments: relationship.commitments.map((commitment) => ({
+      ...commitment,
+      ...{ statement: null, themes: [], evidence: null },
+    })),
     ...told(relationship),
   });
 }
@@ -86,7 +89,7 @@ function broughtSession({ preparedAt = null, preparations, ...kept }: KeptSessio
 
 /** What later releases have added to goals and commitments. */
 const GOAL_ADDITIONS = { status: 'OPEN', revisedAt: null, closedAt: null } as const;
-const COMMITMENT_ADDITIONS = { evidence: null, updatedAt: null };
+const COMMITMENT_ADDITIONS = { themes: [], evidence: null, updatedAt: null };
 
 const OF_RELATIONSHIPS = Object.keys(NOTHING_YET);
 const OF_SETTINGS = Object.keys(STANDARD_SETTINGS);

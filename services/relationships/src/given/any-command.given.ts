@@ -96,7 +96,7 @@ const REST: Makers = {
     sessionId: one(pick, null, id(pick)),
   }),
   MakeCommitment: ({ at, pick }) => ({
-    ...{ commitmentId: id(pick), statement: text, scope: 'SYMBOLIC' },
+    ...{ commitmentId: id(pick), factId: id(pick), statement: text, themes: ['OTHER'], scope: 'SYMBOLIC' },
     ...{ indicator: one(pick, null, 'WRES_4', 'WRES_10'), dueOn: one(pick, null, dayOf(at, 30), FAR.slice(0, 10)) },
   }),
   UpdateCommitment: ({ pick }) => ({ commitmentId: id(pick), status: one(pick, 'ADOPTED', 'DONE'), evidence: text }),

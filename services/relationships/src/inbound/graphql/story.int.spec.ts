@@ -27,7 +27,7 @@ const EVERYTHING = `
   sessions { id status proposedBy startsAt heldOn medium minutes preparations { by at topics { text } } followUps { by at } }
   actions { id owner outcome what { text } why { text } dueOn }
   barriers { id raisedBy themes story { text } }
-  commitments { id scope indicator status dueOn publishedAt statement { text } }
+  commitments { id themes scope indicator status dueOn publishedAt statement { text } }
   introductions { offeredBy answer }
   nextSteps { action by dueAt about }
   health { overdue { action } }
@@ -191,7 +191,13 @@ describe('the whole story of a pair', () => {
       code: 'UNKNOWN_CODE',
     });
     await act(mentor, 'raiseBarrier', barrier);
-    const commitment = { statement: `open secondments ${CANARY}`, scope: 'ORGANISATIONAL', indicator: 'WRES_7' };
+    const commitment = {
+      ...{ statement: `open secondments ${CANARY}`, themes: ['CAREER_PROGRESSION'] },
+      ...{ scope: 'ORGANISATIONAL', indicator: 'WRES_7' },
+    };
+    expect(await act(director, 'makeCommitment', { ...commitment, themes: ['WEATHER'] })).toMatchObject({
+      code: 'UNKNOWN_CODE',
+    });
     expect(await act(mentor, 'makeCommitment', commitment)).toMatchObject({ code: 'NOT_YOURS_TO_DO' });
     expect(await act(director, 'makeCommitment', { ...commitment, indicator: 'WRES_12' })).toMatchObject({
       code: 'UNKNOWN_CODE',
@@ -224,10 +230,13 @@ describe('the whole story of a pair', () => {
     expect(steps).toContain('PROPOSE_SESSIONS');
     expect(steps.filter((action) => /GOAL|ACTION|PREPARE|FOLLOW|INTRODUCTION/.test(action))).toEqual([]);
     expect(seen['agreement']).toMatchObject({ focus: null, sessions: 6, minutes: 60, purpose: null });
-    expect(seen.commitments).toMatchObject([{ status: null, scope: null, indicator: null, statement: null }]);
+    expect(seen.commitments).toMatchObject([
+      { status: null, themes: null, scope: null, indicator: null, statement: null },
+    ]);
     expect(seen).toMatchObject({ goals: [], actions: [] });
     const [own] = (await mustRead(mentor)).commitments;
     expect(own).toMatchObject({ status: 'PROPOSED', scope: 'ORGANISATIONAL', indicator: 'WRES_7' });
+    expect(own).toMatchObject({ themes: ['CAREER_PROGRESSION'] });
     expect((await mustRead(mentor)).actions).not.toEqual([]);
     expect((await mustRead(mentor))['agreement']).toMatchObject({ focus: ['LIVED_EXPERIENCE'] });
     expect(JSON.stringify(seen)).not.toContain(CANARY);
@@ -256,7 +265,7 @@ describe('the whole story of a pair', () => {
     await act(director, 'publishCommitment', { commitment });
     const seen = await mustRead(coordinator);
     const words = { text: `open secondments ${CANARY}` };
-    const codes = { status: 'PROPOSED', scope: 'ORGANISATIONAL', indicator: 'WRES_7' };
+    const codes = { status: 'PROPOSED', themes: null, scope: 'ORGANISATIONAL', indicator: 'WRES_7' };
     expect(seen.commitments).toMatchObject([{ statement: words, ...codes }]);
     expect(JSON.stringify({ ...seen, commitments: [] })).not.toContain(CANARY);
     expect(seen['agreement']).toMatchObject({ focus: null });
