@@ -52,6 +52,7 @@ export const NOTHING_YET: Blank = {
   concerns: [],
   endedAt: null,
   endCause: null,
+  endReason: null,
   rematch: null,
   waitWaived: false,
   neverAgain: [],

@@ -1,4 +1,5 @@
 import type { ConcernAnswered } from './concern.js';
+import type { EndReasonTold } from './ending.js';
 import type { DoneBy } from './message-shapes.js';
 import type { RelationshipEvent, RelationshipEventType } from './relationship.events.js';
 import type { Reader, RelationshipState } from './relationship.js';
@@ -42,6 +43,8 @@ const coordinators = (reader: Reader): boolean => reader === 'COORDINATOR';
 const theMentee = (reader: Reader): boolean => reader === 'MENTEE' || coordinators(reader);
 const whoDidIt = (reader: Reader, { data }: { readonly data: DoneBy }): boolean =>
   reader === data.by || coordinators(reader);
+/** Why one of them ended it the other learns only where that one chose so. */
+const whoWasTold: Learns<EndReasonTold> = (reader, event) => event.data.toldOther || whoDidIt(reader, event);
 /** Whoever raised a concern sees that it was answered. */
 const whoRaisedIt: Learns<ConcernAnswered> = (reader, { data }, before) =>
   reader === before?.concerns.find(({ id }) => id === data.concernId)?.raisedBy || coordinators(reader);
@@ -104,6 +107,7 @@ const LEARNS: {
   ConcernRaised: whoDidIt,
   ConcernAnswered: whoRaisedIt,
   RelationshipEnded: everybody,
+  EndReasonTold: whoWasTold,
   RequestLapsed: everybody,
   NeverPairAgainAsked: whoDidIt,
   RematchSettled: theMentee,

@@ -182,6 +182,7 @@ const EVOLVES: {
   ConcernRaised: evolveConcern,
   ConcernAnswered: evolveConcern,
   RelationshipEnded: evolveEnding,
+  EndReasonTold: evolveEnding,
   RequestLapsed: evolveEnding,
   NeverPairAgainAsked: evolveEnding,
   RematchSettled: evolveEnding,

@@ -28,6 +28,8 @@ const BELONGS_AFTER_THE_END: readonly RelationshipEventType[] = [
   ...(['CommitmentPublished', 'CommitmentUpdated', 'ConsentWithdrawn', 'SurveySubmitted'] as const),
   ...(['EvaluationSubmitted', 'IntroductionOffered', 'IntroductionAnswered', 'PayItForwardAnswered'] as const),
   ...(['ConcernRaised', 'ConcernAnswered', 'NeverPairAgainAsked', 'RematchSettled', 'ReminderSent'] as const),
+  // With the end itself, by whoever ended it.
+  'EndReasonTold',
   // Of a session that had begun before the end: the property after the first says so.
   ...(['PartyErased', 'TextsDestroyed', 'SessionRecorded'] as const),
 ];
@@ -39,6 +41,7 @@ describe('whatever people ask in whatever order', () => {
       const end = events.findIndex(({ type }) => ENDS.includes(type));
       const afterwards = end === -1 ? [] : events.slice(end + 1).map(({ type }) => type);
       expect(afterwards.filter((type) => !BELONGS_AFTER_THE_END.includes(type))).toEqual([]);
+      expect(afterwards.lastIndexOf('EndReasonTold')).toBeLessThanOrEqual(0);
     });
   });
 
@@ -207,8 +210,12 @@ describe('whatever people ask in whatever order', () => {
         const seen = asSeenBy(role, state);
         expect(seen.concerns.every(({ raisedBy }) => raisedBy === role)).toBe(true);
         expect(seen.neverAgain).not.toContain(otherRole(role));
+        expect(seen.endReason === null || seen.endReason.toldOther || seen.endReason.by === role).toBe(true);
         if (role === 'MENTOR') expect(seen.rematch).toBeNull();
-        const alone = ['raised a concern', 'asked not to be paired', ...(role === 'MENTOR' ? ['no other mentor'] : [])];
+        const alone = [
+          ...['raised a concern', 'asked not to be paired', 'told the scheme why'],
+          ...(role === 'MENTOR' ? ['no other mentor'] : []),
+        ];
         const others = historyOf(events, role).filter(({ by }) => by === otherRole(role));
         for (const { sentence } of others) expect(alone.some((words) => sentence.includes(words))).toBe(false);
       }

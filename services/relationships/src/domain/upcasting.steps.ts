@@ -95,6 +95,7 @@ export const STEPS: Readonly<Record<RelationshipEventType, readonly Upcast[]>> =
   ConcernRaised: [toldUnderTheKeyOfThePair],
   ConcernAnswered: [],
   RelationshipEnded: [endWithRematch],
+  EndReasonTold: [],
   NeverPairAgainAsked: [],
   RematchSettled: [],
   ReminderSent: [],

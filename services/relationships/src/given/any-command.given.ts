@@ -124,7 +124,10 @@ const REST: Makers = {
   AnswerPayItForward: ({ pick }) => ({ answer: one(pick, 'YES', 'NO') }),
   RaiseConcern: ({ pick }) => ({ concernId: id(pick), limit: 'RISK_OF_HARM', story: text }),
   AnswerConcern: ({ pick }) => ({ as: 'COORDINATOR', concernId: id(pick), outcome: 'NOTED' }),
-  EndRelationship: ({ pick }) => ({ cause: one(pick, 'COMPLETED', 'NO_FAULT'), seeksAnother: pick % 3 === 0 }),
+  EndRelationship: ({ pick }) => ({
+    ...{ cause: one(pick, 'COMPLETED', 'NO_FAULT'), seeksAnother: pick % 3 === 0 },
+    why: pick % 3 === 1 ? { reason: one(pick, 'NO_TIME', 'PREFER_NOT_TO_SAY'), toldOther: pick % 2 === 0 } : null,
+  }),
   EndForLeaver: ({ pick }) => ({ left: one(pick, 'MENTOR', 'MENTEE') }),
   NeverPairAgain: () => ({}),
   SettleRematch: ({ pick }) => ({

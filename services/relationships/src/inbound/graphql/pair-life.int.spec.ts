@@ -21,7 +21,7 @@ const inDays = (days: number): string => new Date(Date.now() + days * DAY).toISO
 const today = (): string => inDays(0).slice(0, 10);
 
 const WHOLE = `
-  id status version rematch neverAgain consent payItForward
+  id status version rematch neverAgain consent payItForward endReason { by reason }
   pause { until } extension { sessions months proposedBy }
   questions { id question { text } answer { text } answeredAt }
   goals { id status statement { text } revisedAt closedAt }
@@ -289,7 +289,13 @@ describe('the life of a pair through the graph', () => {
 
   it('ends; the mentee may seek another mentor, looks back, and what is over stays over', async () => {
     expect(await act(mentor, 'endRelationship', { seeksAnother: true })).toMatchObject({ code: 'NOT_YOURS_TO_DO' });
-    expect(await act(mentee, 'endRelationship', { seeksAnother: true })).toMatchObject({ status: 'ENDED' });
+    const why = { reason: 'NEEDS_CHANGED', tellOther: true };
+    expect(await act(mentee, 'endRelationship', { cause: 'COMPLETED', ...why })).toMatchObject({
+      ...{ code: 'NOT_POSSIBLE_NOW', message: expect.stringContaining('leave the reason out') },
+    });
+    expect(await act(mentee, 'endRelationship', { seeksAnother: true, ...why })).toMatchObject({ status: 'ENDED' });
+    const told = { by: 'MENTEE', reason: 'NEEDS_CHANGED' };
+    for (const reader of [mentor, mentee, coordinator]) expect(await read(reader)).toMatchObject({ endReason: told });
     const evaluation = { wave: 'END', worth: 5, recommends: true, comment: CANARY };
     await act(mentee, 'submitEvaluation', evaluation);
     expect(await act(mentee, 'submitEvaluation', evaluation)).toMatchObject({ code: 'ALREADY_SUBMITTED' });

@@ -169,6 +169,7 @@ function factOf(event: Exclude<RelationshipEvent, { type: 'BarrierRaised' | 'Nev
     case 'PayItForwardAnswered':
     case 'ConcernRaised':
     case 'ConcernAnswered':
+    case 'EndReasonTold':
     case 'RematchSettled':
     case 'ReminderSent':
     case 'PartyErased':

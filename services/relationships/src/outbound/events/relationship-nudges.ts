@@ -103,6 +103,7 @@ const REASONS: {
   SurveySubmitted: null,
   EvaluationSubmitted: null,
   PayItForwardAnswered: null,
+  EndReasonTold: null,
   NeverPairAgainAsked: null,
 };
 

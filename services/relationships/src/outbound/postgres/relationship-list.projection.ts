@@ -53,7 +53,7 @@ export class RelationshipListProjection implements Projection {
    *    sessions, and is closed as completed; since when a registered pair has been meeting is no day of a meeting;
    *    sessions that fell into a pause were cancelled by nobody; a request waits long for whoever comes next; terms
    *    hold once both have signed.
-   * 6: who of the two has prepared a session, and not only that somebody has.
+   * 6: who of the two has prepared a session, and not only that somebody has; why one of them ended it.
    */
   readonly version = 6;
 
