@@ -7,7 +7,8 @@ import { blankSession } from './sessions.decider.js';
 
 /**
  * The relationship without anything that anyone wrote, sealed or not, and without the codes that can say something
- * sensitive about a person (themes of barriers and of commitments, answers to surveys): states, dates, minutes and the other codes.
+ * sensitive about a person (themes of barriers and of commitments, answers to surveys): states, dates, minutes and the
+ * other codes.
  *
  * It is what the lists keep; of its codes, coordinators are shown those that say nothing of what the two talk about.
  * Because no rule looks inside a text, folding events into an outline gives the outline of the folded history.
