@@ -79,7 +79,7 @@ export const CODES: readonly string[] = [
     `updateMentorProfile.${field}`,
   ]),
   ...['saveMenteeProfile.needs', 'saveMenteeProfile.values', 'saveMenteeProfile.languages'],
-  ...['proposeAgreement.focus', 'raiseBarrier.themes', 'makeCommitment.indicator'],
+  ...['proposeAgreement.focus', 'raiseBarrier.themes', 'makeCommitment.themes', 'makeCommitment.indicator'],
 ];
 
 /** Codes that narrow what is read. */

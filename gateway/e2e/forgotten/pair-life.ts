@@ -67,6 +67,7 @@ export class PairLife {
     await this.by(mentee, 'proposeSessions', { starts: [startsAt], medium: 'VIDEO', minutes: 60 });
     await this.by(mentor, 'confirmSession', { session: this.session, startsAt });
     await this.by(mentee, 'prepareSession', { session: this.session }, ['topics', 'hopes']);
+    await this.by(mentor, 'prepareSession', { session: this.session }, ['topics']);
   }
 
   /** What comes of the session, once it is over. */
@@ -111,7 +112,8 @@ export const CONTENTS = `
   id status letter { text erased } questions { question { text erased } answer { text erased } }
   agreement { purpose { text erased } contactPreferences { text erased } successCriteria { text erased } }
   goals { statement { text erased } howIWillKnow { text erased } }
-  sessions { status topics { text erased } hopes { text erased } followUps { reflection { text erased } } }
+  sessions { status topics { text erased } preparations { topics { text erased } hopes { text erased } }
+    followUps { reflection { text erased } } }
   actions { what { text erased } why { text erased } } barriers { story { text erased } }
   commitments { statement { text erased } evidence { text erased } } checkIns { note { text erased } }
   surveys { comment { text erased } } evaluations { comment { text erased } }

@@ -28,8 +28,11 @@ const FACTS = new Set([
 /** What falls due, each thing once. */
 const REMINDED = 'ReminderSent';
 
-/** Nobody's command: the sweeper's, when a crash fell between a reservation and its event, and what falls due. */
-const OF_TIMERS: readonly string[] = ['ReservedPlaceGivenBack', REMINDED];
+/** The sweeper's, when a crash fell between a reservation and its event. */
+const GIVEN_BACK = 'ReservedPlaceGivenBack';
+
+/** Nobody's command: the sweeper's, and what falls due. */
+const OF_TIMERS: readonly string[] = [GIVEN_BACK, REMINDED];
 
 const TOPICS = [
   ...new Set(Object.values(SOURCES).map(({ topic }) => topic)),
@@ -118,7 +121,7 @@ export class KeptCommands {
       const { leader, mentor } = one.journey.couple;
       const [relationship, profile] = [one.made.get('relationship'), one.made.get('profile')];
       if (relationship !== undefined) {
-        const version = histories.get(localId('Relationship', relationship))?.length;
+        const version = histories.get(localId('Relationship', relationship))?.filter(isNoted).length;
         const { id, version: folded } = await seen.pair(leader, relationship);
         const listed = await seen.pairsOf(mentor);
         const same = id === relationship && folded === version && listed.length === 1;
@@ -163,6 +166,11 @@ function factsOf(histories: ReadonlyMap<string, readonly Kept[]>): string[] {
   return [...histories].flatMap(([id, events]) =>
     events.filter(({ type }) => FACTS.has(type)).map(({ revision }) => `${id} at ${revision}`),
   );
+}
+
+/** That a place was given back the two do not notice; what fell due they do. */
+function isNoted({ type }: Kept): boolean {
+  return type !== GIVEN_BACK;
 }
 
 function commanded(events: readonly Kept[]): string[] {

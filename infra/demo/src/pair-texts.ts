@@ -50,21 +50,25 @@ export const BARRIER_THEMES = [
 export const COMMITMENTS = [
   {
     statement: 'Every band 8 panel in my directorate has a member from an under-represented group.',
+    themes: ['CAREER_PROGRESSION'],
     scope: 'DEPARTMENTAL',
     indicator: 'WRES_7',
   },
   {
     statement: 'I publish who gets stretch assignments, by grade and group, each quarter.',
+    themes: ['CAREER_PROGRESSION', 'ACCESS_TO_NETWORKS'],
     scope: 'ORGANISATIONAL',
     indicator: 'WRES_4',
   },
   {
     statement: 'I sponsor two colleagues for the leadership programme myself.',
+    themes: ['ACCESS_TO_NETWORKS'],
     scope: 'INDIVIDUAL',
     indicator: 'WRES_1',
   },
   {
     statement: 'I open the board meeting with one story from these talks, with consent.',
+    themes: ['LEADERSHIP_DENIAL'],
     scope: 'SYMBOLIC',
     indicator: null,
   },

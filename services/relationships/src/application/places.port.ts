@@ -28,7 +28,8 @@ export abstract class Places {
 
   /**
    * Writes what the stream entitles the relationship to: ASKED and TAKEN confirm a reservation and never make a
-   * place, NONE frees it; and what its mentee waits for before another mentor. Safe to repeat, and to come late.
+   * place, NONE frees it unless a request may still follow; and what its mentee waits for before another mentor. Safe to
+   * repeat, and to come late: a history read before the request was kept frees nothing of it.
    */
   abstract settle(relationshipId: Id, state: RelationshipState): Promise<void>;
 

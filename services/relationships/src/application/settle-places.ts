@@ -13,8 +13,9 @@ const AT_ONCE = 100;
  * The sweeper: settles reservations that a crash left behind, by looking at the stream.
  *
  * An instance that only stood still may wake up and append after all. Before a place is given back, an event is
- * appended to the stream, so that the late append finds the stream elsewhere and has to reserve anew: no place is
- * ever taken twice, however long somebody slept.
+ * appended to the stream, and where nothing has happened yet it is the first of the stream, so that the late append finds
+ * the stream elsewhere and has to reserve anew: no place is ever taken twice, and none goes uncounted, however long
+ * somebody slept.
  */
 @Injectable()
 export class SettlePlaces {
@@ -24,12 +25,25 @@ export class SettlePlaces {
     private readonly clock: ServiceClock,
   ) {}
 
-  /** Looks once. @returns how many reservations it has settled. */
+  /**
+   * Looks once. One that cannot be settled holds up no other.
+   *
+   * @returns how many reservations it has settled.
+   * @throws what stood in the way of the first that could not be, once all others are.
+   */
   async sweep(): Promise<number> {
     const now = this.clock.now();
     const stale = await this.places.reservedBefore(new Date(now.getTime() - RESERVATION_SECONDS * 1_000), AT_ONCE);
     let settled = 0;
-    for (const reservation of stale) if (await this.settle(reservation, now)) settled += 1;
+    const faults: unknown[] = [];
+    for (const reservation of stale) {
+      try {
+        if (await this.settle(reservation, now)) settled += 1;
+      } catch (error) {
+        faults.push(error);
+      }
+    }
+    if (faults.length > 0) throw faults[0];
     return settled;
   }
 
@@ -37,7 +51,7 @@ export class SettlePlaces {
     const loaded = await this.store.load(reservation.relationshipId);
     const place = placeOf(loaded.state);
     const mayFollow = canStillBeAsked(loaded.state);
-    if (place === 'NONE' && loaded.state !== null && !mayFollow) {
+    if (place === 'NONE' && !mayFollow) {
       await this.places.settle(reservation.relationshipId, loaded.state);
       return true;
     }

@@ -16,6 +16,7 @@ describe('what each may see of a relationship', () => {
     const shared = ['letter', 'question', 'answer', 'better goal', 'topics', 'hopes', 'reflection', 'action', 'why'];
     expect(texts('MENTEE')).toEqual(expect.arrayContaining([...shared, 'story', 'commitment', 'introduction']));
     expect(texts('MENTOR')).toEqual(expect.arrayContaining([...shared, 'story', 'commitment', 'introduction']));
+    for (const reader of ['MENTOR', 'MENTEE'] as const) expect(texts(reader)).toContain('addition');
   });
 
   it('is for whoever told the scheme what they told, and not for the other', () => {
@@ -47,7 +48,7 @@ describe('what each may see of a relationship', () => {
       expect(seen).toMatchObject({ goals: [], actions: [], introductions: [] });
       expect(seen.sessions.map(({ status }) => status)).toEqual(whole.sessions.map(({ status }) => status));
       for (const session of seen.sessions) {
-        expect(session).toMatchObject({ topics: null, hopes: null, preparedAt: null, followUps: [] });
+        expect(session).toMatchObject({ preparations: [], followUps: [] });
       }
     }
     const [commitment] = whole.commitments;

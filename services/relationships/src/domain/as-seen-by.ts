@@ -4,7 +4,7 @@ import type { Commitment, Reader, Relationship, Session } from './relationship.j
  * The relationship without what is not this reader's to know, sealed or not.
  *
  * The pair shares what they write for each other. What one of them tells the scheme (a survey, an evaluation, a
- * check-in, a concern, the wish never to be paired again) the other does not see; coordinators see that it was told,
+ * check-in, a concern, why it ended, the wish never to be paired again) the other does not see; coordinators see that it was told,
  * and of a concern its story. That the mentee seeks another mentor the one they had does not see. What the two work at
  * (goals, actions, introductions, what they noted before and after a session, a commitment that was not published) is
  * theirs alone: whoever stands outside sees no more of it than their history says (history.ts). What is left of the texts
@@ -27,10 +27,17 @@ export function asSeenBy(reader: Reader, relationship: Relationship): Relationsh
     ),
     concerns: relationship.concerns.filter(({ raisedBy }) => toCoordinator || raisedBy === reader),
     neverAgain: relationship.neverAgain.filter((by) => by === reader),
+    endReason: endReasonFor(reader, relationship),
     changedAt: relationship.known[reader].lastAt,
     rematch: knowsOfRematch ? relationship.rematch : null,
     waitWaived: knowsOfRematch && relationship.waitWaived,
   };
+}
+
+/** Whoever ended it and coordinators; the other where whoever ended it chose so. */
+function endReasonFor(reader: Reader, { endReason }: Relationship): Relationship['endReason'] {
+  if (endReason === null || reader === 'SPONSOR') return null;
+  return reader === 'COORDINATOR' || endReason.by === reader || endReason.toldOther ? endReason : null;
 }
 
 /** That somebody called for a coordinator the other side does not see, nor that they were answered. */
@@ -45,17 +52,19 @@ function withoutTheirWork({ sessions, commitments }: Relationship): Work {
     actions: [],
     introductions: [],
     sessions: sessions.map(withoutNotes),
-    commitments: commitments.map(withoutDueDay),
+    commitments: commitments.map(withoutThemes),
   };
 }
 
 function withoutNotes(session: Session): Session {
-  const { topics, hopes, preparedAt, followUps } = session;
-  const noted = topics !== null || hopes !== null || preparedAt !== null || followUps.length > 0;
-  return noted ? { ...session, topics: null, hopes: null, preparedAt: null, followUps: [] } : session;
+  const noted = session.preparations.length > 0 || session.followUps.length > 0;
+  return noted ? { ...session, preparations: [], followUps: [] } : session;
 }
 
-/** Without the day nothing is due, whose passing would tell that it is not done. */
-function withoutDueDay(commitment: Commitment): Commitment {
-  return commitment.publishedAt === null ? { ...commitment, dueOn: null } : commitment;
+/**
+ * Without its themes, as of the barrier that it answers: what the leader publishes is their words, not what the other
+ * lives through. Without the day nothing is due, whose passing would tell that it is not done.
+ */
+function withoutThemes(commitment: Commitment): Commitment {
+  return { ...commitment, themes: [], dueOn: commitment.publishedAt === null ? null : commitment.dueOn };
 }

@@ -53,6 +53,7 @@ export const NOTHING_YET: Blank = {
   concerns: [],
   endedAt: null,
   endCause: null,
+  endReason: null,
   rematch: null,
   waitWaived: false,
   neverAgain: [],

@@ -50,6 +50,7 @@ function copyOf(of: Relationship): Relationship {
     concerns: of.concerns,
     endedAt: of.endedAt,
     endCause: of.endCause,
+    endReason: of.endReason,
     rematch: of.rematch,
     waitWaived: of.waitWaived,
     neverAgain: of.neverAgain,

@@ -36,9 +36,11 @@ function make(command: MakeCommitment, relationship: Relationship): readonly Com
   const by = only('MENTEE', relationship, command.by, 'make a commitment');
   requireSessionsAllowed(relationship);
   requireDueAhead(relationship, command.dueOn, command.at);
-  const { at, commitmentId, statement, scope, indicator, dueOn } = command;
+  const { at, commitmentId, factId, statement, scope, indicator, dueOn } = command;
   if (indicator !== null && !INDICATORS.has(indicator)) throw unknownCode('indicators', indicator);
-  return [{ type: 'CommitmentMade', data: { at, by, commitmentId, statement, scope, indicator, dueOn } }];
+  const themes = [...new Set(command.themes)];
+  const made = { commitmentId, factId, statement, themes, scope, indicator, dueOn };
+  return [{ type: 'CommitmentMade', data: { at, by, ...made } }];
 }
 
 /** What is done or dropped stays so; until then the leader tells where it stands, also after the end. */
@@ -72,9 +74,9 @@ function commitmentOf(relationship: Relationship, id: Id): Commitment {
 export function evolveCommitment(relationship: Relationship, event: CommitmentEvent): Relationship {
   switch (event.type) {
     case 'CommitmentMade': {
-      const { commitmentId: id, by: madeBy, at: madeAt, statement, scope, indicator, dueOn } = event.data;
+      const { commitmentId: id, by: madeBy, at: madeAt, statement, themes, scope, indicator, dueOn } = event.data;
       const made: Commitment = {
-        ...{ id, madeBy, madeAt, statement, scope, indicator, dueOn },
+        ...{ id, madeBy, madeAt, statement, themes, scope, indicator, dueOn },
         ...{ status: 'PROPOSED', evidence: null, updatedAt: null, publishedAt: null },
       };
       return changed(relationship, { commitments: [...relationship.commitments, made] });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { amina, at, daniel, given, histories, stranger } from '../given/relationship.given.js';
 import { lived } from '../given/whole-life.given.js';
+import { asSeenBy } from './as-seen-by.js';
 import { replay } from './relationship.decider.js';
+import type { PartyRole, Reader, Relationship } from './relationship.js';
 
 const end = { type: 'EndRelationship', by: daniel, at: at.later, cause: 'NO_FAULT', seeksAnother: false } as const;
 
@@ -35,6 +37,43 @@ describe('ending', () => {
     given(histories.held)
       .when({ ...end, cause: 'COMPLETED' })
       .then({ type: 'RelationshipEnded', data: { at: at.later, by: 'MENTEE', cause: 'COMPLETED', rematch: false } });
+  });
+
+  it('may be given a reason, which is told apart from the end, and “prefer not to say” is one', () => {
+    for (const reason of ['NO_TIME', 'PREFER_NOT_TO_SAY'] as const) {
+      const why = { reason, toldOther: false };
+      const ended = { at: at.later, by: 'MENTEE', cause: 'NO_FAULT', rematch: false } as const;
+      given(histories.active)
+        .when({ ...end, why })
+        .then(
+          { type: 'RelationshipEnded', data: ended },
+          { type: 'EndReasonTold', data: { at: at.later, by: 'MENTEE', ...why } },
+        );
+    }
+    given(histories.held)
+      .when({ ...end, cause: 'COMPLETED', why: { reason: 'NO_TIME', toldOther: false } })
+      .refuses('NOT_POSSIBLE_NOW');
+  });
+
+  it('is explained to the scheme alone, and to the other only where whoever ended it chose so', () => {
+    const reasonFor = (reader: Reader, toldOther: boolean): unknown => {
+      const why = { reason: 'NOT_THE_RIGHT_MATCH', toldOther } as const;
+      return asSeenBy(reader, replay(lived([{ ...end, why }], histories.active)) as Relationship).endReason;
+    };
+    const told = { by: 'MENTEE', reason: 'NOT_THE_RIGHT_MATCH', toldOther: false };
+    for (const reader of ['MENTEE', 'COORDINATOR'] as const) expect(reasonFor(reader, false)).toEqual(told);
+    for (const reader of ['MENTOR', 'SPONSOR'] as const) expect(reasonFor(reader, false)).toBeNull();
+    expect(reasonFor('MENTOR', true)).toEqual({ ...told, toldOther: true });
+    expect(reasonFor('SPONSOR', true)).toBeNull();
+  });
+
+  it('is explained no longer once whoever said why has been erased', () => {
+    const why = { reason: 'NO_TIME', toldOther: true } as const;
+    const over = lived([{ ...end, why }], histories.active);
+    const without = (who: PartyRole): unknown =>
+      replay(lived([{ type: 'ForgetParty', at: at.later, who }], over))?.endReason;
+    expect(without('MENTEE')).toBeNull();
+    expect(without('MENTOR')).toMatchObject({ reason: 'NO_TIME' });
   });
 
   it('leaves the relationship readable with its cause', () => {

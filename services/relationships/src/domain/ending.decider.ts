@@ -8,7 +8,7 @@ import { isRunning, stageOf, type Relationship, type RelationshipState } from '.
 import { notPossibleNow, notYoursToDo } from './relationship.refusals.js';
 import { withoutSessionsBefore } from './sessions.decider.js';
 
-/** Either may leave at any time and gives no reason; nobody is left behind without being offered another mentor. */
+/** Either may leave at any time and need give no reason; nobody is left behind without being offered another mentor. */
 export function decideEnding(command: EndingCommand, state: RelationshipState): readonly EndingEvent[] {
   const relationship = existing(state);
   switch (command.type) {
@@ -31,14 +31,23 @@ export function decideEnding(command: EndingCommand, state: RelationshipState): 
 
 function end(command: EndRelationship, relationship: Relationship): readonly EndingEvent[] {
   const by = participant(relationship, command.by, 'end the relationship');
-  const { at, cause, seeksAnother } = command;
+  const { at, cause, seeksAnother, why = null } = command;
   if (!isRunning(relationship)) throw notPossibleNow(relationship, 'Only a running relationship can be ended.');
   if (seeksAnother && by !== 'MENTEE') throw notYoursToDo('MENTEE', 'ask for another mentor');
   if (cause === 'COMPLETED' && heldSessions(relationship).length === 0) {
     throw notPossibleNow(relationship, 'Nothing has been completed yet: no session was held.');
   }
+  if (why !== null && cause === 'COMPLETED') {
+    throw notPossibleNow(
+      relationship,
+      'What is completed needs no reason: leave the reason out, or end it as no fault.',
+    );
+  }
   const rematch = seeksAnother || (by === 'MENTOR' && cause === 'NO_FAULT');
-  return [{ type: 'RelationshipEnded', data: { at, by, cause, rematch } }];
+  return [
+    { type: 'RelationshipEnded', data: { at, by, cause, rematch } },
+    ...(why === null ? [] : [{ type: 'EndReasonTold', data: { at, by, ...why } } as const]),
+  ];
 }
 
 /** Nothing where it is over already, so that the same news can come twice. */
@@ -72,6 +81,10 @@ export function evolveEnding(relationship: Relationship, event: EndingEvent): Re
       const sessions = withoutSessionsBefore(relationship.sessions, null, endedAt);
       const over = { status: 'ENDED', endedAt, endCause, rematch: rematch ? 'WANTED' : null } as const;
       return changed(relationship, { ...over, sessions, waitWaived, pause: null, proposedExtension: null });
+    }
+    case 'EndReasonTold': {
+      const { by, reason, toldOther } = event.data;
+      return changed(relationship, { endReason: { by, reason, toldOther } });
     }
     case 'RequestLapsed':
       return changed(relationship, { status: 'LAPSED', endedAt: event.data.at });

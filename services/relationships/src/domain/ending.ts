@@ -5,6 +5,29 @@ import type { PartyRole } from './relationship.js';
 
 export type EndCause = 'COMPLETED' | 'NO_FAULT' | 'MENTOR_LEFT' | 'MENTEE_LEFT' | 'INACTIVE';
 
+/**
+ * Why somebody ends it by choice, if they choose to say. None of them accuses anybody: what has to be looked into is
+ * raised as a concern (concern.ts).
+ */
+export type EndReason =
+  | 'NO_TIME'
+  | 'HARD_TO_MEET'
+  | 'NOT_THE_RIGHT_MATCH'
+  | 'NEEDS_CHANGED'
+  | 'NEW_ROLE'
+  | 'OTHER_SUPPORT'
+  | 'SOMETHING_ELSE'
+  | 'PREFER_NOT_TO_SAY';
+
+/** A reason as it is given: the scheme reads it, the other of the two only where the person chooses so. */
+export interface GivenReason {
+  readonly reason: EndReason;
+  readonly toldOther: boolean;
+}
+export interface ToldReason extends GivenReason {
+  readonly by: PartyRole;
+}
+
 /** Whether the mentee is to be offered another mentor: WANTED is on the coordinators' re-match list. */
 export type Rematch = 'WANTED' | 'SETTLED';
 
@@ -12,6 +35,8 @@ export interface EndRelationship extends Command<'EndRelationship'> {
   readonly cause: 'COMPLETED' | 'NO_FAULT';
   /** The mentee can ask to be offered another mentor. */
   readonly seeksAnother: boolean;
+  /** Nobody has to say why. */
+  readonly why?: GivenReason | null | undefined;
 }
 /** Identity told that someone has left the organisation through which they take part. */
 export interface EndForLeaver extends RuleCommand<'EndForLeaver'> {
@@ -29,6 +54,8 @@ export type RelationshipEnded = Event<
   'RelationshipEnded',
   Happened & { readonly by: PartyRole | null; readonly cause: EndCause; readonly rematch: boolean }
 >;
+/** What somebody who ends it tells the scheme, apart from the end itself, of which both know. */
+export type EndReasonTold = Event<'EndReasonTold', DoneBy & GivenReason>;
 /** Something that waited came to nothing: nobody answered in time, or someone left. */
 export type RequestLapsed = Event<
   'RequestLapsed',
@@ -40,4 +67,4 @@ export type RematchSettled = Event<
   'RematchSettled',
   Happened & { readonly as: 'COORDINATOR' | 'MENTEE'; readonly outcome: 'REMATCHED' | 'NOT_WANTED' }
 >;
-export type EndingEvent = RelationshipEnded | RequestLapsed | NeverPairAgainAsked | RematchSettled;
+export type EndingEvent = RelationshipEnded | EndReasonTold | RequestLapsed | NeverPairAgainAsked | RematchSettled;

@@ -4,7 +4,7 @@ import { decideEnding } from './ending.decider.js';
 import type { EndingEvent } from './ending.js';
 import type { ForgetParty, ForgettingEvent, PartyErased } from './forgetting.js';
 import { existing } from './participants.js';
-import type { Relationship, RelationshipState } from './relationship.js';
+import type { PartyRole, Relationship, RelationshipState } from './relationship.js';
 
 /** Who is erased leaves first, so that nobody is left waiting for them. The same news may come twice. */
 export function decideForgetting(
@@ -20,12 +20,21 @@ export function decideForgetting(
 export function evolveForgetting(relationship: Relationship, event: ForgettingEvent): Relationship {
   switch (event.type) {
     case 'PartyErased':
-      return withoutRematch(changed(relationship, { erased: [...relationship.erased, event.data.who] }));
+      return withoutRematch(withoutReason(relationship, event.data.who));
     case 'TextsDestroyed':
       return changed(relationship, { textsDestroyedAt: event.data.at });
     default:
       return assertNever(event);
   }
+}
+
+/** What somebody told the scheme of why they ended it goes with them. */
+function withoutReason(relationship: Relationship, who: PartyRole): Relationship {
+  const { endReason } = relationship;
+  return changed(relationship, {
+    erased: [...relationship.erased, who],
+    endReason: endReason?.by === who ? null : endReason,
+  });
 }
 
 /** Nobody looks for another mentor for a mentee who has been erased. */

@@ -12,7 +12,7 @@ import { outlineOf } from './outline.js';
 import type { RelationshipCommand } from './relationship.commands.js';
 import { relationshipDecider, replay } from './relationship.decider.js';
 import type { RelationshipEvent } from './relationship.events.js';
-import type { Reader, Relationship } from './relationship.js';
+import type { GivenReason, Reader, Relationship } from './relationship.js';
 
 /** Everything that somebody can see of a relationship at an instant. */
 function sight(events: readonly RelationshipEvent[], state: Relationship, reader: Reader, now: string): unknown {
@@ -83,6 +83,22 @@ describe('what a reader may know of a relationship', () => {
       expect({ reader, events: eventsOf(after)[reader] }).toEqual({ reader, events: counted[reader] + (may ? 1 : 0) });
       const sights = [before, after].map((events) => sight(events, replay(events) as Relationship, reader, at.later));
       if (!may) expect(sights[1]).toEqual(sights[0]);
+    }
+  });
+
+  it('is of an end the same, whether a reason was told the scheme or none, unless the other was to know', () => {
+    const end = { type: 'EndRelationship', by: daniel, at: at.later, cause: 'NO_FAULT', seeksAnother: false } as const;
+    const seenBy = (reader: Reader, why: GivenReason | null): unknown => {
+      const events = lived([{ ...end, why }], histories.active);
+      return [eventsOf(events)[reader], sight(events, replay(events) as Relationship, reader, at.later)];
+    };
+    for (const reason of ['HARD_TO_MEET', 'PREFER_NOT_TO_SAY'] as const) {
+      const [told, shared] = [false, true].map((toldOther) => ({ reason, toldOther }));
+      if (told === undefined || shared === undefined) throw new Error('both ways');
+      for (const reader of ['MENTOR', 'SPONSOR'] as const) expect(seenBy(reader, told)).toEqual(seenBy(reader, null));
+      expect(seenBy('MENTOR', shared)).not.toEqual(seenBy('MENTOR', null));
+      for (const reader of ['MENTEE', 'COORDINATOR'] as const)
+        expect(seenBy(reader, told)).not.toEqual(seenBy(reader, null));
     }
   });
 

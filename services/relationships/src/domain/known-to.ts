@@ -1,5 +1,6 @@
 import type { CallAnswered } from './call.js';
 import type { ConcernAnswered } from './concern.js';
+import type { EndReasonTold } from './ending.js';
 import type { DoneBy } from './message-shapes.js';
 import type { RelationshipEvent, RelationshipEventType } from './relationship.events.js';
 import type { Reader, RelationshipState } from './relationship.js';
@@ -45,6 +46,8 @@ const whoDidIt = (reader: Reader, { data }: { readonly data: DoneBy }): boolean 
   reader === data.by || coordinators(reader);
 /** Nor does the other learn of a call for a coordinator. */
 const whoCalled = (reader: Reader, { data }: CallAnswered): boolean => reader === data.calledBy || coordinators(reader);
+/** Why one of them ended it the other learns only where that one chose so. */
+const whoWasTold: Learns<EndReasonTold> = (reader, event) => event.data.toldOther || whoDidIt(reader, event);
 /** Whoever raised a concern sees that it was answered. */
 const whoRaisedIt: Learns<ConcernAnswered> = (reader, { data }, before) =>
   reader === before?.concerns.find(({ id }) => id === data.concernId)?.raisedBy || coordinators(reader);
@@ -111,6 +114,7 @@ const LEARNS: {
   ConcernAnswered: whoRaisedIt,
   CallAnswered: whoCalled,
   RelationshipEnded: everybody,
+  EndReasonTold: whoWasTold,
   RequestLapsed: everybody,
   NeverPairAgainAsked: whoDidIt,
   RematchSettled: theMentee,

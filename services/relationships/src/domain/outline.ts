@@ -1,13 +1,14 @@
 import { NOTHING_YET } from './beginning.js';
 import { changed } from './changed.js';
 import { knownAlike } from './known-to.js';
-import type { Relationship } from './relationship.js';
+import type { Relationship, Session } from './relationship.js';
 import { settingsFrom, STANDARD_SETTINGS } from './scheme-terms.js';
 import { blankSession } from './sessions.decider.js';
 
 /**
  * The relationship without anything that anyone wrote, sealed or not, and without the codes that can say something
- * sensitive about a person (themes of barriers, answers to surveys): states, dates, minutes and the other codes.
+ * sensitive about a person (themes of barriers and of commitments, answers to surveys): states, dates, minutes and the
+ * other codes.
  *
  * It is what the lists keep; of its codes, coordinators are shown those that say nothing of what the two talk about.
  * Because no rule looks inside a text, folding events into an outline gives the outline of the folded history.
@@ -24,8 +25,7 @@ export function outlineOf(relationship: Relationship): Relationship {
     goals: relationship.goals.map((goal) => ({ ...goal, statement: null, howIWillKnow: null })),
     sessions: relationship.sessions.map((session) => ({
       ...session,
-      topics: null,
-      hopes: null,
+      preparations: session.preparations.map((preparation) => ({ ...preparation, topics: null, hopes: null })),
       followUps: session.followUps.map((followUp) => ({ ...followUp, reflection: null })),
     })),
     actions: relationship.actions.map((action) => ({
@@ -34,7 +34,10 @@ export function outlineOf(relationship: Relationship): Relationship {
       report: action.report && { ...action.report, why: null },
     })),
     barriers: relationship.barriers.map((barrier) => ({ ...barrier, themes: [], story: null })),
-    commitments: relationship.commitments.map((commitment) => ({ ...commitment, statement: null, evidence: null })),
+    commitments: relationship.commitments.map((commitment) => ({
+      ...commitment,
+      ...{ statement: null, themes: [], evidence: null },
+    })),
     ...told(relationship),
   });
 }
@@ -69,15 +72,26 @@ function brought(kept: Relationship): Relationship {
     ...kept,
     scheme: { ...kept.scheme, settings: settingsFrom(kept.scheme.settings) },
     goals: kept.goals.map((goal) => ({ ...GOAL_ADDITIONS, ...goal })),
-    sessions: kept.sessions.map((session) => ({ ...blankSession(session.id), ...session })),
+    sessions: kept.sessions.map(broughtSession),
     commitments: kept.commitments.map((commitment) => ({ ...COMMITMENT_ADDITIONS, ...commitment })),
     checkIns: kept.checkIns.map((checkIn) => ({ ...CHECK_IN_ADDITIONS, ...checkIn })),
   };
 }
 
+/** Earlier releases kept when a session was last prepared, and not by whom: the mentee, except between peers. */
+type KeptSession = Omit<Session, 'preparations'> & {
+  readonly preparations?: Session['preparations'];
+  readonly preparedAt?: string | null;
+};
+
+function broughtSession({ preparedAt = null, preparations, ...kept }: KeptSession): Session {
+  const known = preparedAt === null ? [] : [{ by: 'MENTEE' as const, at: preparedAt, topics: null, hopes: null }];
+  return { ...blankSession(kept.id), ...kept, preparations: preparations ?? known };
+}
+
 /** What later releases have added to goals, commitments and check-ins. */
 const GOAL_ADDITIONS = { status: 'OPEN', revisedAt: null, closedAt: null } as const;
-const COMMITMENT_ADDITIONS = { evidence: null, updatedAt: null };
+const COMMITMENT_ADDITIONS = { themes: [], evidence: null, updatedAt: null };
 const CHECK_IN_ADDITIONS = { answeredAt: null };
 
 const OF_RELATIONSHIPS = Object.keys(NOTHING_YET);

@@ -31,7 +31,10 @@ export function placeOf(state: RelationshipState): Place {
   }
 }
 
-/** Whether a request may still follow, so that a place reserved for it is not given back unnoticed. */
+/**
+ * Whether a request may still follow: before anything has happened, and in an enquiry. That there is no place yet then
+ * says nothing of one that is reserved for a request on its way.
+ */
 export function canStillBeAsked(state: RelationshipState): boolean {
-  return state?.status === 'ENQUIRY';
+  return state === null || state.status === 'ENQUIRY';
 }

@@ -192,6 +192,7 @@ const EVOLVES: {
   ConcernAnswered: evolveConcern,
   CallAnswered: evolveCall,
   RelationshipEnded: evolveEnding,
+  EndReasonTold: evolveEnding,
   RequestLapsed: evolveEnding,
   NeverPairAgainAsked: evolveEnding,
   RematchSettled: evolveEnding,

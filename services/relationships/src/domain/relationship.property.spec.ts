@@ -29,6 +29,8 @@ const BELONGS_AFTER_THE_END: readonly RelationshipEventType[] = [
   ...(['CommitmentPublished', 'CommitmentUpdated', 'ConsentWithdrawn', 'SurveySubmitted'] as const),
   ...(['EvaluationSubmitted', 'IntroductionOffered', 'IntroductionAnswered', 'PayItForwardAnswered'] as const),
   ...(['ConcernRaised', 'ConcernAnswered', 'NeverPairAgainAsked', 'RematchSettled', 'ReminderSent'] as const),
+  // With the end itself, by whoever ended it.
+  'EndReasonTold',
   // Of a session that had begun before the end: the property after the first says so.
   ...(['PartyErased', 'TextsDestroyed', 'SessionRecorded', 'CallAnswered'] as const),
   ...(['SessionCorrected', 'SessionTakenBack'] as const),
@@ -41,6 +43,7 @@ describe('whatever people ask in whatever order', () => {
       const end = events.findIndex(({ type }) => ENDS.includes(type));
       const afterwards = end === -1 ? [] : events.slice(end + 1).map(({ type }) => type);
       expect(afterwards.filter((type) => !BELONGS_AFTER_THE_END.includes(type))).toEqual([]);
+      expect(afterwards.lastIndexOf('EndReasonTold')).toBeLessThanOrEqual(0);
     });
   });
 
@@ -128,21 +131,21 @@ describe('whatever people ask in whatever order', () => {
   });
 
   it('the mentee leads: what is the mentee’s to do, the mentor never did, unless they are peers', () => {
-    const led = ['SessionPrepared', 'GoalClosed', 'CommitmentMade', 'CommitmentUpdated', 'CommitmentPublished'];
+    const led = ['GoalClosed', 'CommitmentMade', 'CommitmentUpdated', 'CommitmentPublished'];
     check(({ events }, state) => {
       if (state.scheme.kind === 'PEER') return;
       for (const { type, data } of events) if (led.includes(type)) expect(data).toMatchObject({ by: 'MENTEE' });
     });
   });
 
-  it('goals stay few, each side answers each survey and evaluation once, follow-ups come once a side', () => {
+  it('goals stay few, each side answers each survey and evaluation once, preparations and follow-ups come once a side', () => {
     check((_life, state) => {
       expect(openGoals(state).length).toBeLessThanOrEqual(GOALS_AT_MOST);
       for (const answers of [state.surveys, state.evaluations]) {
         expect(new Set(answers.map(({ by, wave }) => `${by} ${wave}`)).size).toBe(answers.length);
       }
-      for (const { followUps } of state.sessions)
-        expect(new Set(followUps.map(({ by }) => by)).size).toBe(followUps.length);
+      for (const ofEach of state.sessions.flatMap(({ followUps, preparations }) => [followUps, preparations]))
+        expect(new Set(ofEach.map(({ by }) => by)).size).toBe(ofEach.length);
     });
   });
 
@@ -231,8 +234,12 @@ describe('whatever people ask in whatever order', () => {
         const seen = asSeenBy(role, state);
         expect(seen.concerns.every(({ raisedBy }) => raisedBy === role)).toBe(true);
         expect(seen.neverAgain).not.toContain(otherRole(role));
+        expect(seen.endReason === null || seen.endReason.toldOther || seen.endReason.by === role).toBe(true);
         if (role === 'MENTOR') expect(seen.rematch).toBeNull();
-        const alone = ['raised a concern', 'asked not to be paired', ...(role === 'MENTOR' ? ['no other mentor'] : [])];
+        const alone = [
+          ...['raised a concern', 'asked not to be paired', 'told the scheme why'],
+          ...(role === 'MENTOR' ? ['no other mentor'] : []),
+        ];
         const others = historyOf(events, role).filter(({ by }) => by === otherRole(role));
         for (const { sentence } of others) expect(alone.some((words) => sentence.includes(words))).toBe(false);
       }

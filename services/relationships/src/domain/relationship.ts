@@ -3,7 +3,7 @@ import type { Agreement, AgreementTerms } from './agreement.js';
 import type { Concern } from './concern.js';
 import type { CheckIn, Extension, PastPause, Pause } from './course.js';
 import type { Reminded } from './deadline.js';
-import type { EndCause, Rematch } from './ending.js';
+import type { EndCause, Rematch, ToldReason } from './ending.js';
 import type { Action, Goal } from './goal-and-action.js';
 import type { KnownByReader } from './known-to.js';
 import type { Evaluation, Introduction, PayItForward, Survey } from './looking-back.js';
@@ -113,6 +113,8 @@ export interface Relationship {
   readonly concerns: readonly Concern[];
   readonly endedAt: string | null;
   readonly endCause: EndCause | null;
+  /** Null where nobody has said why. */
+  readonly endReason: ToldReason | null;
   readonly rematch: Rematch | null;
   /** Whether its mentee need not wait for another mentor, however long the scheme lets others wait. */
   readonly waitWaived: boolean;

@@ -14,7 +14,11 @@ import {
   stranger,
 } from '../given/relationship.given.js';
 import { lived } from '../given/whole-life.given.js';
+import { asSeenBy } from './as-seen-by.js';
+import { outlineOf } from './outline.js';
 import { replay } from './relationship.decider.js';
+import type { Reader, Relationship } from './relationship.js';
+import { upcast } from './upcasting.js';
 
 const barrier = {
   type: 'RaiseBarrier',
@@ -31,7 +35,9 @@ const commitment = {
   by: daniel,
   at: at.hold,
   commitmentId,
+  factId,
   statement: sealed('open secondments to all bands'),
+  themes: ['CAREER_PROGRESSION', 'ACCESS_TO_NETWORKS', 'CAREER_PROGRESSION'],
   scope: 'ORGANISATIONAL',
   indicator: 'WRES_7',
   dueOn: '2027-03-31',
@@ -86,15 +92,34 @@ const goalless = 'fc8f2a8e-58b0-4c3f-8a53-0a6f3f1a9d19';
 describe('a commitment', () => {
   it('is made by the leader, who is the mentee', () => {
     const { statement, scope, indicator, dueOn } = commitment;
+    const themes = ['CAREER_PROGRESSION', 'ACCESS_TO_NETWORKS'];
     given(histories.held)
       .when(commitment)
       .then({
         type: 'CommitmentMade',
-        data: { at: at.hold, by: 'MENTEE', commitmentId, statement, scope, indicator, dueOn },
+        data: { at: at.hold, by: 'MENTEE', commitmentId, factId, statement, themes, scope, indicator, dueOn },
       });
     given(histories.held)
       .when({ ...commitment, by: amina })
       .refuses('NOT_YOURS_TO_DO');
+  });
+
+  it('says by themes what it is to change, to the pair alone, and in no list', () => {
+    const state = replay(lived([commitment, publish], histories.held)) as Relationship;
+    const themes = [['CAREER_PROGRESSION', 'ACCESS_TO_NETWORKS']];
+    const themesFor = (reader: Reader) => asSeenBy(reader, state).commitments.map((made) => made.themes);
+    for (const reader of ['MENTOR', 'MENTEE'] as const) expect(themesFor(reader)).toEqual(themes);
+    for (const reader of ['COORDINATOR', 'SPONSOR'] as const) expect(themesFor(reader)).toEqual([[]]);
+    expect(outlineOf(state).commitments).toMatchObject([{ themes: [] }]);
+    expect(JSON.stringify(state)).not.toContain(factId);
+  });
+
+  it('of an earlier release has no themes, and may be about nothing in the list', () => {
+    const { factId: _, themes: __, type: ___, ...asked } = commitment;
+    const data = { ...asked, by: 'MENTEE' };
+    const earlier = upcast({ type: 'CommitmentMade', version: 1, data });
+    expect(earlier).toMatchObject({ data: { themes: [], factId: null } });
+    expect(lived([{ ...commitment, themes: [] }], histories.held).at(-1)).toMatchObject({ data: { themes: [] } });
   });
 
   it('belongs to reverse mentoring, to a running relationship and to the future', () => {

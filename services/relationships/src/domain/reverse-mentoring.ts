@@ -26,6 +26,8 @@ export interface Commitment {
   readonly madeBy: PartyRole;
   readonly madeAt: string;
   readonly statement: SealedText | null;
+  /** Keys of the barrier-theme list: what it is to change. */
+  readonly themes: readonly string[];
   readonly scope: CommitmentScope;
   /** `WRES_1` to `WRES_9` or `WDES_1` to `WDES_10`; null where none was linked. */
   readonly indicator: string | null;
@@ -67,6 +69,7 @@ export type BarrierRaised = Event<
 interface Made {
   readonly commitmentId: Id;
   readonly statement: SealedText;
+  readonly themes: readonly string[];
   readonly scope: CommitmentScope;
   readonly indicator: string | null;
   readonly dueOn: string | null;
@@ -76,13 +79,23 @@ interface Updated {
   readonly status: Exclude<CommitmentStatus, 'PROPOSED'>;
   readonly evidence: SealedText | null;
 }
-export interface MakeCommitment extends Command<'MakeCommitment'>, Made {}
+export interface MakeCommitment extends Command<'MakeCommitment'>, Made {
+  /** Random, never derived from anything: it must not lead back to the pair. */
+  readonly factId: Id;
+}
 export interface UpdateCommitment extends Command<'UpdateCommitment'>, Updated {}
 export interface PublishCommitment extends Command<'PublishCommitment'> {
   readonly commitmentId: Id;
 }
 export type CommitmentCommand = MakeCommitment | UpdateCommitment | PublishCommitment;
-export type CommitmentMade = Event<'CommitmentMade', DoneBy & Made>;
+export type CommitmentMade = Event<
+  'CommitmentMade',
+  DoneBy &
+    Made & {
+      /** As of a barrier: random, and the only id under which its themes may ever leave this service; null of old ones. */
+      readonly factId: Id | null;
+    }
+>;
 export type CommitmentUpdated = Event<'CommitmentUpdated', DoneBy & Updated>;
 export type CommitmentPublished = Event<'CommitmentPublished', DoneBy & { readonly commitmentId: Id }>;
 export type CommitmentEvent = CommitmentMade | CommitmentUpdated | CommitmentPublished;

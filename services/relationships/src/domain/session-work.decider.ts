@@ -2,19 +2,21 @@ import { assertNever } from '@pairwell/kernel';
 import { requireHeld } from './agreement.decider.js';
 import { dayIn } from './calendar.js';
 import { changed } from './changed.js';
-import { existing, leading, participant } from './participants.js';
-import { isRunning, type Relationship, type RelationshipState } from './relationship.js';
+import { existing, leads, participant } from './participants.js';
+import { BOTH, isRunning, type PartyRole, type Relationship, type RelationshipState } from './relationship.js';
 import { alreadySubmitted, dateNotPossible, notPossibleNow } from './relationship.refusals.js';
 import type {
   FollowUpSession,
+  Preparation,
   PrepareSession,
   RecordSession,
+  Session,
   SessionWorkCommand,
   SessionWorkEvent,
 } from './session.js';
 import { blankSession, changedSession, leftToRecord, requireSessionsAllowed, sessionOf } from './sessions.decider.js';
 
-/** The three parts of a session: prepared by the mentee, held and recorded by either, followed up by each. */
+/** The three parts of a session: prepared by each, held and recorded by either, followed up by each. */
 export function decideSessionWork(command: SessionWorkCommand, state: RelationshipState): readonly SessionWorkEvent[] {
   const relationship = existing(state);
   participant(relationship, command.by, 'plan and hold sessions');
@@ -30,14 +32,20 @@ export function decideSessionWork(command: SessionWorkCommand, state: Relationsh
   }
 }
 
+/** The mentee leads, and nextSteps ask them; what the mentor adds stands beside it and replaces nothing of it. */
 function prepare(command: PrepareSession, relationship: Relationship): readonly SessionWorkEvent[] {
-  const by = leading(relationship, command.by, 'prepare a session');
+  const by = participant(relationship, command.by, 'prepare a session');
   requireSessionsAllowed(relationship);
   const { status } = sessionOf(relationship, command.sessionId);
   if (status === 'HELD') throw notPossibleNow(relationship, 'This session has been held.');
   if (status === 'CANCELLED') throw notPossibleNow(relationship, 'This session was cancelled.');
   const { at, sessionId, topics, hopes } = command;
   return [{ type: 'SessionPrepared', data: { at, by, sessionId, topics, hopes } }];
+}
+
+/** Those who lead and have not prepared a session: the mentee; between peers each of the two. */
+export function unprepared(relationship: Relationship, { preparations }: Session): readonly PartyRole[] {
+  return BOTH.filter((role) => leads(relationship, role) && !preparations.some(({ by }) => by === role));
 }
 
 /** A session that was cancelled and held after all is recorded as one that was not planned. */
@@ -107,8 +115,9 @@ function followUp(command: FollowUpSession, relationship: Relationship): readonl
 export function evolveSessionWork(relationship: Relationship, event: SessionWorkEvent): Relationship {
   switch (event.type) {
     case 'SessionPrepared': {
-      const { sessionId, topics, hopes, at: preparedAt } = event.data;
-      return changedSession(relationship, sessionId, { topics, hopes, preparedAt });
+      const { sessionId, ...preparation } = event.data;
+      const before = relationship.sessions.findLast((session) => session.id === sessionId)?.preparations ?? [];
+      return changedSession(relationship, sessionId, { preparations: withPreparation(before, preparation) });
     }
     case 'SessionRecorded': {
       const { sessionId, heldOn, medium, minutes } = event.data;
@@ -126,4 +135,9 @@ export function evolveSessionWork(relationship: Relationship, event: SessionWork
     default:
       return assertNever(event);
   }
+}
+
+function withPreparation(before: readonly Preparation[], own: Preparation): readonly Preparation[] {
+  const place = before.findIndex(({ by }) => by === own.by);
+  return place < 0 ? [...before, own] : before.with(place, own);
 }

@@ -13,6 +13,17 @@ export interface FollowUp {
   readonly reflection: SealedText | null;
 }
 
+/** What one side brings to a session: each has their own, and writing it again replaces that one alone. */
+export interface Preparation {
+  readonly by: PartyRole;
+  /** When they last wrote it. */
+  readonly at: string;
+  /** What to talk about. */
+  readonly topics: SealedText | null;
+  /** What they want to get out of it. */
+  readonly hopes: SealedText | null;
+}
+
 export interface Session {
   readonly id: Id;
   readonly status: SessionStatus;
@@ -22,11 +33,8 @@ export interface Session {
   readonly proposedStarts: readonly string[];
   readonly startsAt: string | null;
   readonly confirmedAt: string | null;
-  /** What the mentee wants to talk about. */
-  readonly topics: SealedText | null;
-  /** What the mentee wants to get out of it. */
-  readonly hopes: SealedText | null;
-  readonly preparedAt: string | null;
+  /** At most one of each side, in the order in which they first prepared. */
+  readonly preparations: readonly Preparation[];
   readonly heldOn: string | null;
   /** When what was recorded of it was last corrected; null where it was not. */
   readonly correctedAt: string | null;

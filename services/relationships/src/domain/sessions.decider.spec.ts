@@ -15,6 +15,7 @@ import { idOf, lived } from '../given/whole-life.given.js';
 import { nextSteps as nextStepsOf } from './next-steps.js';
 import { replay } from './relationship.decider.js';
 import type { RelationshipEvent } from './relationship.events.js';
+import type { Relationship } from './relationship.js';
 
 const other = 'ee8f2a8e-58b0-4c3f-8a53-0a6f3f1a9d19';
 const propose = {
@@ -133,20 +134,40 @@ describe('confirming a session', () => {
 });
 
 describe('preparing a session', () => {
-  it('is for the mentee, who says what to talk about', () => {
+  it('is for the mentee, who says what to talk about, and for the mentor, who may add', () => {
+    const data = { at: at.plan, sessionId, topics: sealed('secondments'), hopes: null };
     given(histories.confirmed)
       .when(prepare)
-      .then({
-        type: 'SessionPrepared',
-        data: { at: at.plan, by: 'MENTEE', sessionId, topics: sealed('secondments'), hopes: null },
-      });
+      .then({ type: 'SessionPrepared', data: { ...data, by: 'MENTEE' } });
     given(histories.confirmed)
       .when({ ...prepare, by: amina })
+      .then({ type: 'SessionPrepared', data: { ...data, by: 'MENTOR' } });
+    given(histories.confirmed)
+      .when({ ...prepare, by: stranger })
       .refuses('NOT_YOURS_TO_DO');
   });
 
+  it('is kept for each of the two: written again it replaces their own, and nothing of the other', () => {
+    const topics = (text: string) => ({ ...prepare, topics: sealed(text) });
+    const added = { ...topics('a book'), by: amina };
+    const twice = lived([topics('secondments'), added, topics('the board')], histories.confirmed);
+    expect(replay(twice)?.sessions[0]?.preparations).toEqual([
+      { by: 'MENTEE', at: at.plan, topics: sealed('the board'), hopes: null },
+      { by: 'MENTOR', at: at.plan, topics: sealed('a book'), hopes: null },
+    ]);
+  });
+
+  it('is left to do until the mentee has, whatever the mentor has added', () => {
+    const added = lived([{ ...prepare, by: amina }], histories.confirmed);
+    expect(nextSteps(added, at.plan)).toContain('PREPARE_SESSION MENTEE');
+    expect(nextSteps(lived([prepare], added), at.plan).join()).not.toContain('PREPARE_SESSION');
+  });
+
   it('ends with the session', () => {
-    given(histories.held).when(prepare).refuses('NOT_POSSIBLE_NOW');
+    for (const by of [daniel, amina])
+      given(histories.held)
+        .when({ ...prepare, by })
+        .refuses('NOT_POSSIBLE_NOW');
   });
 });
 
@@ -362,8 +383,20 @@ describe('following up a session', () => {
 });
 
 describe('sessions of peers', () => {
-  it('are prepared by either', () => {
-    const peers = inScheme({ kind: 'PEER' }, histories.confirmed);
-    expect(lived([{ ...prepare, by: amina }], peers)).toHaveLength(10);
+  it('are prepared by each, and by nobody for the other', () => {
+    const peers = inScheme(
+      { kind: 'PEER', settings: { ...reverseScheme.settings, surveys: false } },
+      histories.confirmed,
+    );
+    const left = (history: readonly RelationshipEvent[]): readonly string[] =>
+      nextStepsOf(replay(history) as Relationship, at.plan)
+        .filter(({ action }) => action === 'PREPARE_SESSION')
+        .map(({ by }) => by);
+    expect(left(peers)).toEqual(['MENTOR', 'MENTEE']);
+    const one = lived([{ ...prepare, by: amina }], peers);
+    expect(left(one)).toEqual(['MENTEE']);
+    const both = lived([prepare], one);
+    expect(left(both)).toEqual([]);
+    expect(replay(both)?.sessions[0]?.preparations.map(({ by }) => by)).toEqual(['MENTOR', 'MENTEE']);
   });
 });

@@ -4,15 +4,17 @@ import type { ConcernEvent } from './concern.js';
 import type { CheckInRecorded } from './course.js';
 import type { ReminderKind, ReminderSent } from './deadline.js';
 import { did, happened, type Deeds } from './deed.js';
-import type { NeverPairAgainAsked } from './ending.js';
+import type { EndReasonTold, NeverPairAgainAsked } from './ending.js';
 import type { LookingBackEvent, Wave } from './looking-back.js';
 
 type TellingEvent =
-  CheckInRecorded | LookingBackEvent | ConcernEvent | CallAnswered | NeverPairAgainAsked | ReminderSent;
+  CheckInRecorded | LookingBackEvent | ConcernEvent | CallAnswered | EndReasonTold | NeverPairAgainAsked | ReminderSent;
 
 /**
- * What one of the two tells the scheme. That it was told, the other may know, save for a concern and the wish never to
- * be paired again: the other side does not learn of those, nor that a concern or a call for a coordinator was answered.
+ * What one of the two tells the scheme. That it was told, the other may know, save for a concern, the wish never to
+ * be paired again, and why one of them ended it unless they wanted the other to know: the other side does not learn of
+ * those, nor that a concern or a call for a coordinator was answered. What was told stands in no sentence, so that it
+ * can be forgotten.
  */
 export const tellingDeeds: Deeds<TellingEvent> = {
   CheckInRecorded: ({ by }) => did(by, 'checked in', true),
@@ -24,6 +26,10 @@ export const tellingDeeds: Deeds<TellingEvent> = {
     happened('', `A coordinator answered a concern: ${outcome.toLowerCase().replaceAll('_', ' ')}.`, 'NOBODY'),
   CallAnswered: ({ calledBy }) =>
     happened(`A coordinator followed up a call of the ${calledBy.toLowerCase()}.`, true, calledBy),
+  EndReasonTold: ({ by, toldOther }) =>
+    toldOther
+      ? did(by, 'said why the relationship ended', true)
+      : did(by, 'told the scheme why the relationship ended', true, 'DOER'),
   NeverPairAgainAsked: ({ by }) =>
     did(by, 'asked not to be paired with the other again', 'One of the two asked not to be paired again.', 'DOER'),
   ReminderSent: ({ kind }) => happened(`A reminder was sent: ${reminderOf(kind)}.`),

@@ -42,7 +42,7 @@ describe('events of every version ever released (guarantee 7)', () => {
       introducedOn: '2026-11-05',
       agreement: { signatures: [{ by: 'MENTEE' }, { by: 'MENTOR' }], terms: { sessions: 6 } },
       goals: [{ setBy: 'MENTEE' }],
-      sessions: [{ status: 'HELD', topics: { text: 'dG9waWNz' }, minutes: 60 }],
+      sessions: [{ status: 'HELD', preparations: [{ by: 'MENTEE', topics: { text: 'dG9waWNz' } }], minutes: 60 }],
       actions: [{ owner: 'MENTEE', report: { outcome: 'NOT_APPLIED', why: null } }],
       barriers: [{ raisedBy: 'MENTOR', themes: ['CAREER_PROGRESSION'] }],
       commitments: [{ indicator: 'WRES_7', status: 'PROPOSED', publishedAt: '2026-11-13T09:00:00.000Z' }],
@@ -77,7 +77,11 @@ describe('events of every version ever released (guarantee 7)', () => {
       consent: 'WITHDRAWN',
       goals: [{ status: 'ACHIEVED', statement: { text: 'better goal' } }],
       sessions: [
-        { status: 'HELD', hopes: { text: 'hopes' }, followUps: [{ by: 'MENTEE' }], sequence: 2 },
+        {
+          ...{ status: 'HELD', sequence: 2 },
+          preparations: [{ by: 'MENTEE', hopes: { text: 'hopes' } }],
+          followUps: [{ by: 'MENTEE' }],
+        },
         { status: 'CANCELLED', cancelledAtShortNotice: false },
       ],
       commitments: [{ status: 'ADOPTED', indicator: 'WDES_7' }],

@@ -34,6 +34,9 @@ const pairWithinReach: Upcast = (data) => ({ ...data, pool: null, share: null, s
  */
 const toldUnderTheKeyOfThePair: Upcast = (data) => data;
 
+/** Version 2 names the barrier themes that it is about, and the id under which they may be counted without the pair. */
+const commitmentWithThemes: Upcast = (data) => ({ ...data, themes: [], factId: null });
+
 /** Version 2 tells whether the mentee is to be offered another mentor. */
 const endWithRematch: Upcast = (data) => ({ ...data, rematch: data['cause'] === 'MENTOR_LEFT' });
 
@@ -76,7 +79,7 @@ export const STEPS: Readonly<Record<RelationshipEventType, readonly Upcast[]>> =
   ActionAgreed: [],
   ActionReported: [],
   BarrierRaised: [],
-  CommitmentMade: [],
+  CommitmentMade: [commitmentWithThemes],
   CommitmentUpdated: [],
   CommitmentPublished: [],
   ConsentGiven: [],
@@ -96,6 +99,7 @@ export const STEPS: Readonly<Record<RelationshipEventType, readonly Upcast[]>> =
   ConcernAnswered: [],
   CallAnswered: [],
   RelationshipEnded: [endWithRematch],
+  EndReasonTold: [],
   NeverPairAgainAsked: [],
   RematchSettled: [],
   ReminderSent: [],

@@ -7,6 +7,7 @@ import { step, type NextStep, type StepBy } from './next-step.js';
 import { leads } from './participants.js';
 import { BOTH, otherRole, type Relationship } from './relationship.js';
 import type { Session } from './session.js';
+import { unprepared } from './session-work.decider.js';
 import { canStart, leftToRecord } from './sessions.decider.js';
 
 /** What the two have to do while they work together: goals, sessions, actions, commitments, the check-in. */
@@ -39,7 +40,7 @@ function leader(relationship: Relationship): StepBy {
 }
 
 function sessionSteps(session: Session, relationship: Relationship, now: string): NextStep[] {
-  const { id, status, proposedBy, proposedStarts, startsAt, minutes, preparedAt } = session;
+  const { id, status, proposedBy, proposedStarts, startsAt, minutes } = session;
   switch (status) {
     case 'HELD':
     case 'CANCELLED':
@@ -57,7 +58,7 @@ function sessionSteps(session: Session, relationship: Relationship, now: string)
       if (startsAt !== null && startsAt <= now) {
         return [step('RECORD_SESSION', 'EITHER', minutesAfter(startsAt, minutes), id)];
       }
-      return preparedAt === null ? [step('PREPARE_SESSION', leader(relationship), startsAt, id)] : [];
+      return unprepared(relationship, session).map((role) => step('PREPARE_SESSION', role, startsAt, id));
     }
     default:
       return assertNever(status);

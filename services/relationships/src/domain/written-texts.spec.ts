@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { outlineOf } from './outline.js';
+import { outlineOf, outlineOfToday } from './outline.js';
 import { replay } from './relationship.decider.js';
 import type { Relationship } from './relationship.js';
 import { upcast, type StoredEvent } from './upcasting.js';
@@ -35,6 +35,19 @@ describe('what people wrote', () => {
 
   it('has no place in the outline, not even sealed', () => {
     expect(sealedIn(outlineOf(whole()))).toEqual([]);
+  });
+
+  it('is told of by an outline that an earlier release has kept: that the session was prepared', () => {
+    const { sessions, ...kept } = outlineOf(whole());
+    const earlier = sessions.map(({ preparations: [first], ...session }) => ({
+      ...{ topics: null, hopes: null, preparedAt: first?.at ?? null },
+      ...session,
+    }));
+    const brought = outlineOfToday({ ...kept, sessions: earlier } as unknown as Relationship);
+    expect(brought.sessions.map(({ preparations }) => preparations)).toEqual([
+      [{ by: 'MENTEE', at: expect.any(String), topics: null, hopes: null }],
+      [],
+    ]);
   });
 
   it('is published only where its author said so', () => {

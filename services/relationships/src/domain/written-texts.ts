@@ -14,9 +14,8 @@ export function writtenTexts(relationship: Relationship): readonly SealedText[] 
     terms?.successCriteria,
     ...relationship.questions.flatMap(({ question, answer }) => [question, answer]),
     ...relationship.goals.flatMap((goal) => [goal.statement, goal.howIWillKnow]),
-    ...relationship.sessions.flatMap(({ topics, hopes, followUps }) => [
-      topics,
-      hopes,
+    ...relationship.sessions.flatMap(({ preparations, followUps }) => [
+      ...preparations.flatMap(({ topics, hopes }) => [topics, hopes]),
       ...followUps.map((followUp) => followUp.reflection),
     ]),
     ...relationship.actions.flatMap((action) => [action.what, action.report?.why]),

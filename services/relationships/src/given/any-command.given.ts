@@ -101,7 +101,7 @@ const REST: Makers = {
     sessionId: one(pick, null, id(pick)),
   }),
   MakeCommitment: ({ at, pick }) => ({
-    ...{ commitmentId: id(pick), statement: text, scope: 'SYMBOLIC' },
+    ...{ commitmentId: id(pick), factId: id(pick), statement: text, themes: ['OTHER'], scope: 'SYMBOLIC' },
     ...{ indicator: one(pick, null, 'WRES_4', 'WRES_10'), dueOn: one(pick, null, dayOf(at, 30), FAR.slice(0, 10)) },
   }),
   UpdateCommitment: ({ pick }) => ({ commitmentId: id(pick), status: one(pick, 'ADOPTED', 'DONE'), evidence: text }),
@@ -130,7 +130,10 @@ const REST: Makers = {
   RaiseConcern: ({ pick }) => ({ concernId: id(pick), limit: 'RISK_OF_HARM', story: text }),
   AnswerConcern: ({ pick }) => ({ as: 'COORDINATOR', concernId: id(pick), outcome: 'NOTED' }),
   AnswerCall: ({ pick }) => ({ as: 'COORDINATOR', calledBy: one(pick, 'MENTOR', 'MENTEE') }),
-  EndRelationship: ({ pick }) => ({ cause: one(pick, 'COMPLETED', 'NO_FAULT'), seeksAnother: pick % 3 === 0 }),
+  EndRelationship: ({ pick }) => ({
+    ...{ cause: one(pick, 'COMPLETED', 'NO_FAULT'), seeksAnother: pick % 3 === 0 },
+    why: pick % 3 === 1 ? { reason: one(pick, 'NO_TIME', 'PREFER_NOT_TO_SAY'), toldOther: pick % 2 === 0 } : null,
+  }),
   EndForLeaver: ({ pick }) => ({ left: one(pick, 'MENTOR', 'MENTEE') }),
   NeverPairAgain: () => ({}),
   SettleRematch: ({ pick }) => ({

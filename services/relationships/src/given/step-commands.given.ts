@@ -107,7 +107,8 @@ const COMMANDS: { readonly [Action in NextAction]: Make } = {
   MAKE_COMMITMENT: (asked) => ({
     type: 'MakeCommitment',
     ...asked,
-    ...{ commitmentId: idOf(93), statement: sealed('I will'), scope: 'SYMBOLIC', indicator: null, dueOn: null },
+    ...{ commitmentId: idOf(93), factId: idOf(94), statement: sealed('I will'), themes: [] },
+    ...{ scope: 'SYMBOLIC', indicator: null, dueOn: null },
   }),
   UPDATE_COMMITMENT: (asked, { about }) => ({
     type: 'UpdateCommitment',

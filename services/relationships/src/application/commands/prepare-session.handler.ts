@@ -6,11 +6,11 @@ import type { LoadedRelationship } from '../relationship-store.port.js';
 export interface PrepareSessionRequest extends ActRequest {
   readonly sessionId: Id;
   readonly topics: string;
-  /** What the mentee wants to get out of it. */
+  /** What they want to get out of it. */
   readonly hopes?: string | null | undefined;
 }
 
-/** The mentee says what to talk about, and what to get out of it. */
+/** One of the two says what to talk about, and what to get out of it; what the other has said stays. */
 @Injectable()
 export class PrepareSessionHandler {
   constructor(private readonly acts: RelationshipActs) {}

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type * as domain from '../../domain/relationship.js';
 import { CommitmentScope } from './enums.js';
 import { ToldCommitmentStatus } from './pair-life.enum.js';
-import { codes, optionalDay, optionalText, RelationshipInput, text } from './input-parts.js';
+import { anyCodes, codes, optionalDay, optionalText, RelationshipInput, text } from './input-parts.js';
 
 @InputType({
   description: 'What stands in a colleague’s way. Themes are counted without the pair; the story stays with it.',
@@ -26,6 +26,12 @@ export class MakeCommitmentInput extends RelationshipInput {
   @Field(() => String, { description: 'The commitment in words.' })
   readonly statement!: string;
 
+  @Field(() => [String], {
+    defaultValue: [],
+    description: 'What it is to change: keys of the list barrierThemes, such as CAREER_PROGRESSION.',
+  })
+  readonly themes!: readonly string[];
+
   @Field(() => CommitmentScope, { description: 'How far it reaches.' })
   readonly scope!: domain.CommitmentScope;
 
@@ -40,6 +46,7 @@ export class MakeCommitmentInput extends RelationshipInput {
 }
 export const makeCommitment = z.object({
   statement: text,
+  themes: anyCodes,
   indicator: z
     .string()
     .max(40, { error: 'write an indicator such as WRES_7' })

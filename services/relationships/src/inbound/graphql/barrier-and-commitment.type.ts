@@ -39,6 +39,12 @@ export class Commitment {
   })
   readonly statement!: PrivateText | null;
 
+  @Field(() => [String], {
+    nullable: true,
+    description: 'What it is to change: keys of the list barrierThemes; for the pair alone, also once it is published.',
+  })
+  readonly themes!: readonly string[] | null;
+
   @Field(() => CommitmentScope, {
     nullable: true,
     description: 'How far it reaches; for the pair alone until the commitment is published.',

@@ -42,7 +42,7 @@ export function toGoals({ relationship, read }: RelationshipContents): readonly 
 }
 
 export function toSessions({ relationship, read }: RelationshipContents): readonly MentoringSession[] {
-  return relationship.sessions.map((session) => new ReadSession(session, read));
+  return relationship.sessions.map((session) => new ReadSession(session, relationship, read));
 }
 
 /** As goals are, they are the pair's alone. */
@@ -64,21 +64,24 @@ export function toBarriers({ relationship, read }: RelationshipContents, reading
 
 /** How far a commitment reaches, what it is about and where it stands, in codes, stays with the pair as its words do. */
 export function toCommitments({ relationship, read }: RelationshipContents, reading: Reading): readonly Commitment[] {
-  return relationship.commitments.map(({ id, madeAt, scope, indicator, status, dueOn, publishedAt, ...commitment }) => {
-    const isOpen = reading.as === 'PARTICIPANT' || publishedAt !== null;
-    return {
-      id: globalId('Commitment', id),
-      madeAt: new Date(madeAt),
-      statement: read(commitment.statement),
-      evidence: read(commitment.evidence),
-      updatedAt: instant(commitment.updatedAt),
-      scope: isOpen ? scope : null,
-      indicator: isOpen ? indicator : null,
-      status: isOpen ? status : null,
-      dueOn,
-      publishedAt: instant(publishedAt),
-    };
-  });
+  return relationship.commitments.map(
+    ({ id, madeAt, themes, scope, indicator, status, dueOn, publishedAt, ...commitment }) => {
+      const isOpen = reading.as === 'PARTICIPANT' || publishedAt !== null;
+      return {
+        id: globalId('Commitment', id),
+        madeAt: new Date(madeAt),
+        statement: read(commitment.statement),
+        evidence: read(commitment.evidence),
+        updatedAt: instant(commitment.updatedAt),
+        themes: reading.as === 'PARTICIPANT' ? themes : null,
+        scope: isOpen ? scope : null,
+        indicator: isOpen ? indicator : null,
+        status: isOpen ? status : null,
+        dueOn,
+        publishedAt: instant(publishedAt),
+      };
+    },
+  );
 }
 
 /** The id of the part of a relationship that a next step is about, as the graph writes it. */

@@ -1,9 +1,11 @@
 import { Field, InputType } from '@nestjs/graphql';
 import { ChosenEndCause } from './enums.js';
-import { RematchOutcome } from './pair-life.enum.js';
+import { EndReason, RematchOutcome } from './pair-life.enum.js';
 import { RelationshipInput } from './input-parts.js';
 
-@InputType({ description: 'Either side ends the relationship; nobody has to say why.' })
+@InputType({
+  description: 'Either side ends the relationship; nobody has to say why, and who does chooses who reads it.',
+})
 export class EndRelationshipInput extends RelationshipInput {
   @Field(() => ChosenEndCause, {
     defaultValue: ChosenEndCause.NO_FAULT,
@@ -16,6 +18,18 @@ export class EndRelationshipInput extends RelationshipInput {
     description: 'Whether the mentee would like to be offered another mentor; for the mentee to ask.',
   })
   readonly seeksAnother!: boolean;
+
+  @Field(() => EndReason, {
+    nullable: true,
+    description: 'Why, for the coordinators of the scheme; not with COMPLETED. What went wrong is raised as a concern.',
+  })
+  readonly reason?: keyof typeof EndReason | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Whether the other of the two may read the reason as well; else they do not learn that one was given.',
+  })
+  readonly tellOther!: boolean;
 }
 
 @InputType({ description: 'Never to be paired with the other again; without a reason, and the other does not learn.' })

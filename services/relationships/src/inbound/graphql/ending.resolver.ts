@@ -10,7 +10,7 @@ import { actOn } from './input-parts.js';
 import { toRelationship, type RelationshipType } from './relationship.type.js';
 import { EndRelationshipResult, NeverPairAgainResult } from './results.type.js';
 
-/** The end, at any time and without a reason. */
+/** The end, at any time; nobody has to say why. */
 @Resolver()
 export class EndingResolver {
   constructor(
@@ -23,7 +23,8 @@ export class EndingResolver {
     @Args('input', { description: 'Which relationship.' }) input: EndRelationshipInput,
     @CurrentActor() actor: Actor,
   ): Promise<RelationshipType> {
-    const asked = { ...actOn(input), cause: input.cause, seeksAnother: input.seeksAnother };
+    const { cause, seeksAnother, reason, tellOther } = input;
+    const asked = { ...actOn(input), cause, seeksAnother, reason, tellOther };
     return toRelationship(viewOf(actor, await this.endings.handle(actor, asked)));
   }
 

@@ -216,13 +216,20 @@ describe('what happens without the other’s knowledge', () => {
   );
 
   it(
-    'what both may know moves for both',
+    'what both may know moves for both: that it ended, and not why',
     async () => {
       const before = [await sightOf(mentor), await sightOf(mentee)];
-      const ending = { cause: 'NO_FAULT', seeksAnother: true };
+      const ending = { cause: 'NO_FAULT', seeksAnother: true, reason: 'NOT_THE_RIGHT_MATCH' };
       const heard = await heardWhile(() => done(act(mentee, 'endRelationship', ending)));
       expect(heard).toEqual(['COORDINATOR', 'MENTEE', 'MENTOR']);
-      expect(await sightOf(mentor)).not.toEqual(before[0]);
+      const seen = await sightOf(mentor);
+      expect(seen).not.toEqual(before[0]);
+      expect(JSON.stringify(seen)).not.toMatch(/NOT_THE_RIGHT_MATCH|why the relationship ended/);
+      expect(await readBy(mentor, 'endCause endReason { reason }')).toEqual({ endCause: 'NO_FAULT', endReason: null });
+      for (const reader of [mentee, coordinator])
+        expect(await readBy(reader, 'endReason { by reason toldOther }')).toEqual({
+          endReason: { by: 'MENTEE', reason: 'NOT_THE_RIGHT_MATCH', toldOther: false },
+        });
       expect(await sightOf(mentee)).not.toEqual(before[1]);
     },
     LONG,

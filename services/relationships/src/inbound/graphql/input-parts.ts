@@ -58,11 +58,13 @@ export const countUpTo = (most: number): z.ZodInt =>
     .min(0, { error: 'write at least 0' })
     .max(most, { error: `write at most ${most}` });
 
-/** Keys of a reference list; whether the list has them is for the handler to say. */
-export const codes = z
+/** Keys of a reference list, or none; whether the list has them is for the handler to say. */
+export const anyCodes = z
   .array(z.string().max(40, { error: 'write keys of the list' }))
-  .min(1, { error: 'choose at least one' })
   .max(20, { error: 'choose at most 20' });
+
+/** At least one of them. */
+export const codes = anyCodes.min(1, { error: 'choose at least one' });
 
 /** A date of the graph as RFC 3339 in UTC, as the domain compares it. */
 export const instantText = z.date().transform((date) => date.toISOString());

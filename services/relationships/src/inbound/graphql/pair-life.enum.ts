@@ -156,6 +156,31 @@ registerEnumType(Rematch, {
   },
 });
 
+export const EndReason: EnumOf<domain.EndReason> = {
+  NO_TIME: 'NO_TIME',
+  HARD_TO_MEET: 'HARD_TO_MEET',
+  NOT_THE_RIGHT_MATCH: 'NOT_THE_RIGHT_MATCH',
+  NEEDS_CHANGED: 'NEEDS_CHANGED',
+  NEW_ROLE: 'NEW_ROLE',
+  OTHER_SUPPORT: 'OTHER_SUPPORT',
+  SOMETHING_ELSE: 'SOMETHING_ELSE',
+  PREFER_NOT_TO_SAY: 'PREFER_NOT_TO_SAY',
+};
+registerEnumType(EndReason, {
+  name: 'EndReason',
+  description: 'Why somebody ends a relationship by choice, if they say so; none of them blames anybody.',
+  valuesMap: {
+    NO_TIME: { description: 'There is no time for it now: workload, no protected time.' },
+    HARD_TO_MEET: { description: 'Dates, places or the medium would not fit.' },
+    NOT_THE_RIGHT_MATCH: { description: 'The two would each do better with somebody else.' },
+    NEEDS_CHANGED: { description: 'Something else is needed than when it began.' },
+    NEW_ROLE: { description: 'One of them has other work, or works elsewhere.' },
+    OTHER_SUPPORT: { description: 'Another mentor or another kind of support was found.' },
+    SOMETHING_ELSE: { description: 'None of these.' },
+    PREFER_NOT_TO_SAY: { description: 'They were asked and would rather not say.' },
+  },
+});
+
 type Settled = 'REMATCHED' | 'NOT_WANTED';
 export const RematchOutcome: EnumOf<Settled> = { REMATCHED: 'REMATCHED', NOT_WANTED: 'NOT_WANTED' };
 registerEnumType(RematchOutcome, {

@@ -61,6 +61,14 @@ export class PairLifeFieldsResolver {
     return asSeenBy(readerOf(view.reading), view.relationship).rematch;
   }
 
+  @ResolveField(() => types.ToldEndReason, {
+    nullable: true,
+    description: 'Why it ended, for whoever said so, coordinators, and the other of the two where they were to know.',
+  })
+  endReason(@Parent() { view }: RelationshipType): types.ToldEndReason | null {
+    return asSeenBy(readerOf(view.reading), view.relationship).endReason;
+  }
+
   @ResolveField(() => Boolean, { description: 'Whether you have asked never to be paired with the other again.' })
   neverAgain(@Parent() { view }: RelationshipType): boolean {
     const { reading, relationship } = view;

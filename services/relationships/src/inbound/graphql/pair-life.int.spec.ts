@@ -21,11 +21,12 @@ const inDays = (days: number): string => new Date(Date.now() + days * DAY).toISO
 const today = (): string => inDays(0).slice(0, 10);
 
 const WHOLE = `
-  id status version rematch neverAgain consent payItForward
+  id status version rematch neverAgain consent payItForward endReason { by reason }
   pause { until } extension { sessions months proposedBy }
   questions { id question { text } answer { text } answeredAt }
   goals { id status statement { text } revisedAt closedAt }
-  sessions { id status heldOn medium minutes correctedAt hopes { text } followUps { by reflection { text } } }
+  sessions { id status heldOn medium minutes correctedAt topics { text } hopes { text } preparedAt
+    preparations { by topics { text } hopes { text } } followUps { by reflection { text } } }
   commitments { id status evidence { text } }
   peerSupport { heldOn minutes }
   checkIns { by going note { text } wantsCoordinator answeredAt }
@@ -168,6 +169,18 @@ describe('the life of a pair through the graph', () => {
       expect((await service.query(stranger, query)).data).toEqual({ mySessions: { edges: [] } });
     });
     await act(mentee, 'prepareSession', { session, topics: 'x', hopes: `courage ${CANARY}` });
+    await act(mentor, 'prepareSession', { session, topics: `a book ${CANARY}` });
+    await act(mentor, 'prepareSession', { session, topics: `a film ${CANARY}` });
+    for (const reader of [mentee, mentor]) {
+      const [prepared] = (await read(reader)).sessions;
+      expect(prepared).toMatchObject({ topics: { text: 'x' }, preparedAt: expect.any(String) });
+      expect(prepared?.['preparations']).toEqual([
+        { by: 'MENTEE', topics: { text: 'x' }, hopes: { text: `courage ${CANARY}` } },
+        { by: 'MENTOR', topics: { text: `a film ${CANARY}` }, hopes: null },
+      ]);
+    }
+    const [toOthers] = (await read(coordinator)).sessions;
+    expect(toOthers).toMatchObject({ topics: null, hopes: null, preparedAt: null, preparations: [] });
     expect(await act(mentor, 'followUpSession', { session })).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
     await act(mentor, 'recordSession', { ...plan, session, heldOn: today() });
     await act(mentee, 'followUpSession', { session, reflection: `braver ${CANARY}` });
@@ -343,7 +356,13 @@ describe('the life of a pair through the graph', () => {
 
   it('ends; the mentee may seek another mentor, looks back, and what is over stays over', async () => {
     expect(await act(mentor, 'endRelationship', { seeksAnother: true })).toMatchObject({ code: 'NOT_YOURS_TO_DO' });
-    expect(await act(mentee, 'endRelationship', { seeksAnother: true })).toMatchObject({ status: 'ENDED' });
+    const why = { reason: 'NEEDS_CHANGED', tellOther: true };
+    expect(await act(mentee, 'endRelationship', { cause: 'COMPLETED', ...why })).toMatchObject({
+      ...{ code: 'NOT_POSSIBLE_NOW', message: expect.stringContaining('leave the reason out') },
+    });
+    expect(await act(mentee, 'endRelationship', { seeksAnother: true, ...why })).toMatchObject({ status: 'ENDED' });
+    const told = { by: 'MENTEE', reason: 'NEEDS_CHANGED' };
+    for (const reader of [mentor, mentee, coordinator]) expect(await read(reader)).toMatchObject({ endReason: told });
     const evaluation = { wave: 'END', worth: 5, recommends: true, comment: CANARY };
     await act(mentee, 'submitEvaluation', evaluation);
     expect(await act(mentee, 'submitEvaluation', evaluation)).toMatchObject({ code: 'ALREADY_SUBMITTED' });

@@ -25,6 +25,18 @@ export class Question {
   readonly answer!: PrivateText | null;
 }
 
+@ObjectType('ToldEndReason', { description: 'Why one of the two ended it, as they told the scheme.' })
+export class ToldEndReason {
+  @Field(() => PartyRole, { description: 'Which side.' })
+  readonly by!: domain.PartyRole;
+
+  @Field(() => enums.EndReason, { description: 'Why.' })
+  readonly reason!: domain.EndReason;
+
+  @Field(() => Boolean, { description: 'Whether the other of the two may read it as well.' })
+  readonly toldOther!: boolean;
+}
+
 @ObjectType('CheckIn', { description: 'That one side checked in.' })
 export class CheckIn {
   @Field(() => PartyRole, { description: 'Which side.' })

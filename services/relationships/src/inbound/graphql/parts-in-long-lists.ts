@@ -1,10 +1,11 @@
 import { globalId } from '@pairwell/service-host';
 import type { RelationshipContents } from '../../application/relationship-contents.query.js';
+import { leads } from '../../domain/participants.js';
 import type * as domain from '../../domain/relationship.js';
 import type { AgreedAction } from './goal-and-action.type.js';
 import { instant } from './instant.js';
 import type { PrivateText } from './private-text.type.js';
-import type { MentoringSession, SessionFollowUp } from './session.type.js';
+import type { MentoringSession, SessionFollowUp, SessionPreparation } from './session.type.js';
 
 type Read = RelationshipContents['read'];
 
@@ -19,6 +20,7 @@ export const actionIdOf = (id: string): string => globalId('AgreedAction', id);
 export class ReadSession implements MentoringSession {
   constructor(
     private readonly session: domain.Session,
+    private readonly relationship: domain.Relationship,
     private readonly read: Read,
   ) {}
 
@@ -37,14 +39,22 @@ export class ReadSession implements MentoringSession {
   get startsAt(): Date | null {
     return instant(this.session.startsAt);
   }
+  get preparations(): readonly SessionPreparation[] {
+    return this.session.preparations.map(({ by, at, topics, hopes }) => ({
+      by,
+      at: new Date(at),
+      topics: this.read(topics),
+      hopes: this.read(hopes),
+    }));
+  }
   get topics(): PrivateText | null {
-    return this.read(this.session.topics);
+    return this.read(this.led?.topics ?? null);
   }
   get hopes(): PrivateText | null {
-    return this.read(this.session.hopes);
+    return this.read(this.led?.hopes ?? null);
   }
   get preparedAt(): Date | null {
-    return instant(this.session.preparedAt);
+    return instant(this.led?.at ?? null);
   }
   get heldOn(): string | null {
     return this.session.heldOn;
@@ -67,6 +77,14 @@ export class ReadSession implements MentoringSession {
   }
   get cancelledAtShortNotice(): boolean {
     return this.session.cancelledAtShortNotice;
+  }
+
+  /** The one preparation that there was to see before each side had their own. */
+  private get led(): domain.Preparation | undefined {
+    return this.session.preparations
+      .filter(({ by }) => leads(this.relationship, by))
+      .toSorted((one, other) => one.at.localeCompare(other.at))
+      .at(-1);
   }
 }
 

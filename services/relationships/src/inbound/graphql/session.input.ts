@@ -30,7 +30,9 @@ export class ConfirmSessionInput extends RelationshipInput {
   readonly startsAt!: Date;
 }
 
-@InputType({ description: 'The mentee says what to talk about.' })
+@InputType({
+  description: 'What one side brings to a session; it replaces what they said before, and nothing of the other.',
+})
 export class PrepareSessionInput extends RelationshipInput {
   @Field(() => ID, { description: 'The session.' })
   readonly session!: string;
@@ -38,7 +40,7 @@ export class PrepareSessionInput extends RelationshipInput {
   @Field(() => String, { description: 'What to talk about. No patient data.' })
   readonly topics!: string;
 
-  @Field(() => String, { nullable: true, description: 'What the mentee wants to get out of it. No patient data.' })
+  @Field(() => String, { nullable: true, description: 'What they want to get out of it. No patient data.' })
   readonly hopes?: string | null;
 }
 export const prepareSession = z.object({ topics: text, hopes: optionalText });

@@ -16,6 +16,25 @@ export class SessionFollowUp {
   readonly reflection!: PrivateText | null;
 }
 
+@ObjectType('SessionPreparation', {
+  description: 'What one side brings to a session: the mentee leads, the mentor may add.',
+})
+export class SessionPreparation {
+  @Field(() => PartyRole, { description: 'Which side.' })
+  readonly by!: domain.PartyRole;
+
+  @Field(() => DateTime, { description: 'When they last wrote it.' })
+  readonly at!: Date;
+
+  @Field(() => PrivateText, { nullable: true, description: 'What they want to talk about; for the pair alone.' })
+  readonly topics!: PrivateText | null;
+
+  @Field(() => PrivateText, { nullable: true, description: 'What they want to get out of it; for the pair alone.' })
+  readonly hopes!: PrivateText | null;
+}
+
+const SEE_PREPARATIONS = 'Each side prepares on their own: see preparations.';
+
 @ObjectType('MentoringSession', { description: 'A session of the pair: proposed, confirmed, prepared, held.' })
 export class MentoringSession {
   @Field(() => ID, { description: 'Opaque id.' })
@@ -33,16 +52,30 @@ export class MentoringSession {
   @Field(() => DateTime, { nullable: true, description: 'When it begins; null until a date was confirmed.' })
   readonly startsAt!: Date | null;
 
-  @Field(() => PrivateText, { nullable: true, description: 'What the mentee wants to talk about; for the pair alone.' })
+  @Field(() => [SessionPreparation], {
+    description: 'What each side brings to it, one of each at most; for the pair alone, empty for everybody else.',
+  })
+  readonly preparations!: readonly SessionPreparation[];
+
+  @Field(() => PrivateText, {
+    nullable: true,
+    description: 'What the one who leads wants to talk about, of peers the one who prepared last; for the pair alone.',
+    deprecationReason: SEE_PREPARATIONS,
+  })
   readonly topics!: PrivateText | null;
 
   @Field(() => PrivateText, {
     nullable: true,
-    description: 'What the mentee wants to get out of it; for the pair alone.',
+    description: 'What the one who leads wants to get out of it; for the pair alone.',
+    deprecationReason: SEE_PREPARATIONS,
   })
   readonly hopes!: PrivateText | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When the mentee prepared it; for the pair alone.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the one who leads prepared it; for the pair alone.',
+    deprecationReason: SEE_PREPARATIONS,
+  })
   readonly preparedAt!: Date | null;
 
   @Field(() => LocalDate, { nullable: true, description: 'The day it was held.' })

@@ -54,7 +54,9 @@ export class SessionsResolver {
     return toRelationship(viewOf(actor, await this.confirmations.handle(actor, asked)));
   }
 
-  @Mutation(() => PrepareSessionResult, { description: 'Say, as the mentee, what to talk about.' })
+  @Mutation(() => PrepareSessionResult, {
+    description: 'Say what to talk about in a session: the mentee leads, the mentor may add. Each has their own.',
+  })
   async prepareSession(
     @Args('input', { description: 'Which session, what about, and what for.' }) input: PrepareSessionInput,
     @CurrentActor() actor: Actor,

@@ -24,10 +24,10 @@ const EVERYTHING = `
   agreement { purpose { text } contactPreferences { text } successCriteria { text } sessions minutes rhythm medium
     focus cancellationNoticeHours endingNoticeDays limitsAcknowledged proposedBy proposedAt signatures { by } }
   goals { id setBy statement { text } howIWillKnow { text } }
-  sessions { id status proposedBy startsAt heldOn medium minutes topics { text } preparedAt followUps { by at } }
+  sessions { id status proposedBy startsAt heldOn medium minutes preparations { by at topics { text } } followUps { by at } }
   actions { id owner outcome what { text } why { text } dueOn }
   barriers { id raisedBy themes story { text } }
-  commitments { id scope indicator status dueOn publishedAt statement { text } }
+  commitments { id themes scope indicator status dueOn publishedAt statement { text } }
   introductions { offeredBy answer }
   nextSteps { action by dueAt about }
   health { overdue { action } }
@@ -179,7 +179,7 @@ describe('the whole story of a pair', () => {
     const action = (await mustRead(director)).actions[0]?.id;
     await act(director, 'reportAction', { action, outcome: 'ADAPTED', why: `HR was away ${CANARY}` });
     expect(await mustRead(mentor)).toMatchObject({
-      sessions: [{ status: 'HELD', minutes: 55, topics: { text: `secondments ${CANARY}` } }],
+      sessions: [{ status: 'HELD', minutes: 55, preparations: [{ topics: { text: `secondments ${CANARY}` } }] }],
       actions: [{ owner: 'MENTEE', outcome: 'ADAPTED', what: { text: `ask HR ${CANARY}` } }],
     });
   });
@@ -191,7 +191,13 @@ describe('the whole story of a pair', () => {
       code: 'UNKNOWN_CODE',
     });
     await act(mentor, 'raiseBarrier', barrier);
-    const commitment = { statement: `open secondments ${CANARY}`, scope: 'ORGANISATIONAL', indicator: 'WRES_7' };
+    const commitment = {
+      ...{ statement: `open secondments ${CANARY}`, themes: ['CAREER_PROGRESSION'] },
+      ...{ scope: 'ORGANISATIONAL', indicator: 'WRES_7' },
+    };
+    expect(await act(director, 'makeCommitment', { ...commitment, themes: ['WEATHER'] })).toMatchObject({
+      code: 'UNKNOWN_CODE',
+    });
     expect(await act(mentor, 'makeCommitment', commitment)).toMatchObject({ code: 'NOT_YOURS_TO_DO' });
     expect(await act(director, 'makeCommitment', { ...commitment, indicator: 'WRES_12' })).toMatchObject({
       code: 'UNKNOWN_CODE',
@@ -212,22 +218,25 @@ describe('the whole story of a pair', () => {
     expect(seen).toMatchObject({
       status: 'ACTIVE',
       letter: null,
-      sessions: [{ minutes: 55, topics: null }],
+      sessions: [{ minutes: 55, preparations: [] }],
     });
     const activity = seen.history?.map((line) => line.sentence) ?? [];
     expect(activity).toContain('The mentor accepted the request.');
     expect(activity.join(' ')).not.toMatch(/goal|action|prepared/);
     expect(seen.barriers).toMatchObject([{ raisedBy: null, themes: null, story: null }]);
     expect((await mustRead(director)).barriers).toMatchObject([{ raisedBy: 'MENTOR' }]);
-    expect(seen.sessions).toMatchObject([{ preparedAt: null, followUps: [] }]);
+    expect(seen.sessions).toMatchObject([{ preparations: [], followUps: [] }]);
     const steps = [...seen.nextSteps, ...(seen.health?.overdue ?? [])].map(({ action }) => action);
     expect(steps).toContain('PROPOSE_SESSIONS');
     expect(steps.filter((action) => /GOAL|ACTION|PREPARE|FOLLOW|INTRODUCTION/.test(action))).toEqual([]);
     expect(seen['agreement']).toMatchObject({ focus: null, sessions: 6, minutes: 60, purpose: null });
-    expect(seen.commitments).toMatchObject([{ status: null, scope: null, indicator: null, statement: null }]);
+    expect(seen.commitments).toMatchObject([
+      { status: null, themes: null, scope: null, indicator: null, statement: null },
+    ]);
     expect(seen).toMatchObject({ goals: [], actions: [] });
     const [own] = (await mustRead(mentor)).commitments;
     expect(own).toMatchObject({ status: 'PROPOSED', scope: 'ORGANISATIONAL', indicator: 'WRES_7' });
+    expect(own).toMatchObject({ themes: ['CAREER_PROGRESSION'] });
     expect((await mustRead(mentor)).actions).not.toEqual([]);
     expect((await mustRead(mentor))['agreement']).toMatchObject({ focus: ['LIVED_EXPERIENCE'] });
     expect(JSON.stringify(seen)).not.toContain(CANARY);
@@ -256,7 +265,7 @@ describe('the whole story of a pair', () => {
     await act(director, 'publishCommitment', { commitment });
     const seen = await mustRead(coordinator);
     const words = { text: `open secondments ${CANARY}` };
-    const codes = { status: 'PROPOSED', scope: 'ORGANISATIONAL', indicator: 'WRES_7' };
+    const codes = { status: 'PROPOSED', themes: null, scope: 'ORGANISATIONAL', indicator: 'WRES_7' };
     expect(seen.commitments).toMatchObject([{ statement: words, ...codes }]);
     expect(JSON.stringify({ ...seen, commitments: [] })).not.toContain(CANARY);
     expect(seen['agreement']).toMatchObject({ focus: null });

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { PairBarred, RelationshipFactRecorded, SessionCorrected } from '@pairwell/contracts';
 import type { RecordedEvent } from '@pairwell/event-store';
 import { barrierId, factId, relationshipId, sealed, sessionId } from '../../given/relationship.given.js';
+import { idOf, lived, wholeLife } from '../../given/whole-life.given.js';
 import { readFileSync } from 'node:fs';
 import type { RelationshipEvent } from '../../domain/relationship.events.js';
 import { upcast, type StoredEvent } from '../../domain/upcasting.js';
@@ -53,6 +54,14 @@ describe('what others may count', () => {
       'DECLINED',
       'WITHDRAWN',
     ]);
+  });
+
+  it('tells of a commitment neither its themes nor the id under which they may be told without the pair', () => {
+    const made = lived(wholeLife).find((event) => event.type === 'CommitmentMade');
+    expect(made?.data).toMatchObject({ themes: ['GENDER'], factId: idOf(17) });
+    const told = JSON.stringify(made && tell(made)?.data);
+    expect(told).toContain('COMMITMENT_MADE');
+    expect(told).not.toMatch(new RegExp(`GENDER|themes|${idOf(17)}`));
   });
 
   it('counts a session on the day it was held, in the scheme’s own calendar otherwise', () => {

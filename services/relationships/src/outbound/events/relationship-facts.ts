@@ -203,6 +203,7 @@ function factOf(
     case 'ConcernRaised':
     case 'ConcernAnswered':
     case 'CallAnswered':
+    case 'EndReasonTold':
     case 'RematchSettled':
     case 'ReminderSent':
     case 'PartyErased':

@@ -109,6 +109,7 @@ const REASONS: {
   SurveySubmitted: null,
   EvaluationSubmitted: null,
   PayItForwardAnswered: null,
+  EndReasonTold: null,
   NeverPairAgainAsked: null,
 };
 

@@ -1,12 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor, Id } from '@pairwell/kernel';
-import { localId } from '@pairwell/service-host';
+import { Database, SERVICE } from '@pairwell/persistence';
+import { globalId, localId } from '@pairwell/service-host';
 import type { ServiceUnderTest } from '@pairwell/service-host/testing';
 import { eventually } from '@pairwell/testing';
+import { AcceptRequestHandler } from '../../application/commands/accept-request.handler.js';
+import {
+  RequestMentoringHandler,
+  type MentoringRequest,
+} from '../../application/commands/request-mentoring.handler.js';
+import { EnquiryStreams } from '../../application/enquiry-streams.js';
 import { Places } from '../../application/places.port.js';
+import { KnownWorld } from '../../application/known-world.port.js';
+import { ReachMentor } from '../../application/reach-mentor.js';
 import { RelationshipStore } from '../../application/relationship-store.port.js';
 import { RESERVATION_SECONDS, SettlePlaces } from '../../application/settle-places.js';
 import { ask, mutate, persistently, type OtherServices, type Outcome } from '../../given/platform.given.js';
+import { actsThat, Crash, crashesAfter, crashesBefore, type Around } from '../../given/crashes.given.js';
 import { TwoInstances } from '../../given/two-instances.given.js';
 
 const REQUESTS = 100;
@@ -153,6 +163,126 @@ describe('places under a hundred concurrent accepts on two instances', () => {
     const input = { relationship, idempotencyKey: 'yes' };
     const outcomes = await Promise.all([0, 1, 2, 3].map((i) => mutate(oneOf(i), mentor, 'acceptRequest', input)));
     expect(outcomes.map(({ status, version }) => [status, version])).toEqual([1, 2, 3, 4].map(() => ['ACCEPTED', 2]));
+  });
+
+  describe('with a crash between two steps of a command', () => {
+    /** The list is as it was, so that nothing that a crash left undone is made up for by it. */
+    const whileTheListWaits = async (then: () => Promise<void>): Promise<void> => {
+      const { url } = two.databases.own;
+      const database = await Database.connect({ url, applicationName: 'held list', poolSize: 1 });
+      try {
+        await database.transaction(SERVICE, async (tx) => {
+          await tx.query('LOCK TABLE relationships IN SHARE MODE');
+          await then();
+        });
+      } finally {
+        await database.close();
+      }
+    };
+    const sweepLater = async (): Promise<number> => {
+      later(RESERVATION_SECONDS + 1);
+      return first().app.get(SettlePlaces).sweep();
+    };
+    const requests = (append: Around): RequestMentoringHandler => {
+      const app = first().app;
+      const parts = [app.get(ReachMentor), app.get(KnownWorld), app.get(EnquiryStreams)] as const;
+      return new RequestMentoringHandler(actsThat(first(), append), ...parts);
+    };
+    const wanted = (profile: Id): MentoringRequest => ({
+      ...{ mentorProfile: profile, scheme: others.scheme, letter: 'May I?', idempotencyKey: 'crash' },
+    });
+    const stages = async (profile: Id): Promise<string[]> =>
+      (await others.rows<{ stage: string }>('SELECT stage FROM places WHERE profile_id = $1', [profile])).map(
+        ({ stage }) => stage,
+      );
+
+    it('an acceptance that was kept and not confirmed takes its place once, also before the list hears of it', async () => {
+      const { actor: mentor, profile } = others.mentor(1);
+      const [one, other] = [others.colleague('RWE'), others.colleague('RWE')];
+      await others.untilHeard();
+      const accepted = await ask(first(), others, one, profile);
+      const waiting = { relationship: await ask(first(), others, other, profile), mentor };
+      const request = { relationshipId: localId('Relationship', accepted), idempotencyKey: 'crash' };
+      await whileTheListWaits(async () => {
+        const accepts = new AcceptRequestHandler(actsThat(first(), crashesAfter), first().app.get(KnownWorld));
+        await expect(accepts.handle(mentor, request)).rejects.toBeInstanceOf(Crash);
+        expect((await stages(profile)).sort()).toEqual(['ASKED', 'TAKING']);
+        expect(count(await acceptAll([waiting]))).toEqual({ NO_PLACE_LEFT: 1 });
+        await sweepLater();
+        expect((await stages(profile)).sort()).toEqual(['ASKED', 'TAKEN']);
+      });
+      const again = { relationship: accepted, idempotencyKey: 'crash' };
+      expect(await mutate(oneOf(1), mentor, 'acceptRequest', again)).toMatchObject({ status: 'ACCEPTED', version: 2 });
+      expect(count(await acceptAll([waiting]))).toEqual({ NO_PLACE_LEFT: 1 });
+      await mutate(first(), mentor, 'endRelationship', { relationship: accepted });
+      expect(count(await acceptAll([waiting]))).toEqual({ ACCEPTED: 1 });
+    }, 60_000);
+
+    it('a first request that was kept and not confirmed counts once, and is confirmed by whoever comes first', async () => {
+      const { profile } = others.mentor(1);
+      const mentee = others.colleague('RWE');
+      await others.untilHeard();
+      await whileTheListWaits(async () => {
+        await expect(requests(crashesAfter).handle(mentee, wanted(profile))).rejects.toBeInstanceOf(Crash);
+        expect(await stages(profile)).toEqual(['ASKING']);
+        await sweepLater();
+        expect(await stages(profile)).toEqual(['ASKED']);
+      });
+      const id = await ask(oneOf(1), others, mentee, profile, { letter: 'May I?', idempotencyKey: 'crash' });
+      await first().app.get(Places).settle(localId('Relationship', id), null);
+      expect(await stages(profile)).toEqual(['ASKED']);
+    }, 60_000);
+
+    it('a first request that was never kept is given back, and is asked again with the same key', async () => {
+      const { actor: mentor, profile } = others.mentor(1);
+      const mentee = others.colleague('RWE');
+      await others.untilHeard();
+      await expect(requests(crashesBefore).handle(mentee, wanted(profile))).rejects.toBeInstanceOf(Crash);
+      expect(await stages(profile)).toEqual(['ASKING']);
+      await sweepLater();
+      await eventually(async () => expect(await stages(profile)).toEqual([]));
+      const relationship = await ask(oneOf(1), others, mentee, profile, { letter: 'May I?', idempotencyKey: 'crash' });
+      expect(await stages(profile)).toEqual(['ASKED']);
+      expect(count(await acceptAll([{ relationship, mentor }]))).toEqual({ ACCEPTED: 1 });
+      const id = localId('Relationship', relationship);
+      await eventually(async () => {
+        const facts = (await others.told('relationships.facts')).filter(({ data }) => data['relationshipId'] === id);
+        expect(facts.map(({ data }) => data['fact'])).toMatchObject([{ name: 'REQUESTED' }, { name: 'ACCEPTED' }]);
+      });
+    }, 60_000);
+
+    it('whoever slept over a first request reserves anew, and is not the pair without a place', async () => {
+      const { profile } = others.mentor(1);
+      const mentee = others.colleague('RWE');
+      await others.untilHeard();
+      const slept = { over: false };
+      const sleeps: Around = async (append) => {
+        if (!slept.over) {
+          slept.over = true;
+          await sweepLater();
+          await eventually(async () => expect(await stages(profile)).toEqual([]));
+        }
+        return append();
+      };
+      const { state, events } = await requests(sleeps).handle(mentee, wanted(profile));
+      expect(state?.status).toBe('REQUESTED');
+      // Several who sweep at once may each keep it out.
+      expect(events.slice(-2).map(({ type }) => type)).toEqual(['ReservedPlaceGivenBack', 'MentoringRequested']);
+      expect(await stages(profile)).toEqual(['ASKED']);
+    }, 60_000);
+
+    it('a list that has heard of the question alone takes no place from the request that followed', async () => {
+      const { profile } = others.mentor(1);
+      const mentee = others.colleague('RWE');
+      await others.untilHeard();
+      const asked = { mentorProfile: globalId('MentorProfile', profile), scheme: globalId('Scheme', others.scheme) };
+      const enquiry = await mutate(first(), mentee, 'askQuestion', { ...asked, question: 'Do you?' });
+      const id = localId('Relationship', String(enquiry.id));
+      const { state } = await first().app.get(RelationshipStore).load(id);
+      expect(await ask(first(), others, mentee, profile)).toBe(enquiry.id);
+      await first().app.get(Places).settle(id, state);
+      expect(await stages(profile)).toEqual(['ASKED']);
+    }, 60_000);
   });
 
   async function taken(profile: Id): Promise<number> {

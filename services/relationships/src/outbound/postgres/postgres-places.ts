@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId, type Id } from '@pairwell/kernel';
 import { Database, SERVICE, type Transaction } from '@pairwell/persistence';
 import { Places, type Reservation } from '../../application/places.port.js';
-import { placeOf, type Place } from '../../domain/place.js';
+import { canStillBeAsked, placeOf, type Place } from '../../domain/place.js';
 import type { Relationship, RelationshipState } from '../../domain/relationship.js';
 import { requireWaited, writePartings } from './ended-mentorships.js';
 import { alreadyAsked, noPlaceLeft, tooManyMentors, tooManyRequests } from '../../domain/relationship.refusals.js';
@@ -94,14 +94,19 @@ export class PostgresPlaces extends Places {
   }
 }
 
-/** Writes what streams entitle to, one statement for all; also used by the list's projection, in its own transaction. */
+/**
+ * Writes what streams entitle to, one statement for all; also used by the list's projection, in its own transaction. That
+ * may lag behind an enquiry which has become a request: what can still be asked settles nothing.
+ */
 export async function settlePlaces(
   tx: Transaction,
   relationships: readonly (readonly [Id, RelationshipState])[],
 ): Promise<void> {
   if (relationships.length === 0) return;
   await writePartings(tx, relationships);
-  await tx.query(SETTLE, [relationships.map(([id]) => id), relationships.map(([, state]) => placeOf(state))]);
+  const decided = relationships.filter(([, state]) => !canStillBeAsked(state));
+  if (decided.length === 0) return;
+  await tx.query(SETTLE, [decided.map(([id]) => id), decided.map(([, state]) => placeOf(state))]);
 }
 
 /** A place that is gone has no row; one that was reserved becomes what it was reserved for. */
