@@ -18,10 +18,20 @@ export interface TokenOptions {
   readonly expiresAt?: number;
 }
 
+/** What was signed in this second for whom: whoever asks again within it would be given the same claims. */
+const signed = { second: 0, tokens: new Map<string, Promise<string>>() };
+
 /** An internal token as the gateway would sign it for this actor, valid for 60 seconds. */
-export function signInternalToken(actor: Actor, options: TokenOptions = {}): Promise<string> {
+export function signInternalToken(actor: Actor, options?: TokenOptions): Promise<string> {
   const { id, ...claims } = actor;
-  return sign({ ...claims }, id, options);
+  if (options !== undefined) return sign({ ...claims }, id, options);
+  const second = Math.floor(Date.now() / 1000);
+  if (signed.second !== second) signed.tokens.clear();
+  signed.second = second;
+  const key = JSON.stringify(actor);
+  const token = signed.tokens.get(key) ?? sign({ ...claims }, id, {});
+  signed.tokens.set(key, token);
+  return token;
 }
 
 /** A token of the platform itself, for `/internal` endpoints. */

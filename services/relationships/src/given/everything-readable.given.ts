@@ -14,10 +14,15 @@ import {
 } from 'graphql';
 import { readFileSync } from 'node:fs';
 
+let committed: GraphQLSchema | undefined;
+
 /** The graph of the service as it is committed; what the federation adds is taken out. */
 export function committedSchema(): GraphQLSchema {
-  const sdl = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8');
-  return buildSchema(sdl.replace(/^extend schema.*$/m, ''), { assumeValidSDL: true });
+  committed ??= buildSchema(
+    readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8').replace(/^extend schema.*$/m, ''),
+    { assumeValidSDL: true },
+  );
+  return committed;
 }
 
 /** Selects in place of what a type has; by its name. */

@@ -13,7 +13,8 @@ export class GatewayFollower {
     const headers = { authorization: `Bearer ${await signOperationsToken()}` };
     const response = await fetch(`${service.url}/internal/activity`, { headers });
     void follower.read(response);
-    await eventually(() => expect(follower.told).toEqual([{}]));
+    // News of what was done before may come with it.
+    await eventually(() => expect(follower.told[0]).toEqual({}));
     return follower;
   }
 
