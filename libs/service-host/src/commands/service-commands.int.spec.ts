@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { OrganisationChanged } from '@pairwell/contracts';
 import { eventLogMigrations, messagingMigrations } from '@pairwell/messaging';
 import { baselineMigrations } from '@pairwell/persistence';
-import { testCluster, type TestCluster, testDatabase } from '@pairwell/testing';
+import { testDatabase, type TestDatabase } from '@pairwell/testing';
 import { readFileSync } from 'node:fs';
 import { VERSION } from '../host/version.js';
 import { testEnvironment } from '../testing/service-under-test.js';
@@ -19,20 +19,22 @@ const commands: ServiceCommands<typeof bulletinService.configuration> = {
   },
   subscriptions: () => Promise.resolve({ archive: 3 }),
 };
-let cluster: TestCluster;
+let service: TestDatabase;
+let log: TestDatabase;
 let environment: Record<string, string | undefined>;
 
 const run = (...argv: string[]): Promise<unknown> => serviceCommand(bulletinService, commands, argv, environment);
 
 beforeAll(async () => {
-  cluster = await testCluster();
-  const superuserUrl = cluster.urlOf('postgres');
-  const service = await testDatabase({ superuserUrl, migrations: [] });
-  const log = await testDatabase({ superuserUrl, migrations: eventLogMigrations });
+  service = await testDatabase({ migrations: [] });
+  log = await testDatabase({ migrations: eventLogMigrations });
   const databases = { DATABASE_URL: service.url, DATABASE_OWNER_URL: service.ownerUrl, EVENT_LOG_URL: log.url };
   environment = testEnvironment({ environment: databases });
 }, 60_000);
-afterAll(() => cluster.remove());
+afterAll(async () => {
+  await service.drop();
+  await log.drop();
+});
 
 describe('the commands of one service', () => {
   it('say that the database is older than the release, before it is migrated', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId } from '@pairwell/kernel';
 import { messagingMigrations } from '@pairwell/messaging';
 import {
@@ -10,7 +10,7 @@ import {
   type Deadline,
   type MigrationClass,
 } from '@pairwell/persistence';
-import { eventually, testCluster, testDatabase, type TestCluster, type TestDatabase } from '@pairwell/testing';
+import { eventually, testDatabase, type TestDatabase } from '@pairwell/testing';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -47,17 +47,13 @@ const day = (count: number): Date => new Date(Date.parse('2030-01-01T09:00:00Z')
 
 describe('what is due', () => {
   const deadlines = new Deadlines();
-  let cluster: TestCluster;
   let own: TestDatabase;
   let database: Database;
   let clock: ServiceClock;
   let workers: DeadlineWorker[];
 
-  beforeAll(async () => {
-    cluster = await testCluster();
-  });
   beforeEach(async () => {
-    own = await testDatabase({ superuserUrl: cluster.urlOf('postgres'), migrations: MIGRATIONS });
+    own = await testDatabase({ migrations: MIGRATIONS });
     database = await Database.connect({ url: own.url, applicationName: 'spec' });
     clock = new ServiceClock();
     clock.setTo(day(0));
@@ -68,7 +64,6 @@ describe('what is due', () => {
     await database.close();
     await own.drop();
   });
-  afterAll(() => cluster.remove());
 
   function instance(handlers: Readonly<Record<string, ActWhenDue>>, options = {}): DeadlineWorker {
     const worker = new DeadlineWorker({

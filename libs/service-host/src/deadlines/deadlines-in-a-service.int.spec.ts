@@ -3,7 +3,7 @@ import { Injectable, Module, type OnModuleInit } from '@nestjs/common';
 import { newId } from '@pairwell/kernel';
 import { messagingMigrations } from '@pairwell/messaging';
 import { baselineMigrations, Database, deadlineMigrations, Deadlines, SERVICE } from '@pairwell/persistence';
-import { eventually, testCluster, testDatabase, type TestCluster } from '@pairwell/testing';
+import { eventually, testDatabase, type TestDatabase } from '@pairwell/testing';
 import { defineConfiguration } from '../configuration/define-configuration.js';
 import { signOperationsToken } from '../testing/signing.js';
 import { startServiceForTest, type ServiceUnderTest } from '../testing/service-under-test.js';
@@ -29,18 +29,17 @@ const bells = {
 };
 
 describe('a service with deadlines', () => {
-  let cluster: TestCluster;
+  let own: TestDatabase;
   let service: ServiceUnderTest;
 
   beforeAll(async () => {
-    cluster = await testCluster();
     const migrations = [...baselineMigrations, ...messagingMigrations, ...deadlineMigrations];
-    const { url } = await testDatabase({ superuserUrl: cluster.urlOf('postgres'), migrations });
-    service = await startServiceForTest(bells, { environment: { DATABASE_URL: url } });
+    own = await testDatabase({ migrations });
+    service = await startServiceForTest(bells, { environment: { DATABASE_URL: own.url } });
   }, 60_000);
   afterAll(async () => {
     await service.stop();
-    await cluster.remove();
+    await own.drop();
   });
 
   it('keeps them when its clock is steered, shows them on readiness, and stops with them', async () => {

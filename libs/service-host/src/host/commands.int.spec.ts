@@ -1,24 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventLogMigrations, messagingMigrations } from '@pairwell/messaging';
 import { baselineMigrations, Database, SERVICE } from '@pairwell/persistence';
-import { testCluster, type TestCluster, testDatabase } from '@pairwell/testing';
+import { testDatabase, type TestDatabase } from '@pairwell/testing';
 import { testEnvironment } from '../testing/service-under-test.js';
 import { bulletinService } from '../toy/bulletins.js';
 import { inService } from './run-command.js';
 import { migrateDatabase, offerEverythingAgain } from './service-commands.js';
 
 const migrations = [...baselineMigrations, ...messagingMigrations];
-let cluster: TestCluster;
+let service: TestDatabase;
+let log: TestDatabase;
 let environment: Record<string, string>;
 
 beforeAll(async () => {
-  cluster = await testCluster();
-  const superuserUrl = cluster.urlOf('postgres');
-  const service = await testDatabase({ superuserUrl, migrations: [] });
-  const log = await testDatabase({ superuserUrl, migrations: eventLogMigrations });
+  service = await testDatabase({ migrations: [] });
+  log = await testDatabase({ migrations: eventLogMigrations });
   environment = { DATABASE_URL: service.url, DATABASE_OWNER_URL: service.ownerUrl, EVENT_LOG_URL: log.url };
 }, 60_000);
-afterAll(() => cluster.remove());
+afterAll(async () => {
+  await service.drop();
+  await log.drop();
+});
 
 describe('the commands of a service', () => {
   it('migrate its database as its owner, once', async () => {
