@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { eventLogMigrations, messagingMigrations } from '@pairwell/messaging';
 import { baselineMigrations } from '@pairwell/persistence';
 import { eventually, testCluster, type TestCluster, testDatabase } from '@pairwell/testing';
+import { Readiness } from '../observability/readiness.js';
 import { signOperationsToken } from '../testing/signing.js';
 import { startServiceForTest, testEnvironment, type ServiceUnderTest } from '../testing/service-under-test.js';
 import { bulletinService, Noticeboard } from '../toy/bulletins.js';
@@ -122,8 +123,9 @@ describe('a service', () => {
 });
 
 describe('stopping (guarantee 26)', () => {
-  it('turns readiness off, finishes what is in hand and closes its port', async () => {
+  it('turns readiness off at once, finishes what is in hand and closes its port', async () => {
     const service = await start();
+    service.app.get(Readiness).register('what never answers', () => new Promise(() => undefined));
     const inHand = service.query(technician, '{ slow(milliseconds: 1200) }');
     await eventually(async () => expect(service.app.get(Noticeboard).slowBegun).toBe(true));
     const asked = performance.now();
