@@ -28,7 +28,7 @@ export function decideSponsorGone({ at }: LetSponsorGo, state: RelationshipState
 }
 
 /** Whether a sponsor somebody knows is to approve it, now or after the coordinator. */
-export function awaitsSponsor(relationship: Relationship): boolean {
+function awaitsSponsor(relationship: Relationship): boolean {
   const { scheme, sponsor, approvals } = relationship;
   const given = approvals.some(({ as }) => as === 'SPONSOR');
   return awaitedApprover(relationship) !== null && scheme.settings.sponsorApproves && sponsor !== null && !given;

@@ -3,6 +3,7 @@ import { requireHeld } from './agreement.decider.js';
 import { timeOn } from './calendar.js';
 import { heldSessions, recordableUntil } from './course-dates.js';
 import { existing, participant } from './participants.js';
+import { partWith } from './parts.js';
 import { isRunning, type PartyRole, type Relationship, type RelationshipState } from './relationship.js';
 import { notPossibleNow } from './relationship.refusals.js';
 import type {
@@ -89,7 +90,7 @@ export function evolveSessionRecord(relationship: Relationship, event: SessionRe
     }
     case 'SessionTakenBack': {
       const { sessionId, at } = event.data;
-      const session = relationship.sessions.findLast(({ id }) => id === sessionId);
+      const session = partWith(relationship.sessions, sessionId);
       return session === undefined
         ? relationship
         : changedSession(relationship, sessionId, asBefore(session, relationship, at));

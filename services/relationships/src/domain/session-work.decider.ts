@@ -3,6 +3,7 @@ import { requireHeld } from './agreement.decider.js';
 import { dayIn } from './calendar.js';
 import { changed } from './changed.js';
 import { existing, leads, participant } from './participants.js';
+import { partWith } from './parts.js';
 import { BOTH, isRunning, type PartyRole, type Relationship, type RelationshipState } from './relationship.js';
 import { alreadySubmitted, dateNotPossible, notPossibleNow } from './relationship.refusals.js';
 import type {
@@ -116,12 +117,12 @@ export function evolveSessionWork(relationship: Relationship, event: SessionWork
   switch (event.type) {
     case 'SessionPrepared': {
       const { sessionId, ...preparation } = event.data;
-      const before = relationship.sessions.findLast((session) => session.id === sessionId)?.preparations ?? [];
+      const before = partWith(relationship.sessions, sessionId)?.preparations ?? [];
       return changedSession(relationship, sessionId, { preparations: withPreparation(before, preparation) });
     }
     case 'SessionRecorded': {
       const { sessionId, heldOn, medium, minutes } = event.data;
-      const known = relationship.sessions.findLast((session) => session.id === sessionId);
+      const known = partWith(relationship.sessions, sessionId);
       const sessions = known ? relationship.sessions : [...relationship.sessions, blankSession(sessionId)];
       const beforeRecord = known ? { status: known.status, medium: known.medium, minutes: known.minutes } : null;
       const held = { status: 'HELD', heldOn, medium, minutes, beforeRecord } as const;
@@ -129,7 +130,7 @@ export function evolveSessionWork(relationship: Relationship, event: SessionWork
     }
     case 'SessionFollowedUp': {
       const { sessionId, by, at, reflection } = event.data;
-      const before = relationship.sessions.findLast((session) => session.id === sessionId)?.followUps ?? [];
+      const before = partWith(relationship.sessions, sessionId)?.followUps ?? [];
       return changedSession(relationship, sessionId, { followUps: [...before, { by, at, reflection }] });
     }
     default:

@@ -4,7 +4,7 @@ import { changed } from './changed.js';
 import { recordableUntil } from './course-dates.js';
 import { lastStart, PLANNED_MONTHS_AHEAD } from './limits.js';
 import { existing, participant } from './participants.js';
-import { withChanged } from './parts.js';
+import { partWith, withChanged } from './parts.js';
 import { agreedTerms, type Relationship, type RelationshipState } from './relationship.js';
 import { dateNotPossible, notInThisRelationship, notPossibleNow, notYoursToDo } from './relationship.refusals.js';
 import type {
@@ -148,7 +148,7 @@ export function evolveSessionPlan(relationship: Relationship, event: SessionPlan
 
 /** A change of the date, which calendars have to hear of. */
 function moved(relationship: Relationship, id: Id, change: Partial<Session>): Relationship {
-  const sequence = (relationship.sessions.findLast((session) => session.id === id)?.sequence ?? 0) + 1;
+  const sequence = (partWith(relationship.sessions, id)?.sequence ?? 0) + 1;
   return changedSession(relationship, id, { ...change, sequence });
 }
 

@@ -16,7 +16,7 @@ import {
   UpdateCommitmentInput,
 } from './barrier-and-commitment.input.js';
 import { answer } from './answer.js';
-import { actOn, idIn } from './input-parts.js';
+import { actOn, idIn, sessionIn } from './input-parts.js';
 import { toRelationship, type RelationshipType } from './relationship.type.js';
 import {
   MakeCommitmentResult,
@@ -40,7 +40,7 @@ export class BarriersAndCommitmentsResolver {
     @Args('input', { description: 'Which themes, and the story.' }) input: RaiseBarrierInput,
     @CurrentActor() actor: Actor,
   ): Promise<RelationshipType> {
-    const sessionId = input.session ? idIn('MentoringSession', input.session, ['input', 'session']) : null;
+    const sessionId = input.session ? sessionIn(input.session) : null;
     const asked = { ...actOn(input), ...parseInput(raiseBarrier, input), sessionId };
     return toRelationship(viewOf(actor, await this.barriers.handle(actor, asked)));
   }

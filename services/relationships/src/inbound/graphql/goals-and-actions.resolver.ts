@@ -18,7 +18,7 @@ import {
   SetGoalInput,
 } from './goal-and-action.input.js';
 import { answer } from './answer.js';
-import { actOn, idIn } from './input-parts.js';
+import { actOn, idIn, sessionIn } from './input-parts.js';
 import { toRelationship, type RelationshipType } from './relationship.type.js';
 import {
   AgreeActionResult,
@@ -71,7 +71,7 @@ export class GoalsAndActionsResolver {
     @Args('input', { description: 'What, whose and by when.' }) input: AgreeActionInput,
     @CurrentActor() actor: Actor,
   ): Promise<RelationshipType> {
-    const sessionId = idIn('MentoringSession', input.session, ['input', 'session']);
+    const sessionId = sessionIn(input.session);
     const asked = { ...actOn(input), ...parseInput(agreeAction, input), sessionId, owner: input.owner };
     return toRelationship(viewOf(actor, await this.actions.handle(actor, asked)));
   }

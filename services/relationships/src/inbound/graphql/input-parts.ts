@@ -19,6 +19,9 @@ export function idIn(typeName: string, id: string, path: readonly string[]): str
   throw new BadUserInput(path, `write the id of a ${typeName} as the graph gave it`);
 }
 
+/** The local id of the session that an input is about. @throws BadUserInput. */
+export const sessionIn = (id: string): string => idIn('MentoringSession', id, ['input', 'session']);
+
 /** The part that all inputs share, checked. */
 export function actOn(input: RelationshipInput): ActRequest {
   return {

@@ -5,7 +5,7 @@ import { CancelSessionHandler } from '../../application/commands/cancel-session.
 import { FollowUpSessionHandler } from '../../application/commands/follow-up-session.handler.js';
 import { RescheduleSessionHandler } from '../../application/commands/reschedule-session.handler.js';
 import { answer } from './answer.js';
-import { actOn, idIn } from './input-parts.js';
+import { actOn, sessionIn } from './input-parts.js';
 import type { RelationshipType } from './relationship.type.js';
 import { CancelSessionResult, FollowUpSessionResult, RescheduleSessionResult } from './results.type.js';
 import {
@@ -53,5 +53,3 @@ export class SessionChangesResolver {
     return answer(actor, this.followUps.handle(actor, asked));
   }
 }
-
-const sessionIn = (id: string): string => idIn('MentoringSession', id, ['input', 'session']);

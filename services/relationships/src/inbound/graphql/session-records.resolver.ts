@@ -4,7 +4,7 @@ import { CurrentActor, parseInput } from '@pairwell/service-host';
 import { CorrectSessionHandler } from '../../application/commands/correct-session.handler.js';
 import { TakeBackSessionHandler } from '../../application/commands/take-back-session.handler.js';
 import { answer } from './answer.js';
-import { actOn, idIn } from './input-parts.js';
+import { actOn, sessionIn } from './input-parts.js';
 import type { RelationshipType } from './relationship.type.js';
 import { CorrectSessionResult, TakeBackSessionResult } from './results.type.js';
 import { CorrectSessionInput, recordSession, TakeBackSessionInput } from './session.input.js';
@@ -44,5 +44,3 @@ export class SessionRecordsResolver {
     return answer(actor, this.takingBack.handle(actor, { ...actOn(input), sessionId: sessionIn(input.session) }));
   }
 }
-
-const sessionIn = (id: string): string => idIn('MentoringSession', id, ['input', 'session']);

@@ -6,7 +6,7 @@ import { PrepareSessionHandler } from '../../application/commands/prepare-sessio
 import { ProposeSessionsHandler } from '../../application/commands/propose-sessions.handler.js';
 import { RecordSessionHandler } from '../../application/commands/record-session.handler.js';
 import { viewOf } from '../../application/relationship-view.js';
-import { actOn, idIn } from './input-parts.js';
+import { actOn, sessionIn } from './input-parts.js';
 import { toRelationship, type RelationshipType } from './relationship.type.js';
 import {
   ConfirmSessionResult,
@@ -81,5 +81,3 @@ export class SessionsResolver {
     return toRelationship(viewOf(actor, await this.records.handle(actor, asked)));
   }
 }
-
-const sessionIn = (id: string): string => idIn('MentoringSession', id, ['input', 'session']);

@@ -55,8 +55,7 @@ export class RelationshipListProjection implements Projection {
    *    hold once both have signed.
    * 6: a call for a coordinator stands until one has followed it up, and outlasts the end; what a session was
    *    before it was recorded is kept, for who takes that back; coordinators are waited for in place of a sponsor who
-   *    has left; who of the two has
-   *    prepared a session, and not only that somebody has; why one of them ended it.
+   *    has left; who of the two has prepared a session, and not only that somebody has; why one of them ended it.
    */
   readonly version = 6;
 
