@@ -1,5 +1,7 @@
+import type { Id } from '@pairwell/kernel';
 import fc from 'fast-check';
 import { dayIn, daysAfter, minutesAfter } from '../domain/calendar.js';
+import { partWith } from '../domain/parts.js';
 import type { RelationshipCommand, RelationshipCommandType } from '../domain/relationship.commands.js';
 import type { RelationshipState, SchemeTerms } from '../domain/relationship.js';
 import {
@@ -17,19 +19,24 @@ import {
 } from './relationship.given.js';
 import { freePair, idOf, sponsor } from './whole-life.given.js';
 
-/** What a random command is made with: who, when, in which scheme, and a number that its details follow from. */
+/** What a random command is made with: who, when, in which scheme and state, and a number that its details follow from. */
 export interface Chance {
   readonly by: string;
   readonly at: string;
   readonly scheme: SchemeTerms;
-  /** When the terms were proposed that can be signed; null where there are none. */
-  readonly proposedAt: string | null;
+  readonly state: RelationshipState;
   readonly pick: number;
+  /** An id that nothing has yet: as the service does, what is new never takes the id of what is there. */
+  readonly fresh: Id;
 }
 
 const ZONE = 'Europe/London';
 const text = sealed('words');
-const id = (pick: number): string => idOf(pick % 3);
+const nothing = idOf(999);
+/** The id of one that is there, seldom of nothing. */
+const known = (parts: readonly { readonly id: Id }[] | undefined, pick: number): Id =>
+  (pick === 10 ? undefined : parts?.[pick % Math.max(parts.length, 1)]?.id) ?? nothing;
+const session = ({ state, pick }: Chance): Id => known(state?.sessions, pick);
 const one = <Value>(pick: number, ...values: readonly [Value, ...Value[]]): Value =>
   values[pick % values.length] ?? values[0];
 const dayOf = (at: string, days: number): string => dayIn(ZONE, daysAfter(ZONE, at, days));
@@ -43,8 +50,8 @@ const startsOf = (at: string, pick: number): string[] =>
         .map((days) => minutesAfter(daysAfter(ZONE, at, days - (pick % 2) * 2), 60));
 const found = ({ scheme }: Chance) =>
   ({ relationshipId, scheme, mentor, mentee, pool, share, pair: freePair }) as const;
-const planned = ({ at, pick }: Chance) =>
-  ({ sessionId: id(pick), starts: startsOf(at, pick), medium: 'VIDEO', minutes: 60 }) as const;
+const planned = ({ at, pick }: Chance, sessionId: Id) =>
+  ({ sessionId, starts: startsOf(at, pick), medium: 'VIDEO', minutes: 60 }) as const;
 
 type Makers = {
   readonly [Type in RelationshipCommandType]: (
@@ -54,8 +61,8 @@ type Makers = {
 
 /** For each command the rest of it, so that the compiler proves that none is missing. */
 const REST: Makers = {
-  AskQuestion: (chance) => ({ ...found(chance), questionId: id(chance.pick), question: text }),
-  AnswerQuestion: ({ pick }) => ({ questionId: id(pick), answer: text }),
+  AskQuestion: (chance) => ({ ...found(chance), questionId: chance.fresh, question: text }),
+  AnswerQuestion: ({ state, pick }) => ({ questionId: known(state?.questions, pick), answer: text }),
   RequestMentoring: (chance) => ({ ...found(chance), letter: text, sponsor }),
   ApproveRequest: ({ pick }) => ({ as: one(pick, 'COORDINATOR', 'SPONSOR') }),
   RefuseApproval: ({ pick }) => ({ as: one(pick, 'COORDINATOR', 'SPONSOR') }),
@@ -73,42 +80,60 @@ const REST: Makers = {
   DenyExistingPair: () => ({}),
   RecordIntroductoryMeeting: ({ at, pick }) => ({ heldOn: dayOf(at, one(pick, 0, 0, -1, 1)), medium: 'VIDEO' }),
   ProposeAgreement: () => ({ terms }),
-  SignAgreement: ({ at, pick, proposedAt }) => ({ proposedAt: one(pick, proposedAt, proposedAt, proposedAt, at) }),
-  ProposeSessions: planned,
-  ConfirmSession: ({ at, pick }) => ({ sessionId: id(pick), startsAt: startsOf(at, pick)[0] ?? at }),
-  RescheduleSession: planned,
-  CancelSession: ({ pick }) => ({ sessionId: id(pick) }),
-  PrepareSession: ({ pick }) => ({ sessionId: id(pick), topics: text, hopes: null }),
-  RecordSession: ({ at, pick }) => ({
-    ...{ sessionId: id(pick), unplanned: pick % 2 === 0, heldOn: dayOf(at, one(pick, 0, -1, 1)) },
-    ...{ medium: 'VIDEO', minutes: 60 },
+  SignAgreement: ({ at, pick, state }) => {
+    const read = state?.agreement?.proposedAt ?? null;
+    return { proposedAt: one(pick, read, read, read, at) };
+  },
+  ProposeSessions: (chance) => planned(chance, chance.fresh),
+  ConfirmSession: (chance) => {
+    const sessionId = session(chance);
+    const [start = chance.at] = partWith(chance.state?.sessions ?? [], sessionId)?.proposedStarts ?? [];
+    return { sessionId, startsAt: one(chance.pick, start, start, start, chance.at) };
+  },
+  RescheduleSession: (chance) => planned(chance, session(chance)),
+  CancelSession: (chance) => ({ sessionId: session(chance) }),
+  PrepareSession: (chance) => ({ sessionId: session(chance), topics: text, hopes: null }),
+  RecordSession: (chance) => {
+    const { at, pick, fresh } = chance;
+    const unplanned = pick % 3 === 0;
+    const which = { sessionId: unplanned ? fresh : session(chance), unplanned };
+    return { ...which, heldOn: dayOf(at, one(pick, 0, -1, 0, 0, 1)), medium: 'VIDEO', minutes: 60 };
+  },
+  CorrectSession: (chance) => ({
+    ...{ sessionId: session(chance), heldOn: dayOf(chance.at, one(chance.pick, 0, -1, 1, -2)) },
+    ...{ medium: 'PHONE', minutes: 45 },
   }),
-  CorrectSession: ({ at, pick }) => ({
-    ...{ sessionId: id(pick), heldOn: dayOf(at, one(pick, 0, -1, 1, -2)), medium: 'PHONE', minutes: 45 },
+  TakeBackSession: (chance) => ({ sessionId: session(chance) }),
+  FollowUpSession: (chance) => ({ sessionId: session(chance), reflection: text }),
+  SetGoal: ({ fresh }) => ({ goalId: fresh, statement: text, howIWillKnow: text }),
+  ReviseGoal: ({ state, pick }) => ({
+    ...{ goalId: known(state?.goals, pick), statement: text, howIWillKnow: text },
   }),
-  TakeBackSession: ({ pick }) => ({ sessionId: id(pick) }),
-  FollowUpSession: ({ pick }) => ({ sessionId: id(pick), reflection: text }),
-  SetGoal: ({ pick }) => ({ goalId: id(pick), statement: text, howIWillKnow: text }),
-  ReviseGoal: ({ pick }) => ({ goalId: id(pick), statement: text, howIWillKnow: text }),
-  CloseGoal: ({ pick }) => ({ goalId: id(pick), outcome: one(pick, 'ACHIEVED', 'DROPPED') }),
-  AgreeAction: ({ at, pick }) => ({
-    ...{ actionId: id(pick), sessionId: id(pick), owner: one(pick, 'MENTOR', 'MENTEE'), what: text },
-    dueOn: one(pick, null, dayOf(at, 14), dayOf(at, -1), FAR.slice(0, 10)),
+  CloseGoal: ({ state, pick }) => ({
+    ...{ goalId: known(state?.goals, pick), outcome: one(pick, 'ACHIEVED', 'DROPPED') },
   }),
-  ReportAction: ({ pick }) => ({ actionId: id(pick), outcome: one(pick, 'APPLIED', 'NOT_APPLIED'), why: text }),
-  RaiseBarrier: ({ pick }) => ({
-    ...{ barrierId: id(pick), factId: id(pick), themes: ['OTHER'], story: text },
-    sessionId: one(pick, null, id(pick)),
+  AgreeAction: (chance) => ({
+    ...{ actionId: chance.fresh, sessionId: session(chance), owner: one(chance.pick, 'MENTOR', 'MENTEE'), what: text },
+    dueOn: one(chance.pick, null, dayOf(chance.at, 14), dayOf(chance.at, -1), FAR.slice(0, 10)),
   }),
-  MakeCommitment: ({ at, pick }) => ({
-    ...{ commitmentId: id(pick), factId: id(pick), statement: text, themes: ['OTHER'], scope: 'SYMBOLIC' },
+  ReportAction: ({ state, pick }) => ({
+    ...{ actionId: known(state?.actions, pick), outcome: one(pick, 'APPLIED', 'NOT_APPLIED'), why: text },
+  }),
+  RaiseBarrier: (chance) => ({
+    ...{ barrierId: chance.fresh, factId: chance.fresh, themes: ['OTHER'], story: text },
+    sessionId: one(chance.pick, null, session(chance)),
+  }),
+  MakeCommitment: ({ at, pick, fresh }) => ({
+    ...{ commitmentId: fresh, factId: fresh, statement: text, themes: ['OTHER'], scope: 'SYMBOLIC' },
     ...{ indicator: one(pick, null, 'WRES_4', 'WRES_10'), dueOn: one(pick, null, dayOf(at, 30), FAR.slice(0, 10)) },
   }),
-  UpdateCommitment: ({ pick }) => ({ commitmentId: id(pick), status: one(pick, 'ADOPTED', 'DONE'), evidence: text }),
-  PublishCommitment: ({ pick }) => ({ commitmentId: id(pick) }),
+  UpdateCommitment: ({ state, pick }) => ({
+    ...{ commitmentId: known(state?.commitments, pick), status: one(pick, 'ADOPTED', 'DONE'), evidence: text },
+  }),
+  PublishCommitment: ({ state, pick }) => ({ commitmentId: known(state?.commitments, pick) }),
   GiveConsent: () => ({}),
   WithdrawConsent: () => ({}),
-  RecordPeerSupport: ({ at, pick }) => ({ meetingId: id(pick), heldOn: dayOf(at, one(pick, 0, 1)), minutes: 60 }),
+  RecordPeerSupport: ({ at, pick, fresh }) => ({ meetingId: fresh, heldOn: dayOf(at, one(pick, 0, 1)), minutes: 60 }),
   RecordCheckIn: ({ pick }) => ({ going: one(pick, 'WELL', 'BADLY'), note: text, wantsCoordinator: pick % 2 === 0 }),
   PauseRelationship: ({ at, pick }) => ({ until: dayOf(at, one(pick, 20, 0, 400)) }),
   ResumeRelationship: () => ({}),
@@ -124,11 +149,15 @@ const REST: Makers = {
   SubmitEvaluation: ({ pick }) => ({
     ...{ wave: one(pick, 'END', 'LATER'), worth: one(pick, 4, 0, 5), recommends: true, comment: text },
   }),
-  OfferIntroduction: ({ pick }) => ({ introductionId: id(pick), to: text }),
-  AnswerIntroduction: ({ pick }) => ({ introductionId: id(pick), answer: one(pick, 'ACCEPTED', 'DECLINED') }),
+  OfferIntroduction: ({ fresh }) => ({ introductionId: fresh, to: text }),
+  AnswerIntroduction: ({ state, pick }) => ({
+    ...{ introductionId: known(state?.introductions, pick), answer: one(pick, 'ACCEPTED', 'DECLINED') },
+  }),
   AnswerPayItForward: ({ pick }) => ({ answer: one(pick, 'YES', 'NO') }),
-  RaiseConcern: ({ pick }) => ({ concernId: id(pick), limit: 'RISK_OF_HARM', story: text }),
-  AnswerConcern: ({ pick }) => ({ as: 'COORDINATOR', concernId: id(pick), outcome: 'NOTED' }),
+  RaiseConcern: ({ fresh }) => ({ concernId: fresh, limit: 'RISK_OF_HARM', story: text }),
+  AnswerConcern: ({ state, pick }) => ({
+    ...{ as: 'COORDINATOR', concernId: known(state?.concerns, pick), outcome: 'NOTED' },
+  }),
   AnswerCall: ({ pick }) => ({ as: 'COORDINATOR', calledBy: one(pick, 'MENTOR', 'MENTEE') }),
   EndRelationship: ({ pick }) => ({
     ...{ cause: one(pick, 'COMPLETED', 'NO_FAULT'), seeksAnother: pick % 3 === 0 },
@@ -173,16 +202,21 @@ export const anyWhim: fc.Arbitrary<Whim> = fc.record({
   waitDays: fc.constantFrom(0, 0, 0, 1, 3, 15, 70),
 });
 
-/** The command that a whim leads to at an instant. */
+/**
+ * The command that a whim leads to at an instant.
+ *
+ * @param turn how many whims came before, which what is new takes its id from.
+ */
 export function commandOf(
   { type, by, pick }: Whim,
   at: string,
   scheme: SchemeTerms,
   state: RelationshipState,
+  turn: number,
 ): RelationshipCommand {
-  const proposedAt = state?.agreement?.proposedAt ?? null;
+  const chance: Chance = { by, at, scheme, state, pick, fresh: idOf(1000 + turn) };
   // The table pairs each type with the rest of that command, which the compiler cannot follow through the look-up.
-  const rest = (REST[type] as (chance: Chance) => object)({ by, at, scheme, pick, proposedAt });
+  const rest = (REST[type] as (chance: Chance) => object)(chance);
   return { type, by, at, ...rest } as unknown as RelationshipCommand;
 }
 

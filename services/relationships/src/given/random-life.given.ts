@@ -50,9 +50,9 @@ function live(beginning: readonly RelationshipEvent[], whims: readonly Whim[], s
   };
   happen(beginning);
   let now = events.at(-1)?.data.at ?? at.request;
-  for (const whim of whims) {
+  for (const [turn, whim] of whims.entries()) {
     now = daysAfter('Europe/London', now, whim.waitDays);
-    const command = commandOf(whim, now, scheme, state);
+    const command = commandOf(whim, now, scheme, state, turn);
     if (state === null && !BEGINNINGS.includes(command.type)) continue;
     const decided = tried(command, state);
     if (decided !== null) accepted.push(command);
