@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { EventStore, type History, type PositionedEvent } from '@pairwell/event-store';
 import type { Id } from '@pairwell/kernel';
@@ -22,6 +23,7 @@ import { writeRows, type ListRow } from './relationship-list.rows.js';
 
 /** Rows that a statement writes, of those who catch up: while PostgreSQL is busy with them the next are folded. */
 const WRITTEN_AT_ONCE = 200;
+const FOLDED_IN_A_ROW = 4;
 
 const DESTROYED: RelationshipEventType = 'TextsDestroyed';
 
@@ -198,8 +200,12 @@ interface Folded {
   readonly expired: boolean;
 }
 
+/** Now and then answers of the database are looked at, so that it does not wait for the folding either. */
 async function* folded(histories: AsyncIterable<History>): AsyncGenerator<Folded> {
+  let inARow = 0;
   for await (const { stream, events, revision } of histories) {
+    inARow += 1;
+    if (inARow % FOLDED_IN_A_ROW === 0) await othersTurn();
     const state = replay(events.map(fromStored));
     const row = state === null ? undefined : { id: relationshipOf(stream), state: outlineOf(state), revision };
     yield { stream, row, expired: events.some(isDestruction) };
