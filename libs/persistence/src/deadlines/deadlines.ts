@@ -99,17 +99,21 @@ const TAKE_BACK = `
        AND NOT EXISTS (SELECT FROM unnest($2::text[]) AS kept (key) WHERE kept.key = due.key)
        FOR UPDATE OF due SKIP LOCKED)`;
 
-/** What is planned already for the same instant is not even touched; in one order for everybody who inserts. */
+/**
+ * What is planned already for the same instant is not even touched; in one order for everybody who inserts. Each key is
+ * looked up by itself, as the shape of both look-ups makes sure: joined, the whole table would be hashed for some keys.
+ */
 const PLAN_WHAT_IS_FREE = `
   WITH planned AS (
          SELECT * FROM unnest($1::text[], $2::text[], $3::uuid[], $4::timestamptz[]) AS p (key, kind, subject, due_at)),
        moving AS (
-         SELECT d.key FROM due d JOIN planned p ON p.key = d.key
-          WHERE p.due_at > d.due_at OR (d.done_at IS NULL AND p.due_at < d.due_at)
-            FOR UPDATE OF d SKIP LOCKED)
+         SELECT free.key FROM planned p CROSS JOIN LATERAL (
+                SELECT d.key FROM due d
+                 WHERE d.key = p.key AND (p.due_at > d.due_at OR (d.done_at IS NULL AND p.due_at < d.due_at))
+                   FOR UPDATE SKIP LOCKED) free)
   INSERT INTO due AS d (key, kind, subject, due_at)
   SELECT p.* FROM planned p
-   WHERE NOT EXISTS (SELECT FROM due known WHERE known.key = p.key) OR p.key IN (SELECT key FROM moving)
+   WHERE (SELECT true FROM due known WHERE known.key = p.key) IS NULL OR p.key IN (SELECT key FROM moving)
    ORDER BY p.key ${ON_CONFLICT}`;
 
 function columnsOf(deadlines: readonly Deadline[]): unknown[] {
