@@ -69,7 +69,7 @@ export interface ReadAllOptions {
 export interface MovedStreams {
   /** The revision of the last event of each that was looked at, by the stream's name; later ones may be there already. */
   readonly revisions: ReadonlyMap<string, bigint>;
-  /** How many events that were; what the store has removed with a deleted stream is not counted. */
+  /** How many events that were; those that were removed with a deleted stream may count. */
   readonly events: number;
   /** Position of the last of them; undefined where there was none. */
   readonly upTo: Position | undefined;

@@ -43,7 +43,7 @@ export async function* readAll(
   }
 }
 
-/** The streams of a stretch of positions, from the table that holds nothing but them. */
+/** The streams of a stretch of positions, from the table that holds nothing but them; deleted ones have left theirs. */
 export async function movedSince(
   connections: Connections,
   { after, prefix, max }: ReadAllOptions,
@@ -51,18 +51,16 @@ export async function movedSince(
   await sequenceAll(connections);
   const rows = await connections.query<MovedRow>({
     name: 'event-store-moved-since',
-    text: `SELECT m.*, (SELECT true FROM event_store_events e WHERE e.stream = m.stream AND e.revision = m.revision) AS there
-             FROM (SELECT stream, max(revision) AS revision, count(*)::int AS events, max(max(position)) OVER () AS up_to
-                     FROM (SELECT position, stream, revision FROM event_store_positions
-                            WHERE position > $1 AND starts_with(stream, $2) ORDER BY position LIMIT $3) p
-                    GROUP BY stream) m`,
+    text: `SELECT stream, max(revision) AS revision, count(*)::int AS events, max(max(position)) OVER () AS up_to
+             FROM (SELECT position, stream, revision FROM event_store_positions
+                    WHERE position > $1 AND starts_with(stream, $2) ORDER BY position LIMIT $3) p
+            GROUP BY stream`,
     values: [numberOf(after), prefix, max],
   });
   const [first] = rows;
-  const there = rows.filter((row) => row.there);
   return {
-    revisions: new Map(there.map(({ stream, revision }) => [stream, BigInt(revision)])),
-    events: there.reduce((sum, { events }) => sum + events, 0),
+    revisions: new Map(rows.map(({ stream, revision }) => [stream, BigInt(revision)])),
+    events: rows.reduce((sum, { events }) => sum + events, 0),
     upTo: first && parsePosition(first.up_to),
   };
 }
@@ -71,10 +69,8 @@ interface MovedRow {
   readonly stream: string;
   readonly revision: string;
   readonly events: number;
-  /** Of the whole stretch, deleted streams included. */
+  /** Of the whole stretch. */
   readonly up_to: string;
-  /** Null for a deleted stream, of which only positions are left. Not EXISTS, for which all events would be hashed. */
-  readonly there: true | null;
 }
 
 /**

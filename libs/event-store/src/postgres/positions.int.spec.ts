@@ -50,7 +50,7 @@ describe('positions given after commit', () => {
     return [seen, from.subscribe({ prefix, batchSize, onEvents })];
   };
 
-  it('tells of no deleted stream that it has moved, and still how far that was', async () => {
+  it('tells how far streams have moved, deleted ones among them, and gives the histories of those that are there', async () => {
     const category = newId();
     const [gone, alive] = [`${category}-gone`, `${category}-alive`];
     await store.append(alive, 'no-stream', [requested()]);
@@ -58,8 +58,11 @@ describe('positions given after commit', () => {
     const whole = await store.movedSince({ prefix: category, max: 10 });
     expect(whole).toMatchObject({ events: 3, upTo: expect.any(String) });
     await store.deleteStream(gone);
-    const left = await store.movedSince({ prefix: category, max: 10 });
-    expect(left).toEqual({ revisions: new Map([[alive, 0n]]), events: 1, upTo: whole.upTo });
+    const after = await store.movedSince({ prefix: category, max: 10 });
+    expect(after.upTo).toBe(whole.upTo);
+    const histories: string[] = [];
+    for await (const { stream } of store.readHistories([...after.revisions.keys()])) histories.push(stream);
+    expect([[...after.revisions.keys()].sort(), histories]).toEqual([[alive, gone].sort(), [alive]]);
   });
 
   it('(a) delivers a slow transaction that began first and committed last', async () => {
