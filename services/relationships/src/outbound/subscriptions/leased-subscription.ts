@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EventStore, MovedStreams, Position, PositionedEvent, Subscription } from '@pairwell/event-store';
+import { BackOff } from '@pairwell/messaging';
 import type { Database } from '@pairwell/persistence';
 import type { ServiceLog } from '@pairwell/service-host';
 import { CheckpointLease } from './checkpoint-lease.js';
@@ -16,7 +17,9 @@ export interface LeasedSubscriptionOptions {
 
 export type FollowingState = 'following' | 'standing by' | 'stopped';
 
-const FAULT_PAUSE_MILLISECONDS = 1_000;
+/** After a first fault, and after many: as soon as something worked it is the first again. */
+const SHORTEST_PAUSE_MILLISECONDS = 1_000;
+const LONGEST_PAUSE_MILLISECONDS = 5_000;
 
 /** Events of one stretch that is caught up with at once, and how far behind somebody is for whom that is worth it. */
 const STRETCH = 5_000;
@@ -33,10 +36,11 @@ export class LeasedSubscription {
   private readonly stopping = new AbortController();
   private readonly seconds: number;
   private subscription: Subscription | undefined;
-  /** By `performance.now()`, while it catches up. */
-  private farBehindSince: number | undefined;
+  /** By `performance.now()`: since when it has not been level, over however many attempts; undefined while standing by. */
+  private behindSince: number | undefined;
   private running: Promise<void> | undefined;
   private state: FollowingState = 'stopped';
+  private readonly backOff = new BackOff(SHORTEST_PAUSE_MILLISECONDS, LONGEST_PAUSE_MILLISECONDS);
   private complained = false;
 
   constructor(
@@ -62,8 +66,9 @@ export class LeasedSubscription {
 
   /** How it fares: whether this instance follows, and for how long it has been behind. */
   health(): { readonly state: FollowingState; readonly lagMilliseconds: number } {
-    const catchingUp = this.farBehindSince === undefined ? 0 : Math.round(performance.now() - this.farBehindSince);
-    return { state: this.state, lagMilliseconds: this.subscription?.status().lagMilliseconds ?? catchingUp };
+    const { state, behindSince } = this;
+    if (behindSince !== undefined) return { state, lagMilliseconds: Math.round(performance.now() - behindSince) };
+    return { state, lagMilliseconds: this.subscription?.status().lagMilliseconds ?? 0 };
   }
 
   private async run(): Promise<void> {
@@ -73,7 +78,8 @@ export class LeasedSubscription {
         await this.followWhileHeld(signal);
       } catch (error) {
         this.complain(error);
-        await pause(FAULT_PAUSE_MILLISECONDS, undefined, { signal }).catch(() => undefined);
+        this.behindSince ??= performance.now();
+        await pause(this.backOff.next(), undefined, { signal }).catch(() => undefined);
       }
     }
   }
@@ -83,11 +89,13 @@ export class LeasedSubscription {
     const begin = await this.lease.take();
     if (begin === null) {
       this.state = 'standing by';
+      this.behindSince = undefined;
       await pause((this.seconds * 1_000) / 5, undefined, { signal }).catch(() => undefined);
       return;
     }
     if (begin.startsOver) this.options.log.info(`${this.follower.name} keeps more than before and is written anew`);
     this.state = 'following';
+    this.behindSince ??= performance.now();
     const done = new AbortController();
     const over = AbortSignal.any([signal, done.signal]);
     const caughtUp = this.catchUp(begin.after, over);
@@ -117,14 +125,13 @@ export class LeasedSubscription {
     while (next !== undefined && !over.aborted) {
       const { upTo, events, revisions } = await next;
       if (upTo === undefined || events < FAR_BEHIND) break;
-      this.farBehindSince ??= performance.now();
       // The store looks for the next stretch while this one is written.
       next = this.stretchAfter(upTo);
       await this.follower.catchUp?.(revisions, (tx) => this.lease.move(tx, upTo));
       this.lease.moved(upTo);
+      this.backOff.reset();
       from = upTo;
     }
-    this.farBehindSince = undefined;
     return from;
   }
 
@@ -139,7 +146,11 @@ export class LeasedSubscription {
   private subscribe(after: Position | undefined, onDropped: (error: unknown) => void): Subscription {
     const { store, prefix } = this.options;
     const onEvents = (batch: readonly PositionedEvent[]): Promise<void> => this.take(batch);
-    const onCaughtUp = (): void => void (this.complained = false);
+    const onCaughtUp = (): void => {
+      this.complained = false;
+      this.behindSince = undefined;
+      this.backOff.reset();
+    };
     return store.subscribe({
       ...{ prefix, onEvents, onDropped, onCaughtUp },
       ...(after === undefined ? {} : { after }),
@@ -157,6 +168,7 @@ export class LeasedSubscription {
     if (last === undefined) return;
     await this.follower.take(batch, (tx) => this.lease.move(tx, last.position));
     this.lease.moved(last.position);
+    this.backOff.reset();
   }
 
   private async renewUntil(signal: AbortSignal): Promise<void> {
