@@ -1,10 +1,13 @@
-/** PostgreSQL cannot be reached, is starting up or shutting down, or dropped the connection. Worth another try. */
+/**
+ * PostgreSQL cannot be reached, is starting up or shutting down, dropped the connection, or has run out of disk, memory or
+ * connections. Nobody's message or command is to blame: worth another try.
+ */
 export class DatabaseUnavailable extends Error {
   override readonly name = 'DatabaseUnavailable';
   readonly retryable = true;
 
   constructor(cause: unknown) {
-    super('the database cannot be reached at the moment', { cause });
+    super('the database cannot be reached, or has no room, at the moment', { cause });
   }
 }
 
@@ -13,7 +16,10 @@ export class DatabaseMisconfigured extends Error {
   override readonly name = 'DatabaseMisconfigured';
 }
 
-/** Node.js network errors, and SQLSTATE classes 08 (connection), 57P0x (shutdown, start-up), 53300 (too many). */
+/**
+ * Node.js network errors, and SQLSTATE classes 08 (connection), 53 (disk, memory, connections), 57P0x (shutdown, start-up)
+ * and 58030 (input and output); PostgreSQL, appendix A. Not 25006: what is read-only is mostly our own transaction.
+ */
 const UNAVAILABLE_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -25,7 +31,7 @@ const UNAVAILABLE_CODES = new Set([
   '57P01',
   '57P02',
   '57P03',
-  '53300',
+  '58030',
 ]);
 
 const UNAVAILABLE_MESSAGES = [
@@ -58,7 +64,8 @@ function isUnavailable(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   const { code, message, driverError, errors }: FaultLike = error;
   if (Array.isArray(errors) && errors.some(isUnavailable)) return true;
-  if (typeof code === 'string' && (UNAVAILABLE_CODES.has(code) || code.startsWith('08'))) return true;
+  if (typeof code === 'string' && (UNAVAILABLE_CODES.has(code) || code.startsWith('08') || code.startsWith('53')))
+    return true;
   if (typeof message === 'string' && UNAVAILABLE_MESSAGES.some((known) => known.test(message))) return true;
   return driverError !== error && isUnavailable(driverError);
 }

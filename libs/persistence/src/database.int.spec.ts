@@ -130,6 +130,17 @@ describe('the database behind its one door', () => {
     await expect(breaking(async () => undefined)).rejects.toBeInstanceOf(DatabaseUnavailable);
   });
 
+  it.each([
+    ['53100', 'disk'],
+    ['53200', 'memory'],
+    ['53300', 'connections'],
+    ['58030', 'a disk that can be read'],
+  ])('says that the database is away when it answers %s, out of %s, and blames no statement', async (code) => {
+    const raised = `DO $$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = '${code}'; END $$`;
+    await expect(database.transaction(SERVICE, (tx) => tx.query(raised))).rejects.toBeInstanceOf(DatabaseUnavailable);
+    await expect(bodies(amina)).resolves.toEqual(expect.any(Array));
+  });
+
   it('goes on when a server that is shutting down lets somebody in and says so in the same breath', async () => {
     const proxy = await LastWordsProxy.before(notes.port);
     const guarded = await Database.connect({ url: proxy.addressFor(provisioned.url), applicationName: 'guarded' });

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { MembershipChanged } from '@pairwell/contracts';
 import { eventually, testCluster, testDatabase } from '@pairwell/testing';
+import pg from 'pg';
 import { exampleLog, exampleLogOnItsOwn, type ExampleLog, type LogServer } from '../example/example-log.js';
 import { changeMembership, exampleService, figure, memberId } from '../example/example-service.js';
 import { ExampleWorld } from '../example/example-world.js';
@@ -100,6 +101,35 @@ describe('a consumer whose own database goes away', () => {
       await service.stop();
       await log.close();
       await ownCluster.remove();
+      await logs.remove();
+    }
+  });
+
+  it('blames no message while the disk is full: nothing is parked, and what waited is done once there is room', async () => {
+    const logs = await exampleLog();
+    const ownDatabase = await testDatabase({ migrations: exampleMigrations });
+    const log = await logs.open();
+    const service = await exampleService({ url: ownDatabase.url, log });
+    const superuser = new pg.Client({ connectionString: ownDatabase.superuserUrl });
+    await superuser.connect();
+    try {
+      const relay = service.relay({ pollMilliseconds: 50 });
+      relay.start();
+      await superuser.query(`
+        CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS
+          $$ BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = 'disk_full'; END $$;
+        CREATE TRIGGER no_room BEFORE INSERT ON members FOR EACH ROW EXECUTE FUNCTION no_room();`);
+      await service.listen();
+      await changeMembership(service, 1, 1);
+      await eventually(() => expect(service.strategy.health().state).toBe('waiting for the database'), logs.patience);
+      await superuser.query('DROP TRIGGER no_room ON members');
+      await eventually(async () => expect(await service.members()).toHaveLength(1), logs.patience);
+      expect(await figure(service.registry, 'pairwell_dead_letters_total')).toBe(0);
+    } finally {
+      await service.stop();
+      await log.close();
+      await superuser.end();
+      await ownDatabase.drop();
       await logs.remove();
     }
   });
