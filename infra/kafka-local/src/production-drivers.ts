@@ -28,9 +28,13 @@ const ON_KAFKA: readonly Suite[] = [
     name: 'messaging',
     files: ['src/(event-log/kafka|consuming|outbox|dead-letters|rebuilding)/.*int.spec'],
   },
-  // Random kills have a length and a command of their own, which takes a broker by EVENT_LOG_URL too.
-  { project: 'gateway', name: 'gateway', files: ['e2e/nothing-lost/'] },
-  { project: 'gateway', name: 'gateway-on-one-platform', files: ['e2e/reverse-mentoring-across-trusts/'] },
+  // The whole story, erasure, and kills of everything, for which random kills start a broker of their own.
+  { project: 'gateway', name: 'gateway', files: ['e2e/(nothing-lost|random-kills|forgotten)/'] },
+  {
+    project: 'gateway',
+    name: 'gateway-on-one-platform',
+    files: ['e2e/(reverse-mentoring-across-trusts|live-updates|one-session-two-calendars)/'],
+  },
 ];
 
 const ON_EVENTSTOREDB: Suite = { project: 'libs/event-store', name: 'event-store', files: ['eventstoredb/'] };
