@@ -162,7 +162,7 @@ describe('operating a platform', () => {
       await platform.settled();
       expect(await platform.rows('analytics', tables)).toEqual(before);
       expect(await platform.run('republish', 'analytics')).toMatchObject({
-        ...{ code: 1, err: 'analytics publishes nothing.\n' },
+        ...{ code: 1, err: 'analytics keeps nothing that others follow, so it has nothing to offer again.\n' },
       });
     },
     10 * MINUTES,

@@ -145,6 +145,23 @@ describe('the command line of pairwell', () => {
       code: 1,
       err: expect.stringContaining('is there already'),
     });
+    const file = join(out, 'key-encryption-key');
+    expect(await pairwell(['keys', 'new', 'key-encryption', '--out', file])).toMatchObject({
+      ...{ code: 1, err: expect.stringMatching(/cannot be written: EEXIST.*Name a folder in which you may write/) },
+    });
+  });
+
+  it('lists the dead letters that it can reach, and says whose it cannot', async () => {
+    const nobody = {
+      DATABASE_URL: 'postgres://app:x@127.0.0.1:9/none',
+      EVENT_LOG_URL: 'postgres://app:x@127.0.0.1:9/none',
+    };
+    const { code, out } = await pairwell(['dead-letters', 'list', 'matching', 'directory', '--json'], nobody);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toEqual({
+      deadLetters: [],
+      faults: [expect.stringMatching(/^matching: /), expect.stringMatching(/^directory: /)],
+    });
   });
 
   it('runs as npx runs it', () => {

@@ -1,10 +1,10 @@
 import type { ToldDeadLetter } from '@pairwell/service-host';
 import { userInfo } from 'node:os';
-import { EXIT, usageFault } from '../fault.js';
+import { CommandFault, EXIT, usageFault } from '../fault.js';
 import { askProcess } from '../installation/ask-process.js';
 import { inTurn } from '../installation/in-turn.js';
 import type { Installation } from '../installation/installation.js';
-import { serviceNamed, servicesNamed } from '../installation/processes.js';
+import { serviceNamed, servicesNamed, type ServiceName } from '../installation/processes.js';
 import { counted, table } from '../output/table.js';
 import type { Answer } from '../output/terminal.js';
 
@@ -32,15 +32,30 @@ export async function listLetters(
   filter: LetterFilter,
 ): Promise<Answer> {
   const argv = ['dead-letters', 'list', ...optionsOf(filter)];
-  const lists = await inTurn(servicesNamed(services), 3, async (service): Promise<Found[]> => {
-    const { deadLetters } = await askProcess<{ deadLetters: ToldDeadLetter[] }>(installation, service, argv);
-    return deadLetters.map((letter) => ({ service, ...letter }));
-  });
-  const deadLetters = lists.flat();
+  const lists = await inTurn(servicesNamed(services), 3, (service) => lettersOf(installation, service, argv));
+  const deadLetters = lists.flatMap(({ found }) => found);
+  const faults = lists.flatMap(({ fault }) => fault ?? []);
+  const none = faults.length === 0 ? 'No dead letters wait.\n' : '';
   return {
-    json: { deadLetters },
-    text: deadLetters.length === 0 ? 'No dead letters wait.\n' : letterTable(deadLetters),
+    json: { deadLetters, faults },
+    text: `${deadLetters.length === 0 ? none : letterTable(deadLetters)}${faults.map((fault) => `${fault}\n`).join('')}`,
+    exitCode: faults.length === 0 ? EXIT.DONE : EXIT.FAILED,
   };
+}
+
+/** A service that cannot be asked keeps nobody from reading the letters of the others. */
+async function lettersOf(
+  installation: Installation,
+  service: ServiceName,
+  argv: readonly string[],
+): Promise<{ found: Found[]; fault?: string }> {
+  try {
+    const { deadLetters } = await askProcess<{ deadLetters: ToldDeadLetter[] }>(installation, service, argv);
+    return { found: deadLetters.map((letter) => ({ service, ...letter })) };
+  } catch (error) {
+    if (error instanceof CommandFault) return { found: [], fault: `${service}: ${error.message}` };
+    throw error;
+  }
 }
 
 /** One letter, with the coded fields that its schema knows. */
@@ -98,7 +113,7 @@ export async function discardLetters(
 
 async function whatWouldBeLost(
   installation: Installation,
-  service: ReturnType<typeof serviceNamed>,
+  service: ServiceName,
   ids: readonly string[],
 ): Promise<string> {
   const argv = ['dead-letters', 'list'];

@@ -48,19 +48,28 @@ export const KEY_KINDS = ['internal-token', 'key-encryption', 'operator-secret']
 /** Draws a new secret into files of mode 600; nothing secret is printed. */
 export function newKey(kind: string, folder: string): Answer {
   const files = filesOf(kind);
-  mkdirSync(folder, { recursive: true });
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw cannotWrite(folder, error);
+  }
   const written = Object.entries(files).map(([name, content]) => {
     const file = join(folder, name);
     try {
       writeFileSync(file, content, { mode: 0o600, flag: 'wx' });
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw cannotWrite(file, error);
       throw new CommandFault(`${file} is there already: name another folder, so that no key is lost.`);
     }
     chmodSync(file, 0o600);
     return file;
   });
   return { json: { kind, files: written }, text: written.map((file) => `${file} written\n`).join('') };
+}
+
+function cannotWrite(path: string, error: unknown): CommandFault {
+  const { message } = error as NodeJS.ErrnoException;
+  return new CommandFault(`${path} cannot be written: ${message}. Name a folder in which you may write.`);
 }
 
 function filesOf(kind: string): Readonly<Record<string, string>> {

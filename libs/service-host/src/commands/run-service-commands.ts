@@ -77,7 +77,8 @@ function commandInside<Definition extends ConfigurationDefinition>(
     case 'status':
       return (context) => statusCommand(context, commands);
     case 'republish':
-      if (definition.publishes !== true) throw new StartFault(`${service} publishes nothing.`);
+      if (definition.publishes !== true)
+        throw new StartFault(`${service} keeps nothing that others follow, so it has nothing to offer again.`);
       return async (context) => ({ offered: await offerEverythingAgain(context) });
     case 'read-models':
       return async (context) => ({ readModels: readModelsOf(context, readModels) });
