@@ -43,7 +43,7 @@ export function addPlatformCommands(program: Command, carry: Carry): void {
     .argument('<service>', SERVICE)
     .argument('[read-model]', 'one read model of the service; all of them unless told')
     .option('--no-republish', 'take the event log as it is: right only when it still holds everything')
-    .option('--wait <seconds>', 'how long running services are waited for', seconds, 300)
+    .option('--wait <seconds>', 'how long each step of running services is waited for', seconds, 300)
     .action((service: string, readModel: string | undefined, options: CommonOptions & Rebuilding) =>
       carry(options, (installation, terminal) => rebuild(installation, service, readModel, options, terminal)),
     );

@@ -12,7 +12,7 @@ import { waitingIn } from './status.js';
 export interface Rebuilding {
   /** False to take the event log as it is, without a republish of the sources. */
   readonly republish: boolean;
-  /** For how many seconds running services are waited for. */
+  /** For how many seconds each step of a running service is waited for. */
   readonly wait: number;
 }
 
@@ -32,20 +32,19 @@ export async function rebuild(
   const name = serviceNamed(service);
   const chosen = choose(await readModelsOf(installation, name), name, readModel);
   const sources = [...new Set(chosen.flatMap((model) => model.sources))].map(serviceNamed);
-  const deadline = Date.now() + options.wait * 1_000;
   const offered: Record<string, number> = {};
   if (options.republish) {
     for (const source of sources) {
       terminal.err(`${source} offers everything again\n`);
       offered[source] = await offerAgain(installation, source);
-      await until(deadline, () => published(installation, source), `${source} has not published what it offers again`);
+      await published(installation, source, options.wait);
     }
-    await arrive(installation, name, deadline, terminal);
+    await arrive(installation, name, options.wait, terminal);
   }
   const models = chosen.map((model) => model.name);
   terminal.err(`${name} rebuilds ${models.join(', ')}\n`);
   const { rebuilt } = await askProcess<{ rebuilt: ToldRebuild[] }>(installation, name, ['rebuild', ...models]);
-  if (rebuilt.some(({ startedOver }) => startedOver)) await arrive(installation, name, deadline, terminal);
+  if (rebuilt.some(({ startedOver }) => startedOver)) await arrive(installation, name, options.wait, terminal);
   return { json: { service: name, offered, rebuilt }, text: inWords(rebuilt) };
 }
 
@@ -61,32 +60,50 @@ function choose(known: readonly ToldReadModel[], service: string, name: string |
   throw usageFault(`${service} has no read model "${name}": write one of ${names}, or none for all of them.`);
 }
 
-async function published(installation: Installation, service: ServiceName): Promise<boolean> {
-  return (await waitingIn(installation, service)).outbox?.waiting === 0;
+/** Waits until what was offered is out: whatever the outbox holds then was written after it. */
+async function published(installation: Installation, source: ServiceName, wait: number): Promise<void> {
+  const offeredAt = Date.now();
+  const isOut = async (): Promise<boolean> => {
+    const { outbox } = await waitingIn(installation, source);
+    // An age that was rounded to whole seconds.
+    return !outbox?.waiting || outbox.oldestSeconds + 1 < (Date.now() - offeredAt) / 1_000;
+  };
+  await until(wait, isOut, `${source} has not published what it offers again`);
 }
 
-/** Waits until the service has taken in what stands in the log and the store; one that does not run catches up later. */
+/**
+ * Waits until the service has taken in what stands in the log and the store: until each consumer and each subscription was
+ * seen at its end once, since others go on writing meanwhile. One that does not run catches up later.
+ */
 async function arrive(
   installation: Installation,
   service: ServiceName,
-  deadline: number,
+  wait: number,
   terminal: Terminal,
 ): Promise<void> {
   if (!(await healthOf(installation, service)).ready) {
     return terminal.err(`${service} is not ready: what it has not heard yet it takes in when it runs again\n`);
   }
+  const arrived = new Set<string>();
   const caughtUp = async (): Promise<boolean> => {
     const { consumers, subscriptions } = await waitingIn(installation, service);
-    const behind = [...consumers.map(({ messages }) => messages), ...Object.values(subscriptions)];
-    return behind.every((messages) => messages === 0);
+    const behind = [
+      ...consumers.map(({ topic, messages }) => [topic, messages] as const),
+      ...Object.entries(subscriptions),
+    ];
+    for (const [name, messages] of behind) if (messages === 0) arrived.add(name);
+    return behind.every(([name]) => arrived.has(name));
   };
-  await until(deadline, caughtUp, `${service} has not caught up`);
+  await until(wait, caughtUp, `${service} has not caught up`);
 }
 
-async function until(deadline: number, reached: () => Promise<boolean>, otherwise: string): Promise<void> {
+async function until(wait: number, reached: () => Promise<boolean>, otherwise: string): Promise<void> {
+  const deadline = Date.now() + wait * 1_000;
   while (!(await reached())) {
     if (Date.now() > deadline) {
-      throw new CommandFault(`${otherwise} in time: see pairwell status, then rebuild again with a longer --wait.`);
+      throw new CommandFault(
+        `${otherwise} in ${wait} s: see pairwell status, then rebuild again with a longer --wait.`,
+      );
     }
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLISECONDS));
   }
