@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SchemeChanged } from '@pairwell/contracts';
-import type { Actor, Id } from '@pairwell/kernel';
+import { newId, type Actor, type Id } from '@pairwell/kernel';
 import { globalId } from '@pairwell/service-host';
 import type { ServiceUnderTest } from '@pairwell/service-host/testing';
 import { eventually } from '@pairwell/testing';
@@ -469,6 +469,24 @@ describe('a pair that found each other', () => {
       expect(await withdraws(other)).toMatchObject({ code: 'NOT_YOURS_TO_DO' });
       expect(await withdraws(registrar)).toMatchObject({ status: 'WITHDRAWN' });
     }
+  });
+
+  it('is withdrawn by a coordinator who covers for the one who registered it, and by none of another scheme', async () => {
+    const { actor: known, profile: asked } = others.mentor();
+    const friend = others.colleague('RT5');
+    await others.untilHeard();
+    const coordinating = (scheme: string): Actor =>
+      someone('RWE', [{ role: 'SCHEME_COORDINATOR', organisation: 'RWE', scheme }]);
+    const told = { mentee: globalId('Person', friend.id), menteeOrganisation: 'RT5', since: '2026-01-05' };
+    const register = async (by: Actor): Promise<string | undefined> =>
+      (await mutate(service, by, 'registerExistingPair', { ...wanted(asked), ...told })).id;
+    const withdraws = (actor: Actor, relationship?: string): Promise<Outcome> =>
+      mutate(service, actor, 'withdrawRequest', { relationship });
+    const byColleague = await register(coordinator);
+    await expect(withdraws(coordinating(newId()), byColleague)).rejects.toThrow('FORBIDDEN_OR_NOT_FOUND');
+    expect(await withdraws(coordinating(others.scheme), byColleague)).toMatchObject({ status: 'WITHDRAWN' });
+    const byThemselves = await register(known);
+    expect(await withdraws(coordinating(others.scheme), byThemselves)).toMatchObject({ code: 'NOT_YOURS_TO_DO' });
   });
 
   it('tells nobody who works where: who does, did once or never did is not there alike', async () => {
