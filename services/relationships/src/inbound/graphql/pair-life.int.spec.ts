@@ -551,6 +551,23 @@ describe('a scheme whose requests are approved', () => {
     expect(after.errors?.[0]?.extensions.code).toBe('FORBIDDEN_OR_NOT_FOUND');
   });
 
+  it('lets a sponsor who sees the request answer neither a concern nor a call: for them there is none', async () => {
+    const sponsor = others.colleague('RT5');
+    const [asked, id] = await requested(sponsor);
+    const told = { relationship: id, limit: 'RISK_OF_HARM', story: CANARY };
+    expect(await mutate(service, asked, 'raiseConcern', told)).toMatchObject({ status: 'REQUESTED' });
+    const query = 'query ($id: ID!) { relationship(id: $id) { concerns { id } } }';
+    type Concerns = { relationship: { concerns: { id: string }[] } };
+    const { data } = await service.query<Concerns>(asked, query, { id });
+    const concern = data?.relationship.concerns[0]?.id;
+    const answers = (actor: Actor): Promise<Outcome> =>
+      mutate(service, actor, 'answerConcern', { relationship: id, concern, outcome: 'NOTED' });
+    const calls = mutate(service, sponsor, 'answerCall', { relationship: id, calledBy: 'MENTOR' });
+    await expect(calls).rejects.toThrow('FORBIDDEN_OR_NOT_FOUND');
+    await expect(answers(sponsor)).rejects.toThrow('FORBIDDEN_OR_NOT_FOUND');
+    expect(await answers(coordinator)).toMatchObject({ status: 'REQUESTED' });
+  });
+
   /** What waits for the approval of somebody, and all that they see. */
   const listedFor = async (actor: Actor): Promise<{ waiting: string[]; all: string[] }> => {
     const list = (filter: string): string =>
