@@ -43,8 +43,8 @@ const SECOND_NUDGE_KINDS = [
   'TEXTS_TO_LOOK_THROUGH',
 ] as const;
 
-/** Why somebody is written to. */
-export const NUDGE_KINDS = [
+/** Why somebody is written to, as version 3 says it. */
+const THIRD_NUDGE_KINDS = [
   ...SECOND_NUDGE_KINDS,
   'REQUEST_APPROVED',
   'REQUEST_WITHDRAWN',
@@ -66,6 +66,9 @@ export const NUDGE_KINDS = [
   'PAIR_ENDED',
   'REMATCH_WAITING',
 ] as const;
+
+/** Why somebody is written to. */
+export const NUDGE_KINDS = [...THIRD_NUDGE_KINDS, 'SESSION_CORRECTED', 'SESSION_TAKEN_BACK'] as const;
 
 export type NudgeKind = (typeof NUDGE_KINDS)[number];
 
@@ -178,7 +181,7 @@ export const NudgeDueV3 = defineEvent({
   description:
     'Somebody should hear of something in a relationship: why, about what, what it changes in their calendar, and which coordinators are not to hear of it.',
   schema: z.object({
-    kind: z.enum(NUDGE_KINDS),
+    kind: z.enum(THIRD_NUDGE_KINDS),
     ...said,
     recipient: recipientOutsideThePair,
     calendar: calendarChange.nullable(),
@@ -200,6 +203,30 @@ export const NudgeDueV3 = defineEvent({
       other: null,
       startsAt: null,
       calendar: null,
+    },
+  ],
+});
+
+/** As version 3, with more kinds: what was recorded of a session has been corrected, or taken back. */
+export const NudgeDueV4 = defineEvent({
+  type: 'relationships.nudge.due',
+  version: 4,
+  topic: 'relationships.nudges',
+  description:
+    'Somebody should hear of something in a relationship, also that what was recorded of a session was put right: why, about what, what it changes in their calendar, and which coordinators are not to hear of it.',
+  schema: z.object({
+    kind: z.enum(NUDGE_KINDS),
+    ...said,
+    recipient: recipientOutsideThePair,
+    calendar: calendarChange.nullable(),
+  }),
+  sample: { ...SAMPLE, kind: 'SESSION_CORRECTED' as const, startsAt: null, calendar: null },
+  laterSamples: [
+    {
+      ...SAMPLE,
+      kind: 'SESSION_TAKEN_BACK' as const,
+      startsAt: null,
+      calendar: { ...CALENDAR_SAMPLE, method: 'CANCEL' as const },
     },
   ],
 });

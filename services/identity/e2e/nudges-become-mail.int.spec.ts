@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { NudgeDue, NudgeDueV2, NudgeDueV3, type DataOf } from '@pairwell/contracts';
+import { NudgeDue, NudgeDueV2, NudgeDueV3, NudgeDueV4, type DataOf } from '@pairwell/contracts';
 import { newId, type Id } from '@pairwell/kernel';
 import { EventLog, Outbox, type LogMessage } from '@pairwell/messaging';
 import { SERVICE } from '@pairwell/persistence';
@@ -32,7 +32,7 @@ afterAll(() => mail?.end());
 describe('a nudge', () => {
   it('becomes one mail in plain words, as text and as HTML, with a link and a way to stop it', async () => {
     const sent = await nudge(dana.id);
-    await mail.publish(NudgeDueV3, sent);
+    await mail.publish(NudgeDueV4, sent);
     await eventually(() => expect(inbox.mails).toHaveLength(1));
     const [letter] = inbox.mails;
     expect(letter).toMatchObject({
@@ -75,6 +75,32 @@ describe('a nudge', () => {
     await mail.publish(NudgeDueV2, { ...rest, calendar, nudgeId: newId() } as DataOf<typeof NudgeDueV2>);
     await eventually(() => expect(inbox.to(stranger.email)).toHaveLength(3));
     expect(inbox.to(stranger.email)[2]?.text).toBe(new_?.text);
+    await mail.publish(NudgeDueV3, { ...rest, calendar, nudgeId: newId() } as DataOf<typeof NudgeDueV3>);
+    await eventually(() => expect(inbox.to(stranger.email)).toHaveLength(4));
+    expect(inbox.to(stranger.email)[3]?.text).toBe(new_?.text);
+  });
+
+  it('about the record of a session says that it was put right, and nothing of what it says', async () => {
+    const about = { startsAt: null, until: null };
+    await nudge(dana.id, { ...about, kind: 'SESSION_CORRECTED' });
+    await nudge(dana.id, { ...about, kind: 'SESSION_TAKEN_BACK' });
+    await eventually(() => expect(inbox.to(dana.email)).toHaveLength(2));
+    const letters = new Map(inbox.to(dana.email).map(({ subject, text, html }) => [subject, [text, html]]));
+    expect([...letters.keys()].sort()).toEqual([
+      'A mentoring session is no longer recorded',
+      'The record of a mentoring session has changed',
+    ]);
+    const said = {
+      'The record of a mentoring session has changed': 'Asha has corrected what was recorded of a mentoring session.',
+      'A mentoring session is no longer recorded':
+        'Asha has told us that a recorded mentoring session did not take place.',
+    };
+    for (const [subject, sentence] of Object.entries(said)) {
+      for (const form of letters.get(subject) ?? [undefined]) {
+        expect(form).toContain(sentence);
+        expect(form).not.toMatch(/2026|minutes/);
+      }
+    }
   });
 
   it('names the other person to nobody but a colleague and the other half of a live pair', async () => {

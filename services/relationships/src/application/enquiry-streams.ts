@@ -15,7 +15,8 @@ export class EnquiryStreams {
    * The first of them that will do.
    *
    * @param wanted the mentor's profile and the scheme.
-   * @param suits asked of each stream in turn; one that was never written ends the search.
+   * @param suits asked of each stream in turn; one that was never written ends the search, one whose record was deleted
+   *   is passed over.
    */
   async first(
     actor: Actor,
@@ -24,6 +25,7 @@ export class EnquiryStreams {
   ): Promise<LoadedRelationship> {
     for (let number = 1; ; number += 1) {
       const stream = await this.store.load(enquiryId(actor, wanted, number));
+      if (stream.deleted) continue;
       if (stream.state === null || suits(stream)) return stream;
     }
   }

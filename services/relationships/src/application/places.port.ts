@@ -42,6 +42,9 @@ export abstract class Places {
   /** Undoes a reservation whose event will not come, unless it was reserved anew or settled since. */
   abstract giveBack(reservation: Reservation): Promise<void>;
 
+  /** Frees whatever a relationship takes up whose history was deleted: nothing can follow there any more. */
+  abstract release(relationshipId: Id): Promise<void>;
+
   /** Reservations older than that instant, oldest first. */
   abstract reservedBefore(instant: Date, max: number): Promise<readonly Reservation[]>;
 }

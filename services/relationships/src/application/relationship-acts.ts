@@ -67,6 +67,17 @@ export class RelationshipActs {
     });
   }
 
+  /**
+   * Someone acts on what one of the two has told the scheme: one of the pair or a coordinator, as the domain decides.
+   * Sponsors see requests and are told nothing of it: for them it is not there. @throws ForbiddenOrNotFound
+   */
+  actAsTold(actor: Actor, mutation: string, request: ActRequest, make: CommandMaker): Promise<LoadedRelationship> {
+    return this.actAsSeen(actor, mutation, request, async (context, relationship) => {
+      if (readingOf(actor, relationship)?.as === 'SPONSOR') throw new ForbiddenOrNotFound();
+      return make(context, relationship);
+    });
+  }
+
   /** Someone begins a relationship by asking for it. */
   begin(
     actor: Actor,

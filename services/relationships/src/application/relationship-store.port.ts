@@ -12,6 +12,8 @@ export interface LoadedRelationship {
   readonly events: readonly RelationshipEvent[];
   /** The commands that led to these events: a command that is among them has been carried out. */
   readonly commands: ReadonlySet<Id>;
+  /** Set where the history was deleted for good: it has no state any more, and nothing can be appended to it. */
+  readonly deleted?: true;
 }
 
 /** Where events come from: kept in their metadata. */
@@ -39,7 +41,7 @@ export abstract class RelationshipStore {
   /**
    * Appends what was decided on the loaded history and answers it with the new events in it.
    *
-   * @throws RelationshipMovedOn when the stream is no longer where it was loaded.
+   * @throws RelationshipMovedOn when the stream is no longer where it was loaded, or was deleted.
    */
   abstract append(
     loaded: LoadedRelationship,

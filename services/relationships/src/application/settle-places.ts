@@ -15,7 +15,7 @@ const AT_ONCE = 100;
  * An instance that only stood still may wake up and append after all. Before a place is given back, an event is
  * appended to the stream, and where nothing has happened yet it is the first of the stream, so that the late append finds
  * the stream elsewhere and has to reserve anew: no place is ever taken twice, and none goes uncounted, however long
- * somebody slept.
+ * somebody slept. Where the history was deleted, nothing can be appended, and the place is free.
  */
 @Injectable()
 export class SettlePlaces {
@@ -49,6 +49,11 @@ export class SettlePlaces {
 
   private async settle(reservation: Reservation, now: Date): Promise<boolean> {
     const loaded = await this.store.load(reservation.relationshipId);
+    // No late append can come any more either: there is nothing to keep out.
+    if (loaded.deleted) {
+      await this.places.release(reservation.relationshipId);
+      return true;
+    }
     const place = placeOf(loaded.state);
     const mayFollow = canStillBeAsked(loaded.state);
     if (place === 'NONE' && !mayFollow) {

@@ -71,7 +71,7 @@ describe('what each may see of a relationship', () => {
         if (before === null || historyOf([event], 'COORDINATOR').length > 0) return;
         const after = relationshipDecider.evolve(before, event) as Relationship;
         const [then, now] = [before, after].map((state) => {
-          const { known: _, changedAt: __, ...seen } = asSeenBy('COORDINATOR', state);
+          const { known: _, changedAt: __, reminded: ___, ...seen } = asSeenBy('COORDINATOR', state);
           return { seen, standing: standingFor('COORDINATOR', state, event.data.at) };
         });
         expect({ after: event.type, ...now }).toEqual({ after: event.type, ...then });

@@ -27,6 +27,16 @@ export type DeadlineKind =
 export type ActingDeadlineKind = 'REQUEST_LAPSES' | 'CLOSE_INACTIVE' | 'PAUSE_ENDS' | 'TEXTS_EXPIRE';
 export type ReminderKind = Exclude<DeadlineKind, ActingDeadlineKind>;
 
+/**
+ * Reminders of what the two work at: that an action or a commitment is due nobody else is told, nor that one of these
+ * was sent, from which it could be known.
+ */
+const OF_THEIR_WORK: readonly ReminderKind[] = ['ACTION_DUE', 'COMMITMENT_DUE'];
+
+export function isOfTheirWork(kind: ReminderKind): boolean {
+  return OF_THEIR_WORK.includes(kind);
+}
+
 /** Whom a reminder is for. */
 export type Recipient = PartyRole | 'COORDINATOR' | 'SPONSOR';
 

@@ -19,7 +19,7 @@ import { healthOf } from './health.js';
 import { listingOf } from './listing.js';
 import { nextSteps } from './next-steps.js';
 import { placeOf } from './place.js';
-import { replay } from './relationship.decider.js';
+import { relationshipDecider, replay } from './relationship.decider.js';
 import type { RelationshipEvent } from './relationship.events.js';
 import type { Relationship } from './relationship.js';
 import type { RegisterExistingPair } from './request.js';
@@ -126,7 +126,7 @@ describe('a pair that found each other', () => {
     expect(replay(lived([deny], barred))).toMatchObject({ status: 'DECLINED' });
   });
 
-  it('is taken back by whoever registered it, and by nobody else, while it is not confirmed', () => {
+  it('is taken back by the one of the two who registered it, or by coordinators where one did, while it is not confirmed', () => {
     const withdraw = { type: 'WithdrawRequest', at: at.accept } as const;
     for (const [by, as, registrar] of [
       [coordinator, 'COORDINATOR', 'COORDINATOR'],
@@ -137,7 +137,7 @@ describe('a pair that found each other', () => {
       given(registered)
         .when({ ...withdraw, by, as })
         .then({ type: 'ExistingPairWithdrawn', data: { at: at.accept, by: registrar } });
-      for (const other of [amina, daniel, stranger].filter((person) => person !== by)) {
+      for (const other of [amina, daniel, stranger, coordinator].filter((person) => person !== by)) {
         given(registered)
           .when({ ...withdraw, by: other, as: other === coordinator ? 'COORDINATOR' : 'PARTICIPANT' })
           .refuses('NOT_YOURS_TO_DO');
@@ -146,6 +146,26 @@ describe('a pair that found each other', () => {
       expect(state).toMatchObject({ status: 'WITHDRAWN', endedAt: at.accept });
       expect(placeOf(state)).toBe('NONE');
     }
+  });
+
+  it('is taken back by any coordinator of the scheme where one of them registered it: they cover for one another', () => {
+    const withdraw = { type: 'WithdrawRequest', at: at.accept, by: idOf(71), as: 'COORDINATOR' } as const;
+    given(lived([register]))
+      .when(withdraw)
+      .then({ type: 'ExistingPairWithdrawn', data: { at: at.accept, by: 'COORDINATOR' } });
+    const refused = (history: readonly RelationshipEvent[], by: string, as: 'PARTICIPANT' | 'COORDINATOR'): string => {
+      try {
+        relationshipDecider.decide({ ...withdraw, by, as }, replay(history));
+        return 'done';
+      } catch (error) {
+        return error instanceof Error ? error.message : String(error);
+      }
+    };
+    expect(refused(lived([register]), daniel, 'PARTICIPANT')).toBe(
+      'Only a coordinator who is not one of the pair can withdraw a pair that a coordinator registered.',
+    );
+    const own = lived([{ ...register, by: amina, as: 'PARTICIPANT' }]);
+    expect(refused(own, idOf(71), 'COORDINATOR')).toBe('Only the mentor can withdraw a pair that they registered.');
   });
 
   it('is not taken back by a coordinator who is half of it, nor once it is confirmed', () => {

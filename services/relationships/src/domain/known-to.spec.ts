@@ -1,29 +1,31 @@
 import { describe, expect, it } from '@jest/globals';
 import { check } from '../given/random-life.given.js';
-import { amina, at, daniel, histories, sealed } from '../given/relationship.given.js';
+import { amina, at, commitmentId, daniel, histories, sealed, sessionId } from '../given/relationship.given.js';
 import { coordinator, idOf, lived, wholeLife } from '../given/whole-life.given.js';
 import { asSeenBy } from './as-seen-by.js';
-import { healthOf } from './health.js';
+import { daysAfter } from './calendar.js';
+import { isOfTheirWork } from './deadline.js';
+import { deadlinesOf } from './deadlines.js';
 import { historyOf } from './history.js';
 import { READERS } from './known-to.js';
 import { listingOf } from './listing.js';
-import { nextStepsFor } from './next-steps.js';
 import { outlineOf } from './outline.js';
 import type { RelationshipCommand } from './relationship.commands.js';
 import { relationshipDecider, replay } from './relationship.decider.js';
-import type { RelationshipEvent } from './relationship.events.js';
+import type { RelationshipEvent, RelationshipEventType } from './relationship.events.js';
 import type { GivenReason, Reader, Relationship } from './relationship.js';
+import { standingFor } from './standing.js';
 
 /** Everything that somebody can see of a relationship at an instant. */
 function sight(events: readonly RelationshipEvent[], state: Relationship, reader: Reader, now: string): unknown {
   const { known, reminded: _, ...seen } = asSeenBy(reader, state);
-  const { risks, atRiskFrom, ...dates } = listingOf(state, now);
+  const { risks, atRiskFrom, pairDueAt, nextDueAt, ...dates } = listingOf(state, now);
+  const due = reader === 'MENTOR' || reader === 'MENTEE' ? pairDueAt : nextDueAt;
   return {
     seen,
     known: known[reader],
-    steps: nextStepsFor(reader, state, now),
-    health: reader === 'SPONSOR' ? null : healthOf(asSeenBy(reader, state), now),
-    listed: [dates, risks[reader], atRiskFrom[reader]],
+    standing: standingFor(reader, state, now),
+    listed: [dates, due, risks[reader], atRiskFrom[reader]],
     history: reader === 'SPONSOR' ? null : historyOf(events, reader),
   };
 }
@@ -35,6 +37,23 @@ const eventsOf = (history: readonly RelationshipEvent[]): Record<Reader, number>
 
 const concernId = idOf(90);
 const raise = { type: 'RaiseConcern', concernId, limit: 'RISK_OF_HARM', story: sealed('x') } as const;
+
+/** Whatever the two do of which nobody else is told. */
+const THEIR_WORK: readonly RelationshipEventType[] = [
+  ...(['GoalSet', 'GoalRevised', 'GoalClosed', 'ActionAgreed', 'ActionReported'] as const),
+  ...(['SessionPrepared', 'SessionFollowedUp', 'IntroductionOffered', 'IntroductionAnswered'] as const),
+];
+
+/** The same life of a pair that never worked at anything, and promised nothing by a day that it did not publish. */
+function withoutTheirWork(events: readonly RelationshipEvent[]): RelationshipEvent[] {
+  const published = events.flatMap((event) => (event.type === 'CommitmentPublished' ? [event.data.commitmentId] : []));
+  return events.flatMap((event) => {
+    if (THEIR_WORK.includes(event.type)) return [];
+    if (event.type === 'ReminderSent' && isOfTheirWork(event.data.kind)) return [];
+    if (event.type !== 'CommitmentMade' || published.includes(event.data.commitmentId)) return [event];
+    return [{ ...event, data: { ...event.data, dueOn: null } }];
+  });
+}
 
 describe('what a reader may know of a relationship', () => {
   const ended = lived(
@@ -75,11 +94,44 @@ describe('what a reader may know of a relationship', () => {
     ],
   ];
 
-  it.each(HIDDEN)('leaves everybody else’s sight as it was: %s', (_what, command, before, learns) => {
+  const action = { actionId: idOf(60), sessionId, owner: 'MENTEE', what: sealed('x'), dueOn: '2026-11-18' } as const;
+  const agree = { type: 'AgreeAction', by: amina, at: at.hold, ...action } as const;
+  const remind = (key: string, morning: string) => ({ type: 'SendReminder', at: morning, key }) as const;
+  const WORK: readonly [string, RelationshipCommand, readonly RelationshipEvent[]][] = [
+    [
+      'that the mentee set a goal',
+      {
+        type: 'SetGoal',
+        by: daniel,
+        at: at.later,
+        goalId: idOf(61),
+        statement: sealed('x'),
+        howIWillKnow: sealed('x'),
+      },
+      histories.active,
+    ],
+    ['that an action was agreed', agree, histories.held],
+    [
+      'that an action is due',
+      remind(`action-due:${action.actionId}`, '2026-11-18T09:00:00.000Z'),
+      lived([agree], histories.held),
+    ],
+    [
+      'that a commitment is due',
+      remind(`commitment-due:${commitmentId}`, '2027-03-31T08:00:00.000Z'),
+      histories.committed,
+    ],
+  ];
+  const NOTICED = [
+    ...HIDDEN.map(([what, command, before, learns]) => [what, command, before, [...learns, 'COORDINATOR']] as const),
+    ...WORK.map(([what, command, before]) => [what, command, before, ['MENTOR', 'MENTEE']] as const),
+  ];
+
+  it.each(NOTICED)('leaves everybody else’s sight as it was: %s', (_what, command, before, learns) => {
     const after = lived([command], before);
     const counted = eventsOf(before);
     for (const reader of READERS) {
-      const may = reader === 'COORDINATOR' || learns.includes(reader);
+      const may = learns.some((learning) => learning === reader);
       expect({ reader, events: eventsOf(after)[reader] }).toEqual({ reader, events: counted[reader] + (may ? 1 : 0) });
       const sights = [before, after].map((events) => sight(events, replay(events) as Relationship, reader, at.later));
       if (!may) expect(sights[1]).toEqual(sights[0]);
@@ -128,9 +180,28 @@ describe('what a reader may know of a relationship', () => {
     });
   });
 
-  it('is everything for coordinators, and as much of it as the history tells for each of the two', () => {
+  it('is for coordinators and sponsors nothing of what the two work at, at no later instant either', () => {
+    check(({ events, now }, state) => {
+      const idle = replay(withoutTheirWork(events)) as Relationship;
+      for (const reader of ['COORDINATOR', 'SPONSOR'] as const) {
+        for (const days of [0, 1, 7, 14, 30, 61, 93, 190, 280, 400]) {
+          const then = daysAfter('Europe/London', now, days);
+          const [working, resting] = [
+            sight(events, state, reader, then),
+            sight(withoutTheirWork(events), idle, reader, then),
+          ];
+          expect({ reader, then, sight: working }).toEqual({ reader, then, sight: resting });
+        }
+      }
+      const others = (of: Relationship): unknown =>
+        deadlinesOf(of).filter(({ kind }) => kind !== 'ACTION_DUE' && kind !== 'COMMITMENT_DUE');
+      expect(others(state)).toEqual(others(idle));
+    });
+  });
+
+  it('is all activity for coordinators, and as much as the history tells for each of the two', () => {
     const life = lived(wholeLife);
-    expect(eventsOf(life).COORDINATOR).toBe(life.length);
+    expect(eventsOf(life).COORDINATOR).toBe(historyOf(life, 'COORDINATOR').length);
     // Whoever raised a concern sees that it was answered in the concern itself, and not in the history.
     const answered = { MENTOR: 0, MENTEE: 1 };
     for (const reader of ['MENTOR', 'MENTEE'] as const) {

@@ -1,5 +1,6 @@
 import type { CallAnswered } from './call.js';
 import type { ConcernAnswered } from './concern.js';
+import { isOfTheirWork, type ReminderSent } from './deadline.js';
 import type { EndReasonTold } from './ending.js';
 import type { DoneBy } from './message-shapes.js';
 import type { RelationshipEvent, RelationshipEventType } from './relationship.events.js';
@@ -40,6 +41,8 @@ export function knownAfter(before: RelationshipState, event: RelationshipEvent):
 type Learns<Event extends RelationshipEvent> = (reader: Reader, event: Event, before: RelationshipState) => boolean;
 
 const everybody = (): boolean => true;
+/** What they work at is theirs: coordinators and sponsors do not notice that they do. */
+const theTwo = (reader: Reader): boolean => reader === 'MENTOR' || reader === 'MENTEE';
 const coordinators = (reader: Reader): boolean => reader === 'COORDINATOR';
 const theMentee = (reader: Reader): boolean => reader === 'MENTEE' || coordinators(reader);
 const whoDidIt = (reader: Reader, { data }: { readonly data: DoneBy }): boolean =>
@@ -48,15 +51,16 @@ const whoDidIt = (reader: Reader, { data }: { readonly data: DoneBy }): boolean 
 const whoCalled = (reader: Reader, { data }: CallAnswered): boolean => reader === data.calledBy || coordinators(reader);
 /** Why one of them ended it the other learns only where that one chose so. */
 const whoWasTold: Learns<EndReasonTold> = (reader, event) => event.data.toldOther || whoDidIt(reader, event);
+const whoIsReminded: Learns<ReminderSent> = (reader, { data }) => !isOfTheirWork(data.kind) || theTwo(reader);
 /** Whoever raised a concern sees that it was answered. */
 const whoRaisedIt: Learns<ConcernAnswered> = (reader, { data }, before) =>
   reader === before?.concerns.find(({ id }) => id === data.concernId)?.raisedBy || coordinators(reader);
 
 /**
  * Who may learn that something has happened at all. What one of the two tells the scheme alone the other does not
- * notice, and a sponsor notices nothing that either of the two may not know; coordinators may notice everything, as
- * activity. It agrees with what the history tells each of the two (history.ts) and with what they see (as-seen-by.ts).
- * The compiler proves that no event is forgotten.
+ * notice, and a sponsor notices nothing that either of the two may not know; coordinators notice all activity, and
+ * nothing of what the two work at in between. It agrees with what the history tells each of them (history.ts) and with
+ * what they see (as-seen-by.ts). The compiler proves that no event is forgotten.
  */
 const LEARNS: {
   readonly [Type in RelationshipEventType]: Learns<Extract<RelationshipEvent, { readonly type: Type }>>;
@@ -83,16 +87,16 @@ const LEARNS: {
   SessionConfirmed: everybody,
   SessionRescheduled: everybody,
   SessionCancelled: everybody,
-  SessionPrepared: everybody,
+  SessionPrepared: theTwo,
   SessionRecorded: everybody,
-  SessionFollowedUp: everybody,
+  SessionFollowedUp: theTwo,
   SessionCorrected: everybody,
   SessionTakenBack: everybody,
-  GoalSet: everybody,
-  GoalRevised: everybody,
-  GoalClosed: everybody,
-  ActionAgreed: everybody,
-  ActionReported: everybody,
+  GoalSet: theTwo,
+  GoalRevised: theTwo,
+  GoalClosed: theTwo,
+  ActionAgreed: theTwo,
+  ActionReported: theTwo,
   BarrierRaised: everybody,
   CommitmentMade: everybody,
   CommitmentUpdated: everybody,
@@ -107,8 +111,8 @@ const LEARNS: {
   RelationshipExtended: everybody,
   SurveySubmitted: everybody,
   EvaluationSubmitted: everybody,
-  IntroductionOffered: everybody,
-  IntroductionAnswered: everybody,
+  IntroductionOffered: theTwo,
+  IntroductionAnswered: theTwo,
   PayItForwardAnswered: everybody,
   ConcernRaised: whoDidIt,
   ConcernAnswered: whoRaisedIt,
@@ -118,7 +122,7 @@ const LEARNS: {
   RequestLapsed: everybody,
   NeverPairAgainAsked: whoDidIt,
   RematchSettled: theMentee,
-  ReminderSent: everybody,
+  ReminderSent: whoIsReminded,
   PartyErased: everybody,
   TextsDestroyed: everybody,
 };

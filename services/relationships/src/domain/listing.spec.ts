@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { check } from '../given/random-life.given.js';
-import { at, histories } from '../given/relationship.given.js';
-import { asSeenBy } from './as-seen-by.js';
+import { at, commitmentId, histories } from '../given/relationship.given.js';
 import { daysAfter, minutesAfter } from './calendar.js';
-import { healthOf } from './health.js';
 import { listingOf, nextDueOf, type Listing } from './listing.js';
 import { replay } from './relationship.decider.js';
 import type { RelationshipEvent } from './relationship.events.js';
-import type { Reader, Relationship } from './relationship.js';
+import { READERS } from './known-to.js';
+import { nextStepsFor } from './next-steps.js';
+import type { Relationship } from './relationship.js';
+import { standingFor } from './standing.js';
 
-const READERS: readonly Reader[] = ['COORDINATOR', 'MENTOR', 'MENTEE'];
 const after = (now: string, days: number): string => daysAfter('Europe/London', now, days);
 /** Instants over more than a year, near and far. */
 const later = (now: string): string[] => [0, 1, 3, 7, 14, 30, 61, 93, 190, 280, 400].map((days) => after(now, days));
@@ -25,19 +25,35 @@ describe('what lists know of a relationship', () => {
 
   it('is when the next step is due, which time alone may change', () => {
     const planned = replay(histories.confirmed) as Relationship;
-    expect(nextDueOf(planned, at.plan)).toEqual({ nextDueAt: at.start, staleAt: at.start });
-    expect(nextDueOf(planned, at.start).nextDueAt).toBe(minutesAfter(at.start, 60));
+    expect(nextDueOf(planned, at.plan)).toMatchObject({ pairDueAt: at.start, staleAt: at.start });
+    const over = minutesAfter(at.start, 60);
+    expect(nextDueOf(planned, at.start)).toMatchObject({ pairDueAt: over, nextDueAt: over });
+  });
+
+  it('is for others than the two nothing of what these prepare, nor by when they promised what was not published', () => {
+    const planned = replay(histories.confirmed) as Relationship;
+    expect(nextDueOf(planned, at.plan).nextDueAt).toBeNull();
+    const made = histories.committed.map((event) =>
+      event.type === 'CommitmentMade' ? { ...event, data: { ...event.data, dueOn: '2026-11-21' } } : event,
+    );
+    const promised = '2026-11-21T23:59:00.000Z';
+    const due = nextDueOf(replay(made) as Relationship, at.later);
+    expect(due.pairDueAt).toBe(promised);
+    expect(due.nextDueAt).not.toBe(promised);
+    const published = { type: 'CommitmentPublished', data: { at: at.later, by: 'MENTEE', commitmentId } } as const;
+    expect(nextDueOf(replay([...made, published]) as Relationship, at.later).nextDueAt).toBe(promised);
   });
 
   it('is what it says until time makes it stale, in whatever order people did things', () => {
     check(({ now }, state) => {
-      const { nextDueAt, staleAt } = nextDueOf(state, now);
+      const due = nextDueOf(state, now);
+      const { staleAt } = due;
       for (const then of later(now).filter((instant) => staleAt === null || instant < staleAt)) {
-        expect({ then, due: nextDueOf(state, then).nextDueAt }).toEqual({ then, due: nextDueAt });
+        expect({ then, due: nextDueOf(state, then) }).toEqual({ then, due });
       }
       if (staleAt === null) return;
       const justBefore = new Date(Date.parse(staleAt) - 1).toISOString();
-      if (justBefore > now) expect(nextDueOf(state, justBefore).nextDueAt).toBe(nextDueAt);
+      if (justBefore > now) expect(nextDueOf(state, justBefore)).toEqual(due);
     });
   });
 
@@ -46,14 +62,15 @@ describe('what lists know of a relationship', () => {
       const { atRiskFrom, risks } = listingOf(state, now);
       for (const reader of READERS) {
         for (const then of later(now)) {
-          const { atRisk, reasons, overdue } = healthOf(asSeenBy(reader, state), then);
+          const { health } = standingFor(reader, state, then);
           const from = atRiskFrom[reader];
-          expect(from !== null && from <= then).toBe(atRisk === true);
-          expect(risks[reader].filter((risk) => risk.from <= then).map(({ reason }) => reason)).toEqual(reasons);
-          // Lists know one due day for all readers: what is due may be nothing that coordinators are told of.
-          const { nextDueAt } = nextDueOf(state, then);
-          const due = nextDueAt !== null && nextDueAt < then;
-          if (reader !== 'COORDINATOR' || overdue.length > 0) expect(due).toBe(overdue.length > 0);
+          expect(from !== null && from <= then).toBe(health?.atRisk === true);
+          const reasons = risks[reader].filter((risk) => risk.from <= then).map(({ reason }) => reason);
+          expect(reasons).toEqual(health?.reasons ?? []);
+          const dues = nextStepsFor(reader, state, then).flatMap(({ dueAt }) => dueAt ?? []);
+          const { pairDueAt, nextDueAt } = nextDueOf(state, then);
+          const due = reader === 'MENTOR' || reader === 'MENTEE' ? pairDueAt : nextDueAt;
+          expect({ reader, then, due }).toEqual({ reader, then, due: dues.sort()[0] ?? null });
         }
       }
     });

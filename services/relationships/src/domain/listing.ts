@@ -3,7 +3,8 @@ import { dayIn } from './calendar.js';
 import { nextClockPoint } from './clock-points.js';
 import { lastMetOn } from './course-dates.js';
 import { atRiskFrom, risksOf, type Risk, type RiskReason } from './health.js';
-import { nextSteps } from './next-steps.js';
+import { nextSteps, stepsFor, type NextStep } from './next-steps.js';
+import { partWith } from './parts.js';
 import type { Reader, Relationship } from './relationship.js';
 
 /** What the lists filter and order by, so that they need not look into each relationship. */
@@ -23,9 +24,11 @@ export interface Listing extends NextDue {
 
 /** The part of a listing that changes by itself while time passes. */
 export interface NextDue {
-  /** When the first of its next steps is or was due; null where nothing presses. RFC 3339, UTC. */
+  /** When the first of the next steps that the two may know of is or was due; null where nothing presses. RFC 3339, UTC. */
+  readonly pairDueAt: string | null;
+  /** The same of those that coordinators and sponsors may know of. */
   readonly nextDueAt: string | null;
-  /** From then on `nextDueAt` may be another; null while only something that happens can change it. */
+  /** From then on either may be another; null while only something that happens can change them. */
   readonly staleAt: string | null;
 }
 
@@ -53,8 +56,26 @@ export function listingOf(relationship: Relationship, now: string): Listing {
 
 /** @param now RFC 3339, UTC. */
 export function nextDueOf(relationship: Relationship, now: string): NextDue {
-  const dues = nextSteps(relationship, now).flatMap(({ dueAt }) => (dueAt === null ? [] : [dueAt]));
-  return { nextDueAt: dues.sort()[0] ?? null, staleAt: nextClockPoint(relationship, now) };
+  const steps = nextSteps(relationship, now);
+  return {
+    pairDueAt: firstDue(steps),
+    nextDueAt: firstDue(stepsFor('COORDINATOR', steps).filter((one) => !isKeptFromOthers(relationship, one))),
+    staleAt: nextClockPoint(relationship, now),
+  };
+}
+
+/** The hidden steps of which one side alone may know are due at no time. */
+function firstDue(steps: readonly NextStep[]): string | null {
+  const dues = steps.flatMap(({ dueAt }) => (dueAt === null ? [] : [dueAt]));
+  return dues.sort()[0] ?? null;
+}
+
+/**
+ * By when a commitment is promised that was not published: as-seen-by.ts takes it out of the state. Here it is taken out
+ * of the steps, which are worked out once for all readers.
+ */
+function isKeptFromOthers({ commitments }: Relationship, { action, about }: NextStep): boolean {
+  return action === 'UPDATE_COMMITMENT' && partWith(commitments, about ?? '')?.publishedAt === null;
 }
 
 /**

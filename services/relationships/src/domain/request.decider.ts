@@ -74,8 +74,10 @@ function requireOwnEnquiry({ mentor, mentee, scheme }: RequestMentoring, state: 
 }
 
 /**
- * Whoever asked takes it back: the mentee their request; a pair that found each other whoever told the scheme of it, where
- * coordinators stand in for one another.
+ * Whoever asked takes it back: the mentee their request; a pair that found each other the one of the two who told the
+ * scheme of it. Where a coordinator did, every coordinator of that scheme can, save for one who is half of the pair: they
+ * cover for one another, and the mistake of one who is away would wait until it lapses. What one of the two has
+ * registered is theirs, and no coordinator's to take back.
  */
 function withdrawn(
   { as, by, at }: WithdrawRequest,
@@ -87,10 +89,11 @@ function withdrawn(
     requireWaiting(relationship);
     return { type: 'RequestWithdrawn', data: { at } };
   }
-  const what = 'withdraw a pair that they registered';
-  if (registration.by !== 'COORDINATOR') only(registration.by, relationship, by, what);
-  else if (as === 'COORDINATOR') outside(as, relationship, by, what);
-  else throw notYoursToDo('COORDINATOR', what);
+  if (registration.by === 'COORDINATOR') {
+    const what = 'withdraw a pair that a coordinator registered';
+    if (as !== 'COORDINATOR') throw notYoursToDo('COORDINATOR', what);
+    outside(as, relationship, by, what);
+  } else only(registration.by, relationship, by, 'withdraw a pair that they registered');
   if (status !== 'REGISTERED') throw notPossibleNow(relationship, 'This pair has been answered.');
   return { type: 'ExistingPairWithdrawn', data: { at, by: registration.by } };
 }

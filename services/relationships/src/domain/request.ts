@@ -139,7 +139,7 @@ export type ExistingPairRegistered = Event<
 /** `complete` once nobody's word is missing any more. */
 export type ExistingPairConfirmed = Event<'ExistingPairConfirmed', DoneBy & { readonly complete: boolean }>;
 export type ExistingPairDenied = Event<'ExistingPairDenied', DoneBy>;
-/** Whoever told the scheme of the pair takes it back. */
+/** The one of the two who told the scheme of the pair takes it back, or any coordinator where a coordinator had told. */
 export type ExistingPairWithdrawn = Event<'ExistingPairWithdrawn', Happened & { readonly by: Registrar }>;
 export type ExistingPairEvent =
   ExistingPairRegistered | ExistingPairConfirmed | ExistingPairDenied | ExistingPairWithdrawn;

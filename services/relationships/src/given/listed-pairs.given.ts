@@ -5,7 +5,7 @@ import { relationshipDecider, replay } from '../domain/relationship.decider.js';
 import type { RelationshipEvent } from '../domain/relationship.events.js';
 import type { KnownTo } from '../domain/known-to.js';
 import type { PartyRole, Reader, Relationship } from '../domain/relationship.js';
-import { histories, reverseScheme, sealed } from './relationship.given.js';
+import { histories, reverseScheme, sealed, sessionId } from './relationship.given.js';
 
 /** A crowd of pairs for lists: as many that stand alike, met on the same day or were asked for at once as differ. */
 
@@ -37,7 +37,8 @@ function declined(): RelationshipEvent[] {
 export function listedPair(of: number): Relationship {
   const life = LIVES[of % LIVES.length] ?? histories.requested;
   const told = of % 4 === 0 ? concernOf(of % 8 === 0 ? 'MENTOR' : 'MENTEE') : [];
-  const state = [...life, ...told].reduce(relationshipDecider.evolve, replay([])) as Relationship;
+  const worked = of % 20 === 6 ? [actionOf(of % 40 === 6 ? 'MENTOR' : 'MENTEE')] : [];
+  const state = [...life, ...told, ...worked].reduce(relationshipDecider.evolve, replay([])) as Relationship;
   const scheme = schemes[of % schemes.length] ?? schemes[0];
   const shifted = (instant: string): string => daysAfter('Europe/London', instant, -(of % 5));
   const shiftedFor = (reader: Reader): KnownTo => ({
@@ -74,6 +75,12 @@ const hasBusyMentor = (of: number): boolean => of % 6 === 1 || of === 18;
 function concernOf(by: PartyRole): RelationshipEvent[] {
   const raised = { concernId: number('f', 1), limit: 'RISK_OF_HARM', story: sealed('x') } as const;
   return [{ type: 'ConcernRaised', data: { at: '2026-11-20T10:00:00.000Z', by, ...raised } }];
+}
+
+/** Due before the model looks, and nobody's business but the two's. */
+function actionOf(owner: PartyRole): RelationshipEvent {
+  const agreed = { actionId: number('f', 2), sessionId, owner, what: sealed('x'), dueOn: '2026-11-27' };
+  return { type: 'ActionAgreed', data: { at: '2026-11-20T11:00:00.000Z', by: owner, ...agreed } };
 }
 
 /** Those who look: each with what they are entitled to. */

@@ -129,6 +129,10 @@ describe('what people have switched off', () => {
   it('is not sent; what concerns safety is', () => {
     expect(delivery('REQUEST_WAITING', false)).toBe('LETTER');
     expect(delivery('REQUEST_WAITING', false, 'REQUESTS')).toBe('NOTHING');
+    for (const kind of ['SESSION_CORRECTED', 'SESSION_TAKEN_BACK'] as const) {
+      expect(delivery(kind, false)).toBe('LETTER');
+      expect(delivery(kind, false, 'SESSIONS')).toBe('NOTHING');
+    }
     expect(delivery('CONCERN_RAISED', false, 'REQUESTS', 'SESSIONS', 'MILESTONES')).toBe('LETTER');
   });
 

@@ -61,6 +61,25 @@ export const SESSION_WORDS = {
       ],
       'Record the session',
     ),
+  SESSION_CORRECTED: (given) =>
+    words(
+      'The record of a mentoring session has changed',
+      [
+        `${given.other ?? 'The other person'} has corrected what was recorded of a mentoring session.`,
+        'Check that the date, how you met and for how long are right. You can correct them too.',
+      ],
+      'Check the session',
+    ),
+  SESSION_TAKEN_BACK: (given) =>
+    words(
+      'A mentoring session is no longer recorded',
+      [
+        `${given.other ?? 'The other person'} has told us that a recorded mentoring session did not take place.`,
+        inCalendar(given, 'Your calendar may ask if you want to remove it.'),
+        'If you remember it otherwise, talk to each other about it.',
+      ],
+      'Check the session',
+    ),
   NEXT_SESSION_TO_BOOK: (given) =>
     words(
       'Book your next mentoring session',

@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { ForbiddenOrNotFound } from '@pairwell/service-host';
 import type { Actor } from '@pairwell/kernel';
 import type { PartyRole } from '../../domain/relationship.js';
-import { readingOf } from '../access.policy.js';
 import { RelationshipActs, type ActRequest } from '../relationship-acts.js';
 import type { LoadedRelationship } from '../relationship-store.port.js';
 
@@ -17,9 +15,8 @@ export class AnswerCallHandler {
 
   handle(actor: Actor, request: AnswerCallRequest): Promise<LoadedRelationship> {
     const { calledBy } = request;
-    return this.acts.actAsSeen(actor, 'answerCall', request, async ({ asked }, relationship) => {
-      if (readingOf(actor, relationship)?.as === 'SPONSOR') throw new ForbiddenOrNotFound();
-      return { type: 'AnswerCall', ...asked, as: 'COORDINATOR', calledBy };
-    });
+    return this.acts.actAsTold(actor, 'answerCall', request, async ({ asked }) => ({
+      ...{ type: 'AnswerCall', ...asked, as: 'COORDINATOR', calledBy },
+    }));
   }
 }

@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { ForbiddenOrNotFound } from '@pairwell/service-host';
 import type { Actor, Id } from '@pairwell/kernel';
 import type { ConcernOutcome } from '../../domain/relationship.js';
-import { readingOf } from '../access.policy.js';
 import { RelationshipActs, type ActRequest } from '../relationship-acts.js';
 import type { LoadedRelationship } from '../relationship-store.port.js';
 
@@ -18,9 +16,8 @@ export class AnswerConcernHandler {
 
   handle(actor: Actor, request: AnswerConcernRequest): Promise<LoadedRelationship> {
     const { concernId, outcome } = request;
-    return this.acts.actAsSeen(actor, 'answerConcern', request, async ({ asked }, relationship) => {
-      if (readingOf(actor, relationship)?.as === 'SPONSOR') throw new ForbiddenOrNotFound();
-      return { type: 'AnswerConcern', ...asked, as: 'COORDINATOR', concernId, outcome };
-    });
+    return this.acts.actAsTold(actor, 'answerConcern', request, async ({ asked }) => ({
+      ...{ type: 'AnswerConcern', ...asked, as: 'COORDINATOR', concernId, outcome },
+    }));
   }
 }

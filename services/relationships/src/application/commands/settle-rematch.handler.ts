@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { ForbiddenOrNotFound } from '@pairwell/service-host';
 import type { Actor } from '@pairwell/kernel';
-import { readingOf } from '../access.policy.js';
+import { roleOf } from '../../domain/relationship.js';
 import { RelationshipActs, type ActRequest } from '../relationship-acts.js';
 import type { LoadedRelationship } from '../relationship-store.port.js';
 
@@ -16,10 +15,8 @@ export class SettleRematchHandler {
 
   handle(actor: Actor, request: SettleRematchRequest): Promise<LoadedRelationship> {
     const { outcome } = request;
-    return this.acts.actAsSeen(actor, 'settleRematch', request, async ({ asked }, relationship) => {
-      const reading = readingOf(actor, relationship);
-      if (reading === null || reading.as === 'SPONSOR') throw new ForbiddenOrNotFound();
-      const as = reading.as === 'PARTICIPANT' ? ('MENTEE' as const) : ('COORDINATOR' as const);
+    return this.acts.actAsTold(actor, 'settleRematch', request, async ({ asked }, relationship) => {
+      const as = roleOf(relationship, actor.id) === null ? ('COORDINATOR' as const) : ('MENTEE' as const);
       return { type: 'SettleRematch', ...asked, as, outcome };
     });
   }

@@ -5,8 +5,8 @@ import { RelationshipActs, type ActRequest } from '../relationship-acts.js';
 import type { LoadedRelationship } from '../relationship-store.port.js';
 
 /**
- * The mentee takes a request back that nobody has answered; of a pair that found each other whoever registered it, one of the
- * two or a coordinator.
+ * The mentee takes a request back that nobody has answered; a pair that found each other, the one of the two who registered
+ * it, or any coordinator of its scheme where a coordinator did.
  */
 @Injectable()
 export class WithdrawRequestHandler {

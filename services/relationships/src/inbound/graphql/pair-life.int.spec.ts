@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SchemeChanged } from '@pairwell/contracts';
-import type { Actor, Id } from '@pairwell/kernel';
+import { newId, type Actor, type Id } from '@pairwell/kernel';
 import { globalId } from '@pairwell/service-host';
 import type { ServiceUnderTest } from '@pairwell/service-host/testing';
 import { eventually } from '@pairwell/testing';
@@ -471,6 +471,24 @@ describe('a pair that found each other', () => {
     }
   });
 
+  it('is withdrawn by a coordinator who covers for the one who registered it, and by none of another scheme', async () => {
+    const { actor: known, profile: asked } = others.mentor();
+    const friend = others.colleague('RT5');
+    await others.untilHeard();
+    const coordinating = (scheme: string): Actor =>
+      someone('RWE', [{ role: 'SCHEME_COORDINATOR', organisation: 'RWE', scheme }]);
+    const told = { mentee: globalId('Person', friend.id), menteeOrganisation: 'RT5', since: '2026-01-05' };
+    const register = async (by: Actor): Promise<string | undefined> =>
+      (await mutate(service, by, 'registerExistingPair', { ...wanted(asked), ...told })).id;
+    const withdraws = (actor: Actor, relationship?: string): Promise<Outcome> =>
+      mutate(service, actor, 'withdrawRequest', { relationship });
+    const byColleague = await register(coordinator);
+    await expect(withdraws(coordinating(newId()), byColleague)).rejects.toThrow('FORBIDDEN_OR_NOT_FOUND');
+    expect(await withdraws(coordinating(others.scheme), byColleague)).toMatchObject({ status: 'WITHDRAWN' });
+    const byThemselves = await register(known);
+    expect(await withdraws(coordinating(others.scheme), byThemselves)).toMatchObject({ code: 'NOT_YOURS_TO_DO' });
+  });
+
   it('tells nobody who works where: who does, did once or never did is not there alike', async () => {
     const { actor: known, profile: asked } = others.mentor(3);
     const [working, former] = [others.colleague('RT5'), others.colleague('RT5', null, 'ENDED')];
@@ -531,6 +549,23 @@ describe('a scheme whose requests are approved', () => {
     expect(await on(asked, 'acceptRequest', id)).toMatchObject({ status: 'ACCEPTED' });
     const after = await service.query(sponsor, query, { id });
     expect(after.errors?.[0]?.extensions.code).toBe('FORBIDDEN_OR_NOT_FOUND');
+  });
+
+  it('lets a sponsor who sees the request answer neither a concern nor a call: for them there is none', async () => {
+    const sponsor = others.colleague('RT5');
+    const [asked, id] = await requested(sponsor);
+    const told = { relationship: id, limit: 'RISK_OF_HARM', story: CANARY };
+    expect(await mutate(service, asked, 'raiseConcern', told)).toMatchObject({ status: 'REQUESTED' });
+    const query = 'query ($id: ID!) { relationship(id: $id) { concerns { id } } }';
+    type Concerns = { relationship: { concerns: { id: string }[] } };
+    const { data } = await service.query<Concerns>(asked, query, { id });
+    const concern = data?.relationship.concerns[0]?.id;
+    const answers = (actor: Actor): Promise<Outcome> =>
+      mutate(service, actor, 'answerConcern', { relationship: id, concern, outcome: 'NOTED' });
+    const calls = mutate(service, sponsor, 'answerCall', { relationship: id, calledBy: 'MENTOR' });
+    await expect(calls).rejects.toThrow('FORBIDDEN_OR_NOT_FOUND');
+    await expect(answers(sponsor)).rejects.toThrow('FORBIDDEN_OR_NOT_FOUND');
+    expect(await answers(coordinator)).toMatchObject({ status: 'REQUESTED' });
   });
 
   /** What waits for the approval of somebody, and all that they see. */

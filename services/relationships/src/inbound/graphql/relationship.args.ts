@@ -46,7 +46,7 @@ export class RelationshipFilter {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether the time of a next step has passed (`health.overdue` names some).',
+    description: 'Whether the time of a next step that you may know of has passed (`health.overdue` names them).',
   })
   readonly overdue?: boolean | null;
 

@@ -25,7 +25,7 @@ export class AcceptRequestInput extends RelationshipInput {}
 @InputType({ description: 'The mentor says no, without a reason.' })
 export class DeclineRequestInput extends RelationshipInput {}
 
-@InputType({ description: 'The mentee takes the request back.' })
+@InputType({ description: 'The request, or the registered pair, that is taken back.' })
 export class WithdrawRequestInput extends RelationshipInput {}
 
 @InputType({ description: 'The mentor answers a question.' })

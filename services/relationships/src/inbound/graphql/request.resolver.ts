@@ -65,7 +65,8 @@ export class RequestResolver {
 
   @Mutation(() => WithdrawRequestResult, {
     description:
-      'Take your request back while nobody has answered it; or, as whoever registered it, a pair that is not confirmed yet.',
+      'Take your request back while nobody has answered it; or a pair that is not confirmed yet, as the one of the two who ' +
+      'registered it, or, where a coordinator of the scheme did, as any coordinator of that scheme outside the pair.',
   })
   async withdrawRequest(
     @Args('input', { description: 'Which request.' }) input: WithdrawRequestInput,

@@ -54,9 +54,10 @@ export class EventStoreRelationships extends RelationshipStore {
   private read(id: Id, known: RememberedHistory): Promise<LoadedRelationship | null>;
   private async read(id: Id, known: RememberedHistory | undefined): Promise<LoadedRelationship | null> {
     const from = known?.loaded.revision;
-    const fresh: RecordedEvent[] = [];
-    for await (const event of readHistory(this.store, `${STREAM_PREFIX}${id}`, from === undefined ? {} : { from })) {
-      fresh.push(event);
+    const fresh = await this.since(id, from);
+    if (fresh === 'deleted') {
+      this.remembered.forget(id);
+      return { ...NOTHING(id), deleted: true };
     }
     if (known !== undefined && fresh.shift()?.id !== known.lastEvent) return null;
     const last = fresh.at(-1);
@@ -72,6 +73,19 @@ export class EventStoreRelationships extends RelationshipStore {
     };
     this.remembered.keep({ loaded, lastEvent: last.id });
     return loaded;
+  }
+
+  /** From a revision on, or all there is. */
+  private async since(id: Id, from: bigint | undefined): Promise<RecordedEvent[] | 'deleted'> {
+    const fresh: RecordedEvent[] = [];
+    try {
+      const options = from === undefined ? {} : { from };
+      for await (const event of this.store.read(`${STREAM_PREFIX}${id}`, options)) fresh.push(event);
+    } catch (error) {
+      if (error instanceof StreamDeleted) return 'deleted';
+      throw error;
+    }
+    return fresh;
   }
 
   override async append(
@@ -96,7 +110,7 @@ export class EventStoreRelationships extends RelationshipStore {
         commands: new Set([...loaded.commands, cause.commandId]),
       };
     } catch (error) {
-      if (error instanceof RevisionConflict) throw new RelationshipMovedOn();
+      if (error instanceof RevisionConflict || error instanceof StreamDeleted) throw new RelationshipMovedOn();
       throw error;
     }
   }

@@ -8,7 +8,7 @@ import { awaited, lapsesAt } from '../../domain/waiting.js';
 import type { EventOf, Moment, NudgeFacts, Reason } from './nudge-reason.js';
 import { reminded } from './reminder-nudges.js';
 import { checkedIn, concernAnswered, endedForScheme, rematchSettled } from './scheme-nudges.js';
-import { booked, cancelled, datesToChoose, moved, takenBack, takenOff } from './session-nudges.js';
+import { booked, cancelled, corrected, datesToChoose, moved, takenBack, takenOff } from './session-nudges.js';
 import {
   askedBefore,
   extensionProposed,
@@ -77,6 +77,7 @@ const REASONS: {
   AgreementSigned: signed,
   AgreementReached: reached,
   SessionRecorded: held,
+  SessionCorrected: corrected,
   SessionTakenBack: takenBack,
   CheckInRecorded: checkedIn,
   RelationshipResumed: resumed,
@@ -94,7 +95,6 @@ const REASONS: {
   ReservedPlaceGivenBack: null,
   SessionPrepared: null,
   SessionFollowedUp: null,
-  SessionCorrected: null,
   GoalSet: null,
   GoalRevised: null,
   GoalClosed: null,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { derivedId } from '@pairwell/kernel';
 import { relationshipDecider } from '../../domain/relationship.decider.js';
 import type { RelationshipEvent } from '../../domain/relationship.events.js';
-import type { RelationshipState } from '../../domain/relationship.js';
+import type { PartyRole, RelationshipState } from '../../domain/relationship.js';
 import { amina, at, daniel, histories, sessionId } from '../../given/relationship.given.js';
 import { idOf } from '../../given/whole-life.given.js';
 import type { NudgeFacts } from './nudge-reason.js';
@@ -119,7 +119,7 @@ describe('the calendars of the two', () => {
     expect(told(histories.confirmed, late)).toEqual(['CLOSED to mentee', 'PAIR_ENDED to coordinators']);
   });
 
-  it('hear of a session that was taken back only where a pause or the end had taken away what was to come', () => {
+  it('change with a session that was taken back only where a pause or the end had taken away what was to come', () => {
     const takenBack: RelationshipEvent = {
       type: 'SessionTakenBack',
       data: { at: at.plan, by: 'MENTOR', sessionId, wasHeldOn: '2026-11-06' },
@@ -129,11 +129,47 @@ describe('the calendars of the two', () => {
       data: { at: at.plan, by: 'MENTEE', sessionId, heldOn: '2026-11-06', medium: 'VIDEO', minutes: 60 },
     };
     const early = [...histories.confirmed, recorded];
-    expect(told(early, takenBack)).toEqual([]);
+    const alone = ['SESSION_TAKEN_BACK to mentee'];
+    expect(told(early, takenBack)).toEqual(alone);
     expect(told([...early, ended], takenBack)).toEqual([
+      `SESSION_TAKEN_BACK to mentee CANCEL 2 ${at.start}`,
       `SESSION_TAKEN_OFF to mentor CANCEL 2 ${at.start}`,
-      `SESSION_TAKEN_OFF to mentee CANCEL 2 ${at.start}`,
     ]);
-    expect(told([...histories.held, ended], { ...takenBack, data: { ...takenBack.data, at: at.later } })).toEqual([]);
+    const late = { ...takenBack, data: { ...takenBack.data, at: at.later } };
+    expect(told([...histories.held, ended], late)).toEqual(alone);
+  });
+});
+
+describe('the record of a session that is put right', () => {
+  const by = (who: PartyRole) => ({ at: at.later, by: who, sessionId, wasHeldOn: '2026-11-12' });
+  const corrected = (who: PartyRole): RelationshipEvent => ({
+    type: 'SessionCorrected',
+    data: { ...by(who), heldOn: '2026-11-11', medium: 'PHONE', minutes: 45 },
+  });
+  const takenBack = (who: PartyRole): RelationshipEvent => ({ type: 'SessionTakenBack', data: by(who) });
+  const left = (who: PartyRole): RelationshipEvent => ({
+    type: 'RelationshipEnded',
+    data: { at: at.later, by: null, cause: `${who}_LEFT`, rematch: false },
+  });
+
+  it('is told whoever did not do it, and nobody else', () => {
+    expect(told(histories.held, corrected('MENTOR'), takenBack('MENTEE'))).toEqual([
+      'SESSION_CORRECTED to mentee',
+      'SESSION_TAKEN_BACK to mentor',
+    ]);
+  });
+
+  it('is told without what it was or is', () => {
+    for (const nudge of nudges(histories.held, corrected('MENTOR'), takenBack('MENTEE'))) {
+      expect(nudge).toMatchObject({ startsAt: null, actBy: null, calendar: null });
+      expect(JSON.stringify(nudge)).not.toMatch(/2026-11-1[12]|PHONE/);
+    }
+  });
+
+  it('is told nobody who has left, or was erased', () => {
+    expect(told([...histories.held, left('MENTEE')], corrected('MENTOR'))).toEqual([]);
+    expect(told([...histories.held, left('MENTEE')], corrected('MENTEE'))).toEqual(['SESSION_CORRECTED to mentor']);
+    const erased: RelationshipEvent = { type: 'PartyErased', data: { at: at.later, who: 'MENTOR' } };
+    expect(told([...histories.held, ended, erased], takenBack('MENTEE'))).toEqual([]);
   });
 });

@@ -45,16 +45,35 @@ export function takenOff({ data: { at } }: RelationshipEvent, moment: Moment): r
   });
 }
 
-/** Nothing new for calendars but where a pause or the end had taken away what was to come, while this seemed held. */
+/** Either of the two can put right what was recorded: the other hears that it was, and reads in the portal how. */
+export function corrected({ data: { by } }: EventOf<'SessionCorrected'>, { after }: Moment): readonly Reason[] {
+  return toOther('SESSION_CORRECTED', by, after);
+}
+
+/**
+ * The other hears of it too. Nothing is new for calendars but where a pause or the end had taken away what was to come,
+ * while this seemed held.
+ */
 export function takenBack(
-  { data: { at, sessionId } }: EventOf<'SessionTakenBack'>,
+  { data: { at, by, sessionId } }: EventOf<'SessionTakenBack'>,
   { after }: Moment,
 ): readonly Reason[] {
+  const told = toOther('SESSION_TAKEN_BACK', by, after);
   const session = after.sessions.find(({ id }) => id === sessionId);
   const startsAt = session?.startsAt ?? null;
-  if (session?.status !== 'CANCELLED' || startsAt === null || startsAt <= at) return [];
+  if (session?.status !== 'CANCELLED' || startsAt === null || startsAt <= at) return told;
   const calendar = calendarChange('CANCEL', sessionId, startsAt, after);
-  return BOTH.map((to) => offTheCalendar(to, startsAt, calendar));
+  const others = BOTH.filter((role) => told.every(({ to }) => to !== role));
+  return [
+    ...told.map((reason) => ({ ...reason, calendar })),
+    ...others.map((to) => offTheCalendar(to, startsAt, calendar)),
+  ];
+}
+
+/** After the end one of them may have left, who has no part in it any more. */
+function toOther(kind: NudgeKind, by: PartyRole, { endCause, erased }: Relationship): readonly Reason[] {
+  const to = otherRole(by);
+  return endCause === `${to}_LEFT` || erased.includes(to) ? [] : [{ kind, to }];
 }
 
 /** For whoever knows already, but whose calendar does not. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor, Id } from '@pairwell/kernel';
 import { Database, SERVICE } from '@pairwell/persistence';
-import { globalId, localId } from '@pairwell/service-host';
+import { globalId, localId, Unavailable } from '@pairwell/service-host';
 import type { ServiceUnderTest } from '@pairwell/service-host/testing';
 import { eventually } from '@pairwell/testing';
 import { AcceptRequestHandler } from '../../application/commands/accept-request.handler.js';
@@ -269,6 +269,43 @@ describe('places under a hundred concurrent accepts on two instances', () => {
       // Several who sweep at once may each keep it out.
       expect(events.slice(-2).map(({ type }) => type)).toEqual(['ReservedPlaceGivenBack', 'MentoringRequested']);
       expect(await stages(profile)).toEqual(['ASKED']);
+    }, 60_000);
+
+    it('what an acceptance had reserved in a history that was deleted meanwhile is free again', async () => {
+      const { actor: mentor, profile } = others.mentor(1);
+      const [one, other] = [others.colleague('RWE'), others.colleague('RWE')];
+      await others.untilHeard();
+      const gone = localId('Relationship', await ask(first(), others, one, profile));
+      const waiting = { relationship: await ask(first(), others, other, profile), mentor };
+      const accepts = new AcceptRequestHandler(actsThat(first(), crashesBefore), first().app.get(KnownWorld));
+      await expect(accepts.handle(mentor, { relationshipId: gone })).rejects.toBeInstanceOf(Crash);
+      await first().app.get(RelationshipStore).delete(gone);
+      expect(count(await acceptAll([waiting]))).toEqual({ NO_PLACE_LEFT: 1 });
+      await sweepLater();
+      await eventually(async () => expect(await stages(profile)).toEqual(['ASKED']));
+      expect(count(await acceptAll([waiting]))).toEqual({ ACCEPTED: 1 });
+    }, 60_000);
+
+    it('a request in an enquiry whose record is deleted meanwhile counts no longer, and can be made anew', async () => {
+      const { profile } = others.mentor(1);
+      const mentee = others.colleague('RWE');
+      await others.untilHeard();
+      const asked = { mentorProfile: globalId('MentorProfile', profile), scheme: globalId('Scheme', others.scheme) };
+      const enquiry = await mutate(first(), mentee, 'askQuestion', { ...asked, question: 'Do you?' });
+      const deletedFirst: Around = async (append) => {
+        await first()
+          .app.get(RelationshipStore)
+          .delete(localId('Relationship', String(enquiry.id)));
+        return append();
+      };
+      await expect(requests(deletedFirst).handle(mentee, wanted(profile))).rejects.toBeInstanceOf(Unavailable);
+      expect(await stages(profile)).toEqual(['ASKING']);
+      await sweepLater();
+      await eventually(async () => expect(await stages(profile)).toEqual([]));
+      const anew = await mutate(oneOf(1), mentee, 'askQuestion', { ...asked, question: 'Do you now?' });
+      expect(anew).toMatchObject({ status: 'ENQUIRY' });
+      expect(anew.id).not.toBe(enquiry.id);
+      expect(await ask(oneOf(1), others, mentee, profile)).toBe(anew.id);
     }, 60_000);
 
     it('a list that has heard of the question alone takes no place from the request that followed', async () => {

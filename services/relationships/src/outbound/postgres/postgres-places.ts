@@ -79,6 +79,10 @@ export class PostgresPlaces extends Places {
     await this.database.transaction(SERVICE, (tx) => tx.query(sql, [relationshipId, token]));
   }
 
+  override async release(relationshipId: Id): Promise<void> {
+    await this.database.transaction(SERVICE, (tx) => releasePlace(tx, relationshipId));
+  }
+
   override async reservedBefore(instant: Date, max: number): Promise<readonly Reservation[]> {
     const rows = await this.database.transaction(
       SERVICE,
@@ -92,6 +96,11 @@ export class PostgresPlaces extends Places {
     );
     return rows.map(({ relationship_id: relationshipId, stage, token }) => ({ relationshipId, stage, token }));
   }
+}
+
+/** Takes away the place of a relationship, whatever it is reserved or taken for. */
+export async function releasePlace(tx: Transaction, relationshipId: Id): Promise<void> {
+  await tx.query('DELETE FROM places WHERE relationship_id = $1', [relationshipId]);
 }
 
 /**

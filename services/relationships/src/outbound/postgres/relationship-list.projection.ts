@@ -58,8 +58,9 @@ export class RelationshipListProjection implements Projection {
    * 6: a call for a coordinator stands until one has followed it up, and outlasts the end; what a session was
    *    before it was recorded is kept, for who takes that back; coordinators are waited for in place of a sponsor who
    *    has left; who of the two has prepared a session, and not only that somebody has; why one of them ended it.
+   * 7: what the two work at is neither due nor counted for coordinators and sponsors.
    */
-  readonly version = 6;
+  readonly version = 7;
 
   constructor(
     private readonly store: EventStore,
