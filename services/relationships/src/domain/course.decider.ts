@@ -89,8 +89,8 @@ export function evolveCourse(relationship: Relationship, event: CourseEvent): Re
       return changed(relationship, { status: beforePause(relationship), pause: null, resumedAt: to, pauses });
     }
     case 'ExtensionProposed': {
-      const { by, sessions, months } = event.data;
-      return changed(relationship, { proposedExtension: { by, sessions, months } });
+      const { at, by, sessions, months } = event.data;
+      return changed(relationship, { proposedExtension: { at, by, sessions, months } });
     }
     case 'RelationshipExtended': {
       const { sessions, months } = relationship.extension;

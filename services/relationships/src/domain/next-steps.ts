@@ -5,6 +5,7 @@ import { timeOn } from './calendar.js';
 import { openCallOf } from './calls.decider.js';
 import {
   endEvaluationUntil,
+  extensionAnswerDue,
   introductionDue,
   isThrough,
   laterEvaluationUntil,
@@ -134,7 +135,7 @@ function onward(relationship: Relationship, now: string): NextStep[] {
   const { proposedExtension, status } = relationship;
   const extend =
     proposedExtension !== null && status === 'ACTIVE'
-      ? [step('EXTEND_RELATIONSHIP', otherRole(proposedExtension.by), plannedEnd(relationship))]
+      ? [step('EXTEND_RELATIONSHIP', otherRole(proposedExtension.by), extensionAnswerDue(relationship))]
       : [];
   if (relationship.sessions.some(({ status: of }) => of === 'PROPOSED' || of === 'CONFIRMED')) return extend;
   return isThrough(relationship, now)

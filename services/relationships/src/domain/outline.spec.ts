@@ -22,6 +22,14 @@ describe('an outline that an earlier release has kept', () => {
     expect(outlineOfToday(kept)).toEqual(outline);
   });
 
+  it('has an extension that waits proposed at the latest when something last happened', () => {
+    const extend = { type: 'ExtendRelationship', by: amina, at: at.later, sessions: 2, months: 0 } as const;
+    const proposed = outlineOf(replay(lived([extend], histories.active)) as Relationship);
+    const { sessions, months } = extend;
+    const kept = { ...proposed, proposedExtension: { by: 'MENTOR', sessions, months } };
+    expect(outlineOfToday(kept as Relationship)).toEqual(proposed);
+  });
+
   it('is left as it is where nothing is missing', () => {
     expect(outlineOfToday(outline)).toBe(outline);
   });
