@@ -16,7 +16,15 @@ const outline = outlineOf(
 
 describe('an outline that an earlier release has kept', () => {
   it('is completed by what that did not know of yet: as if nothing of it had happened', () => {
-    const LATER = ['handedOverAt', 'answeredAt', 'correctedAt', 'beforeRecord', 'extendedAt', 'waitWaived'];
+    const LATER = [
+      'handedOverAt',
+      'answeredAt',
+      'correctedAt',
+      'beforeRecord',
+      'extendedAt',
+      'waitWaived',
+      'heldEarly',
+    ];
     const kept = JSON.parse(JSON.stringify(outline, (name, value) => (LATER.includes(name) ? undefined : value)));
     expect(outline).not.toEqual(kept);
     expect(outlineOfToday(kept)).toEqual(outline);

@@ -106,10 +106,12 @@ export function evolveSessionRecord(relationship: Relationship, event: SessionRe
  * noted after it and agreed in it stays with it.
  */
 function asBefore(session: Session, { pause, endedAt, scheme }: Relationship, at: string): Session {
-  const { beforeRecord } = session;
-  const unrecorded = { ...session, heldOn: null, beforeRecord: null, correctedAt: null };
+  const { beforeRecord, heldEarly } = session;
+  const unrecorded = { ...session, heldOn: null, beforeRecord: null, correctedAt: null, heldEarly: false };
   if (beforeRecord === null) return { ...unrecorded, status: 'CANCELLED', cancelledAt: at, fellAway: true };
-  const before = { ...unrecorded, ...beforeRecord };
+  // A date that was off comes into the calendars again.
+  const sequence = heldEarly ? session.sequence + 1 : session.sequence;
+  const before = { ...unrecorded, ...beforeRecord, sequence };
   if (pause === null && endedAt === null) return before;
   const until = pause === null ? null : timeOn(scheme.timeZone, pause.until, '00:00');
   const [left] = withoutSessionsBefore([before], until, endedAt ?? pause?.since ?? at);

@@ -121,12 +121,11 @@ export function evolveSessionWork(relationship: Relationship, event: SessionWork
       return changedSession(relationship, sessionId, { preparations: withPreparation(before, preparation) });
     }
     case 'SessionRecorded': {
-      const { sessionId, heldOn, medium, minutes } = event.data;
-      const known = partWith(relationship.sessions, sessionId);
-      const sessions = known ? relationship.sessions : [...relationship.sessions, blankSession(sessionId)];
-      const beforeRecord = known ? { status: known.status, medium: known.medium, minutes: known.minutes } : null;
-      const held = { status: 'HELD', heldOn, medium, minutes, beforeRecord } as const;
-      return changedSession(changed(relationship, { sessions }), sessionId, held);
+      const known = partWith(relationship.sessions, event.data.sessionId);
+      const { sessionId: id } = event.data;
+      if (known !== undefined) return changedSession(relationship, id, asHeld(known, event));
+      const unplanned = { ...blankSession(id), ...asHeld(blankSession(id), event), beforeRecord: null };
+      return changed(relationship, { sessions: [...relationship.sessions, unplanned] });
     }
     case 'SessionFollowedUp': {
       const { sessionId, by, at, reflection } = event.data;
@@ -136,6 +135,21 @@ export function evolveSessionWork(relationship: Relationship, event: SessionWork
     default:
       return assertNever(event);
   }
+}
+
+/**
+ * A session that is recorded before its date has come was held earlier than booked: whoever met has no need to move the
+ * date first. The date is off, which calendars have to hear of.
+ */
+function asHeld(
+  { status, medium, minutes, startsAt, sequence }: Session,
+  { data }: Extract<SessionWorkEvent, { type: 'SessionRecorded' }>,
+): Partial<Session> {
+  const heldEarly = startsAt !== null && startsAt > data.at;
+  return {
+    ...{ status: 'HELD', heldOn: data.heldOn, medium: data.medium, minutes: data.minutes },
+    ...{ beforeRecord: { status, medium, minutes }, heldEarly, sequence: heldEarly ? sequence + 1 : sequence },
+  };
 }
 
 function withPreparation(before: readonly Preparation[], own: Preparation): readonly Preparation[] {

@@ -200,6 +200,7 @@ export function blankSession(id: Id): Session {
     preparations: [],
     heldOn: null,
     correctedAt: null,
+    heldEarly: false,
     beforeRecord: null,
     medium: 'VIDEO',
     minutes: 0,

@@ -8,7 +8,7 @@ import { awaited, lapsesAt } from '../../domain/waiting.js';
 import type { EventOf, Moment, NudgeFacts, Reason } from './nudge-reason.js';
 import { reminded } from './reminder-nudges.js';
 import { checkedIn, concernAnswered, endedForScheme, rematchSettled } from './scheme-nudges.js';
-import { booked, cancelled, datesToChoose, moved, takenBack, takenOff } from './session-nudges.js';
+import { booked, cancelled, datesToChoose, heldEarly, moved, takenBack, takenOff } from './session-nudges.js';
 import {
   askedBefore,
   extensionProposed,
@@ -76,7 +76,7 @@ const REASONS: {
   IntroductoryMeetingRecorded: introduced,
   AgreementSigned: signed,
   AgreementReached: reached,
-  SessionRecorded: held,
+  SessionRecorded: (event, moment) => [...held(event, moment), ...heldEarly(event, moment)],
   SessionTakenBack: takenBack,
   CheckInRecorded: checkedIn,
   RelationshipResumed: resumed,

@@ -115,11 +115,14 @@ describe('the calendars of the two', () => {
   });
 
   it('keep what has begun: a session that nobody has recorded yet is not taken off', () => {
+    expect(told(histories.confirmed, ...histories.held.slice(histories.confirmed.length))).toEqual([
+      'SESSION_TO_FOLLOW_UP to mentee',
+    ]);
     const late: RelationshipEvent = { ...ended, data: { ...ended.data, at: at.other } } as RelationshipEvent;
     expect(told(histories.confirmed, late)).toEqual(['CLOSED to mentee', 'PAIR_ENDED to coordinators']);
   });
 
-  it('hear of a session that was taken back only where a pause or the end had taken away what was to come', () => {
+  it('lose a date before which the session was held, and get it back where that is taken back', () => {
     const takenBack: RelationshipEvent = {
       type: 'SessionTakenBack',
       data: { at: at.plan, by: 'MENTOR', sessionId, wasHeldOn: '2026-11-06' },
@@ -128,12 +131,19 @@ describe('the calendars of the two', () => {
       type: 'SessionRecorded',
       data: { at: at.plan, by: 'MENTEE', sessionId, heldOn: '2026-11-06', medium: 'VIDEO', minutes: 60 },
     };
+    const off = (sequence: number): string[] => [
+      `SESSION_TAKEN_OFF to mentor CANCEL ${sequence} ${at.start}`,
+      `SESSION_TAKEN_OFF to mentee CANCEL ${sequence} ${at.start}`,
+    ];
+    expect(told(histories.confirmed, recorded)).toEqual(off(2));
     const early = [...histories.confirmed, recorded];
-    expect(told(early, takenBack)).toEqual([]);
-    expect(told([...early, ended], takenBack)).toEqual([
-      `SESSION_TAKEN_OFF to mentor CANCEL 2 ${at.start}`,
-      `SESSION_TAKEN_OFF to mentee CANCEL 2 ${at.start}`,
+    expect(told(early, takenBack)).toEqual([
+      `SESSION_BOOKED to mentor REQUEST 3 ${at.start}`,
+      `SESSION_BOOKED to mentee REQUEST 3 ${at.start}`,
     ]);
-    expect(told([...histories.held, ended], { ...takenBack, data: { ...takenBack.data, at: at.later } })).toEqual([]);
+    expect(told([...early, ended], takenBack)).toEqual(off(4));
+    for (const history of [histories.held, [...histories.held, ended]]) {
+      expect(told(history, { ...takenBack, data: { ...takenBack.data, at: at.later } })).toEqual([]);
+    }
   });
 });

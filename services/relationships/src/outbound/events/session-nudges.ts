@@ -17,6 +17,10 @@ export function booked(
   { data: { sessionId, startsAt } }: EventOf<'SessionConfirmed'>,
   { after }: Moment,
 ): readonly Reason[] {
+  return inBothCalendars(sessionId, startsAt, after);
+}
+
+function inBothCalendars(sessionId: Id, startsAt: string, after: Relationship): readonly Reason[] {
   const calendar = calendarChange('REQUEST', sessionId, startsAt, after);
   return BOTH.map((to) => ({ kind: 'SESSION_BOOKED', to, startsAt, until: startsAt, calendar }));
 }
@@ -45,14 +49,29 @@ export function takenOff({ data: { at } }: RelationshipEvent, moment: Moment): r
   });
 }
 
-/** Nothing new for calendars but where a pause or the end had taken away what was to come, while this seemed held. */
+/** A session that was held before its date: the date that both had in their calendars is off. */
+export function heldEarly({ data: { sessionId } }: EventOf<'SessionRecorded'>, { after }: Moment): readonly Reason[] {
+  const session = after.sessions.find(({ id }) => id === sessionId);
+  if (session === undefined || session.startsAt === null || !session.heldEarly) return [];
+  const { startsAt } = session;
+  const calendar = calendarChange('CANCEL', sessionId, startsAt, after);
+  return BOTH.map((to) => offTheCalendar(to, startsAt, calendar));
+}
+
+/**
+ * Nothing new for calendars but of a date to come: it is in them again where it was off because the session seemed held
+ * before it, and off for good where a pause or the end has meanwhile taken away what was to come.
+ */
 export function takenBack(
   { data: { at, sessionId } }: EventOf<'SessionTakenBack'>,
-  { after }: Moment,
+  { before, after }: Moment,
 ): readonly Reason[] {
   const session = after.sessions.find(({ id }) => id === sessionId);
   const startsAt = session?.startsAt ?? null;
-  if (session?.status !== 'CANCELLED' || startsAt === null || startsAt <= at) return [];
+  if (session === undefined || startsAt === null || startsAt <= at) return [];
+  const wasOff = before?.sessions.find(({ id }) => id === sessionId)?.heldEarly === true;
+  if (session.status === 'CONFIRMED' && wasOff) return inBothCalendars(sessionId, startsAt, after);
+  if (session.status !== 'CANCELLED') return [];
   const calendar = calendarChange('CANCEL', sessionId, startsAt, after);
   return BOTH.map((to) => offTheCalendar(to, startsAt, calendar));
 }
