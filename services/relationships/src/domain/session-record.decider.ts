@@ -1,5 +1,4 @@
 import { assertNever } from '@pairwell/kernel';
-import { requireHeld } from './agreement.decider.js';
 import { timeOn } from './calendar.js';
 import { heldSessions, recordableUntil } from './course-dates.js';
 import { existing, participant } from './participants.js';
@@ -15,7 +14,7 @@ import type {
   SessionTakenBack,
   TakeBackSession,
 } from './session.js';
-import { requireBeforeEnd, requireNoOtherUnplanned } from './session-work.decider.js';
+import { requireBeforeEnd, requireNoOtherUnplanned, requireSessionDay } from './session-days.js';
 import { changedSession, sessionOf, withoutSessionsBefore } from './sessions.decider.js';
 
 /**
@@ -60,7 +59,8 @@ function correct(
   if (heldOn === wasHeldOn && medium === session.medium && minutes === session.minutes) {
     throw notPossibleNow(relationship, 'This is what the record of the session says: nothing is left to correct.');
   }
-  requireHeld(relationship, heldOn, at);
+  // Whatever day it was let in with stays, for its medium or length to be put right.
+  if (heldOn !== wasHeldOn) requireSessionDay(relationship, heldOn, at);
   requireBeforeEnd(relationship, heldOn);
   if (session.proposedBy === null) requireNoOtherUnplanned({ sessionId, heldOn }, relationship);
   return { type: 'SessionCorrected', data: { at, by, sessionId, wasHeldOn, heldOn, medium, minutes } };

@@ -1,11 +1,9 @@
 import { assertNever } from '@pairwell/kernel';
-import { requireHeld } from './agreement.decider.js';
-import { dayIn } from './calendar.js';
 import { changed } from './changed.js';
 import { existing, leads, participant } from './participants.js';
 import { partWith } from './parts.js';
 import { BOTH, isRunning, type PartyRole, type Relationship, type RelationshipState } from './relationship.js';
-import { alreadySubmitted, dateNotPossible, notPossibleNow } from './relationship.refusals.js';
+import { alreadySubmitted, notPossibleNow } from './relationship.refusals.js';
 import type {
   FollowUpSession,
   Preparation,
@@ -15,6 +13,7 @@ import type {
   SessionWorkCommand,
   SessionWorkEvent,
 } from './session.js';
+import { requireBeforeEnd, requireNoOtherUnplanned, requireSessionDay } from './session-days.js';
 import { blankSession, changedSession, leftToRecord, requireSessionsAllowed, sessionOf } from './sessions.decider.js';
 
 /** The three parts of a session: prepared by each, held and recorded by either, followed up by each. */
@@ -60,25 +59,10 @@ function record(command: RecordSession, relationship: Relationship): readonly Se
     if (status === 'CANCELLED') throw notPossibleNow(relationship, 'This session was cancelled.');
   }
   if (isOver) requireLeftToRecord(command, relationship);
-  requireHeld(relationship, command.heldOn, command.at);
+  requireSessionDay(relationship, command.heldOn, command.at);
   if (command.unplanned) requireNoOtherUnplanned(command, relationship);
   const { at, sessionId, heldOn, medium, minutes } = command;
   return [{ type: 'SessionRecorded', data: { at, by, sessionId, heldOn, medium, minutes } }];
-}
-
-/** Both may come to record the same meeting, which nothing but its day tells; one that was planned has an id to be told by. */
-export function requireNoOtherUnplanned(
-  { sessionId, heldOn }: Pick<RecordSession, 'sessionId' | 'heldOn'>,
-  relationship: Relationship,
-): void {
-  const isRecorded = relationship.sessions.some(
-    ({ id, status, proposedBy, heldOn: day }) =>
-      id !== sessionId && status === 'HELD' && proposedBy === null && day === heldOn,
-  );
-  if (!isRecorded) return;
-  const why =
-    'A session of that day that was not planned has been recorded, perhaps by the other side: it can be followed up.';
-  throw notPossibleNow(relationship, why);
 }
 
 /** What was held before the end counts, also where it is recorded some days later. */
@@ -93,12 +77,6 @@ function requireLeftToRecord(command: RecordSession, relationship: Relationship)
     );
   }
   requireBeforeEnd(relationship, heldOn);
-}
-
-/** @throws DATE_NOT_POSSIBLE for a day on which the relationship had ended. */
-export function requireBeforeEnd({ endedAt, scheme }: Relationship, heldOn: string): void {
-  if (endedAt === null || heldOn <= dayIn(scheme.timeZone, endedAt)) return;
-  throw dateNotPossible('The relationship had ended by that day; choose the day on which the session was held.');
 }
 
 /** Each side once: what was noted opens the next session. */

@@ -224,6 +224,49 @@ describe('recording a session', () => {
   });
 });
 
+describe('the first day on which a session counts', () => {
+  const unplanned = { ...record, sessionId: other, unplanned: true };
+  const correct = { ...record, type: 'CorrectSession', at: at.later } as const;
+  const on = (history: readonly RelationshipEvent[], heldOn: string): unknown =>
+    lived([{ ...unplanned, heldOn }], history).at(-1)?.data;
+
+  it('is the day on which both had signed, where the scheme wants that first: for what is recorded and corrected', () => {
+    const signedLater = histories.held.map((event) =>
+      event.type === 'AgreementReached' ? { ...event, data: { at: '2026-11-08T09:00:00.000Z' } } : event,
+    );
+    for (const heldOn of ['2026-11-03', '2026-11-05', '2026-11-07']) {
+      given(signedLater)
+        .when({ ...unplanned, heldOn })
+        .refuses('DATE_NOT_POSSIBLE');
+      given(signedLater)
+        .when({ ...correct, heldOn })
+        .refuses('DATE_NOT_POSSIBLE');
+    }
+    expect(() => on(signedLater, '2026-11-07')).toThrow(
+      'Sessions count from 2026-11-08 on, when both of you had signed the agreement; choose that day or a later one.',
+    );
+    expect(on(signedLater, '2026-11-08')).toMatchObject({ heldOn: '2026-11-08' });
+    expect(lived([{ ...correct, heldOn: '2026-11-08' }], signedLater)).toHaveLength(signedLater.length + 1);
+  });
+
+  it('is the day of the introductory meeting otherwise, also once both have signed', () => {
+    for (const history of [histories.introduced, histories.active]) {
+      const sooner = inScheme(early, history);
+      given(sooner)
+        .when({ ...unplanned, heldOn: '2026-11-04' })
+        .refuses('DATE_NOT_POSSIBLE');
+      expect(on(sooner, '2026-11-05')).toMatchObject({ heldOn: '2026-11-05' });
+    }
+  });
+
+  it('leaves a session of an earlier day, as releases before let in, to have its length put right', () => {
+    const before = histories.held.map((event) =>
+      event.type === 'SessionRecorded' ? { ...event, data: { ...event.data, heldOn: '2026-11-04' } } : event,
+    );
+    expect(lived([{ ...correct, heldOn: '2026-11-04', minutes: 30 }], before)).toHaveLength(before.length + 1);
+  });
+});
+
 describe('recording a session after the end', () => {
   const end = { type: 'EndRelationship', by: daniel, at: at.hold, cause: 'NO_FAULT', seeksAnother: false } as const;
   const ended = lived([end], histories.confirmed);
