@@ -93,6 +93,16 @@ describe('whatever people ask in whatever order', () => {
     });
   });
 
+  it('a session that was not planned has its day for itself, save for one that was booked for that day later', () => {
+    check((_life, state) => {
+      const held = heldSessions(state);
+      for (const { id, heldOn } of held.filter(({ proposedBy }) => proposedBy === null)) {
+        const others = held.filter((other) => other.id !== id && other.heldOn === heldOn);
+        for (const { startsAt } of others) expect(startsAt && dayIn(state.scheme.timeZone, startsAt)).toBe(heldOn);
+      }
+    });
+  });
+
   it('nobody signs an agreement twice, and it is reached exactly when both have signed', () => {
     check((_life, state) => {
       const signers = state.agreement?.signatures.map((signature) => signature.by) ?? [];

@@ -1,7 +1,7 @@
-import { dayIn, latest } from './calendar.js';
+import { dayIn, latest, timeIn } from './calendar.js';
 import type { Relationship } from './relationship.js';
 import { dateNotPossible, notPossibleNow } from './relationship.refusals.js';
-import type { RecordSession } from './session.js';
+import type { Session } from './session.js';
 
 /** On which days a session can have been held, for it to count. */
 
@@ -36,17 +36,39 @@ export function requireBeforeEnd({ endedAt, scheme }: Relationship, heldOn: stri
   throw dateNotPossible('The relationship had ended by that day; choose the day on which the session was held.');
 }
 
-/** Both may come to record the same meeting, which nothing but its day tells; one that was planned has an id to be told by. */
-export function requireNoOtherUnplanned(
-  { sessionId, heldOn }: Pick<RecordSession, 'sessionId' | 'heldOn'>,
+/**
+ * Both may come to record the same meeting, the one as the session that was booked and the other as one that was not
+ * planned: nothing but its day tells. So what was not planned has its day for itself; sessions that were planned are told
+ * apart by their ids. Whoever met twice on a day adds the minutes to the session that is recorded.
+ *
+ * @param session as it stands; where it was not planned, its id alone.
+ * @throws NOT_POSSIBLE_NOW for a day that another session has.
+ */
+export function requireDayOfItsOwn(
+  session: Pick<Session, 'id' | 'proposedBy'>,
+  heldOn: string,
   relationship: Relationship,
 ): void {
-  const isRecorded = relationship.sessions.some(
-    ({ id, status, proposedBy, heldOn: day }) =>
-      id !== sessionId && status === 'HELD' && proposedBy === null && day === heldOn,
-  );
-  if (!isRecorded) return;
-  const why =
-    'A session of that day that was not planned has been recorded, perhaps by the other side: it can be followed up.';
+  const planned = session.proposedBy !== null;
+  const others = relationship.sessions.filter(({ id }) => id !== session.id);
+  const recorded = others.filter((other) => other.status === 'HELD' && other.heldOn === heldOn);
+  if (recorded.some((other) => !planned || other.proposedBy === null)) {
+    const why =
+      'A session of that day has been recorded, perhaps by the other side: follow it up. If you met twice, correct its length; if it is another one, take it back.';
+    throw notPossibleNow(relationship, why);
+  }
+  const booked = planned ? undefined : others.find((other) => isBookedFor(other, heldOn, relationship));
+  if (booked?.startsAt == null) return;
+  const time = timeIn(relationship.scheme.timeZone, booked.startsAt);
+  const why = `A session is booked for ${heldOn} at ${time}: record that one, or cancel it first if it was not held.`;
   throw notPossibleNow(relationship, why);
+}
+
+/** Whether both have agreed on that day for a session that nobody has recorded. */
+export function isBookedFor(
+  { status, startsAt }: Pick<Session, 'status' | 'startsAt'>,
+  day: string,
+  { scheme }: Relationship,
+): boolean {
+  return status === 'CONFIRMED' && startsAt !== null && dayIn(scheme.timeZone, startsAt) === day;
 }

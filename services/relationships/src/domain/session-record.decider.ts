@@ -14,7 +14,7 @@ import type {
   SessionTakenBack,
   TakeBackSession,
 } from './session.js';
-import { requireBeforeEnd, requireNoOtherUnplanned, requireSessionDay } from './session-days.js';
+import { requireBeforeEnd, requireDayOfItsOwn, requireSessionDay } from './session-days.js';
 import { changedSession, sessionOf, withoutSessionsBefore } from './sessions.decider.js';
 
 /**
@@ -60,9 +60,11 @@ function correct(
     throw notPossibleNow(relationship, 'This is what the record of the session says: nothing is left to correct.');
   }
   // Whatever day it was let in with stays, for its medium or length to be put right.
-  if (heldOn !== wasHeldOn) requireSessionDay(relationship, heldOn, at);
-  requireBeforeEnd(relationship, heldOn);
-  if (session.proposedBy === null) requireNoOtherUnplanned({ sessionId, heldOn }, relationship);
+  if (heldOn !== wasHeldOn) {
+    requireSessionDay(relationship, heldOn, at);
+    requireBeforeEnd(relationship, heldOn);
+    requireDayOfItsOwn(session, heldOn, relationship);
+  }
   return { type: 'SessionCorrected', data: { at, by, sessionId, wasHeldOn, heldOn, medium, minutes } };
 }
 

@@ -13,7 +13,7 @@ import type {
   SessionWorkCommand,
   SessionWorkEvent,
 } from './session.js';
-import { requireBeforeEnd, requireNoOtherUnplanned, requireSessionDay } from './session-days.js';
+import { isBookedFor, requireBeforeEnd, requireDayOfItsOwn, requireSessionDay } from './session-days.js';
 import { blankSession, changedSession, leftToRecord, requireSessionsAllowed, sessionOf } from './sessions.decider.js';
 
 /** The three parts of a session: prepared by each, held and recorded by either, followed up by each. */
@@ -53,14 +53,13 @@ function record(command: RecordSession, relationship: Relationship): readonly Se
   const by = participant(relationship, command.by, 'record a session');
   const isOver = relationship.status === 'ENDED';
   if (!isOver) requireSessionsAllowed(relationship);
-  if (!command.unplanned) {
-    const { status } = sessionOf(relationship, command.sessionId);
-    if (status === 'HELD') throw notPossibleNow(relationship, 'This session has been recorded.');
-    if (status === 'CANCELLED') throw notPossibleNow(relationship, 'This session was cancelled.');
-  }
+  const session = command.unplanned ? blankSession(command.sessionId) : sessionOf(relationship, command.sessionId);
+  if (session.status === 'HELD') throw notPossibleNow(relationship, 'This session has been recorded.');
+  if (session.status === 'CANCELLED') throw notPossibleNow(relationship, 'This session was cancelled.');
   if (isOver) requireLeftToRecord(command, relationship);
   requireSessionDay(relationship, command.heldOn, command.at);
-  if (command.unplanned) requireNoOtherUnplanned(command, relationship);
+  // On the day that both had agreed on it is the one that is waited for.
+  if (!isBookedFor(session, command.heldOn, relationship)) requireDayOfItsOwn(session, command.heldOn, relationship);
   const { at, sessionId, heldOn, medium, minutes } = command;
   return [{ type: 'SessionRecorded', data: { at, by, sessionId, heldOn, medium, minutes } }];
 }
