@@ -53,6 +53,19 @@ describe('a letter', () => {
     );
   });
 
+  it('says of a session that is moved that the old date is off, and by when to choose a new one', () => {
+    const { subject, text } = writeLetter(nudge('SESSION_CHANGED'), addressing);
+    expect(subject).toBe('Choose a new date for your mentoring session');
+    expect(text).toContain(
+      [
+        'Your mentoring session with Asha on Thursday 12 November 2026 at 10am will not take place on that date.',
+        'Asha has suggested new dates. Choose one that suits you.',
+        'Please do this by Friday 20 November 2026.',
+        `Choose a date:\n${addressing.link}`,
+      ].join('\n\n'),
+    );
+  });
+
   it('warns of a close without asking for a session of whoever cannot book one yet', () => {
     const { text } = writeLetter(nudge('CLOSING_SOON'), addressing);
     expect(text).toContain(

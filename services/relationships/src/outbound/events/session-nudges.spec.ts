@@ -68,6 +68,7 @@ describe('the calendars of the two', () => {
       `SESSION_BOOKED to mentor REQUEST 3 ${at.other}`,
       `SESSION_BOOKED to mentee REQUEST 3 ${at.other}`,
     ]);
+    expect(nudges(histories.confirmed, moved)[0]).toMatchObject({ startsAt: at.start, actBy: at.other });
     const calendars = nudges(histories.confirmed, moved, movedDate).map(({ calendar }) => calendar);
     expect(new Set(calendars.map((calendar) => calendar?.sessionId))).toEqual(new Set([sessionId]));
     expect(calendars.at(-1)).toMatchObject({ minutes: 30, medium: 'PHONE' });

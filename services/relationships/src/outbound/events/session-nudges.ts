@@ -30,7 +30,10 @@ export function moved({ data }: EventOf<'SessionRescheduled'>, { before, after }
   const startsAt = dateOf(before, data.sessionId);
   if (startsAt === null) return [datesToChoose('SESSION_PROPOSED', data)];
   const calendar = calendarChange('CANCEL', data.sessionId, startsAt, after);
-  return [{ ...datesToChoose('SESSION_CHANGED', data), calendar }, offTheCalendar(data.by, startsAt, calendar)];
+  return [
+    { ...datesToChoose('SESSION_CHANGED', data), startsAt, calendar },
+    offTheCalendar(data.by, startsAt, calendar),
+  ];
 }
 
 export function cancelled({ data: { by, sessionId } }: EventOf<'SessionCancelled'>, moment: Moment): readonly Reason[] {
