@@ -154,6 +154,11 @@ export const endEvaluationUntil = onceFor((relationship: Relationship): string |
   return laterEvaluationFrom(relationship) ?? monthsAfter(scheme.timeZone, endedAt, EVALUATION_MONTHS);
 });
 
+/** When a pause ends by itself: the beginning of the day that was named; null where there is none. */
+export function pauseEndsAt({ pause, scheme }: Relationship): string | null {
+  return pause && timeOn(scheme.timeZone, pause.until, '00:00');
+}
+
 /** Until when a session can be recorded that had begun by the end; null while there has been none. */
 export function recordableUntil({ status, endedAt, scheme }: Relationship): string | null {
   return status === 'ENDED' && endedAt !== null ? daysAfter(scheme.timeZone, endedAt, RECORDABLE_DAYS) : null;

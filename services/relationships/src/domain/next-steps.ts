@@ -1,7 +1,6 @@
 import { assertNever } from '@pairwell/kernel';
 import { asSeenBy } from './as-seen-by.js';
 import { unsigned } from './agreement.decider.js';
-import { timeOn } from './calendar.js';
 import { openCallOf } from './calls.decider.js';
 import {
   endEvaluationUntil,
@@ -10,6 +9,7 @@ import {
   isThrough,
   laterEvaluationUntil,
   nextSessionExpected,
+  pauseEndsAt,
   plannedEnd,
 } from './course-dates.js';
 import { hasAnswered, isOpen as isWaveOpen } from './looking-back.decider.js';
@@ -18,7 +18,7 @@ import { BOTH, otherRole } from './relationship.js';
 import { sessionsAllowed } from './sessions.decider.js';
 import { awaited, lapsesAt } from './waiting.js';
 import { step, type NextAction, type NextStep } from './next-step.js';
-import { recordsAfterwards, workSteps } from './work-steps.js';
+import { datesToChoose, recordsAfterwards, workSteps } from './work-steps.js';
 
 export type * from './next-step.js';
 
@@ -67,7 +67,6 @@ const HIDDEN: Readonly<Record<Reader, readonly NextAction[]>> = {
 };
 
 function ofStage(relationship: Relationship, now: string): NextStep[] {
-  const { timeZone } = relationship.scheme;
   switch (relationship.status) {
     case 'ENQUIRY':
       return enquiry(relationship);
@@ -86,10 +85,8 @@ function ofStage(relationship: Relationship, now: string): NextStep[] {
         ...consent(relationship),
         ...(sessionsAllowed(relationship) ? [...workSteps(relationship, now), ...onward(relationship, now)] : []),
       ];
-    case 'PAUSED': {
-      const until = relationship.pause && timeOn(timeZone, relationship.pause.until, '00:00');
-      return [step('RESUME_RELATIONSHIP', 'EITHER', until)];
-    }
+    case 'PAUSED':
+      return [step('RESUME_RELATIONSHIP', 'EITHER', pauseEndsAt(relationship)), ...datesToChoose(relationship, now)];
     case 'DECLINED':
     case 'WITHDRAWN':
     case 'NOT_APPROVED':

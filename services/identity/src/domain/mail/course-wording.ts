@@ -85,7 +85,8 @@ export const COURSE_WORDS = {
     words(
       'Your mentoring is paused',
       [
-        `Mentoring${withWhom(given)} is paused. Sessions that were booked will not take place.`,
+        `Mentoring${withWhom(given)} is paused until a day that was named.`,
+        'Sessions that were booked for before that day will not take place. Sessions booked for later stay as they are.',
         'Either of you can end the pause at any time.',
       ],
       'See until when',
