@@ -45,7 +45,8 @@ export const COURSE_WORDS = {
     words(
       'What has changed since your mentoring?',
       [
-        'Your mentoring ended 6 months ago. Tell us what has changed since then.',
+        // After how many months it is asked, each scheme sets for itself.
+        'Your mentoring ended some time ago. Tell us what has changed since then.',
         'It takes about 5 minutes.',
         by(given),
       ],

@@ -66,6 +66,13 @@ describe('a letter', () => {
     );
   });
 
+  it('promises nothing that a scheme may have set otherwise: neither months nor that sessions wait for signatures', () => {
+    const text = (kind: NudgeKind): string => writeLetter(nudge(kind), addressing).text;
+    expect(text('LATER_EVALUATION_DUE')).not.toMatch(/\d+ months/);
+    expect(text('AGREEMENT_TO_SIGN')).not.toMatch(/sessions/i);
+    expect(text('AGREEMENT_REACHED')).not.toMatch(/first/);
+  });
+
   it('warns of a close without asking for a session of whoever cannot book one yet', () => {
     const { text } = writeLetter(nudge('CLOSING_SOON'), addressing);
     expect(text).toContain(
