@@ -37,8 +37,9 @@ export const BEGINNING_WORDS = {
     ),
   REQUEST_LAPSED: () =>
     words(
-      'Your mentoring request was not answered',
-      ['There was no answer in time, so your request has ended.', 'You can ask another mentor.'],
+      'Your mentoring request has ended',
+      // Nobody answered in time, or the mentor has left meanwhile, which is theirs to tell.
+      ['Your request for mentoring has ended without an answer.', 'You can ask another mentor.'],
       'Find a mentor',
     ),
   REQUEST_ANSWERED: () =>

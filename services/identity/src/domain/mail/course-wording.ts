@@ -62,8 +62,10 @@ export const COURSE_WORDS = {
     words(
       'You can choose a new mentor',
       [
-        'Your mentor is no longer able to continue. This is not because of anything you did.',
-        'You can choose a new mentor.',
+        // Whether by choice or because they have left: either may end it without a reason.
+        'Your mentor does not continue with your mentoring, so it has ended. Nobody needs to give a reason for that.',
+        'You can choose a new mentor. The people who run the scheme know that you may need one.',
+        'If you do not want a new mentor, you can say so on the page below.',
       ],
       'See your new suggestions',
     ),

@@ -73,6 +73,13 @@ describe('a letter', () => {
     expect(text('AGREEMENT_REACHED')).not.toMatch(/first/);
   });
 
+  it('tells a mentee who is left or whose request came to nothing what is true whyever it was, and the way on', () => {
+    const text = (kind: NudgeKind): string => writeLetter(nudge(kind), addressing).text;
+    expect(text('REMATCH')).toMatch(/has ended[^]*You can choose a new mentor[^]*If you do not want a new mentor/);
+    expect(text('REQUEST_LAPSED')).toMatch(/has ended without an answer[^]*You can ask another mentor/);
+    expect(text('REQUEST_LAPSED')).not.toMatch(/in time/);
+  });
+
   it('warns of a close without asking for a session of whoever cannot book one yet', () => {
     const { text } = writeLetter(nudge('CLOSING_SOON'), addressing);
     expect(text).toContain(

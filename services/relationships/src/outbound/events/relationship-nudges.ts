@@ -157,10 +157,10 @@ function lapsed({ data }: EventOf<'RequestLapsed'>, { before }: Moment): readonl
   return waited ? [{ kind: 'REQUEST_LAPSED', to: 'MENTEE' }] : [];
 }
 
-/** A mentee whose mentor has left hears of the way on instead; whoever has left, or has ended it, knows. */
+/** A mentee who is to be offered another mentor hears of that instead; whoever has left, or has ended it, knows. */
 function ended({ data: { by, cause, rematch } }: EventOf<'RelationshipEnded'>): readonly Reason[] {
   return BOTH.filter((role) => role !== by && cause !== `${role}_LEFT`).map((to) => ({
-    kind: to === 'MENTEE' && cause === 'MENTOR_LEFT' && rematch ? 'REMATCH' : 'CLOSED',
+    kind: to === 'MENTEE' && rematch ? 'REMATCH' : 'CLOSED',
     to,
   }));
 }
