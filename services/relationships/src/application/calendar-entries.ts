@@ -87,15 +87,18 @@ export function calendarEntries(relationship: Relationship, person: Id, now: str
   ];
 }
 
-/** Dates to choose from as long as they are to come; a date that was chosen stays, as what was or was to be. */
+/**
+ * Dates to choose from as long as they are to come; a date that was chosen stays, as what was or was to be, and is off
+ * where the session was cancelled or held before it.
+ */
 function sessionEntries(session: Session, summary: string, now: string): CalendarEntry[] {
-  const { id, startsAt, status, sequence } = session;
+  const { id, startsAt, status, sequence, heldEarly } = session;
   const uid = calendarUidOf(id);
   const entry = (starts: string): CalendarEntry => ({
     ...{ uid, sequence, starts, ends: minutesAfter(starts, session.minutes), summary },
     ...{ status: 'CONFIRMED', allDay: false, busy: true, description: MEDIUM[session.medium] },
   });
-  if (startsAt !== null) return [{ ...entry(startsAt), ...(status === 'CANCELLED' ? GONE : {}) }];
+  if (startsAt !== null) return [{ ...entry(startsAt), ...(status === 'CANCELLED' || heldEarly ? GONE : {}) }];
   if (status !== 'PROPOSED') return [];
   return session.proposedStarts
     .map((starts, place): CalendarEntry => ({

@@ -109,6 +109,11 @@ export function dayIn(timeZone: string, instant: string): string {
   return written(wallOf(timeZone, Date.parse(instant))).slice(0, 10);
 }
 
+/** The time (`13:30`) that the clocks of an IANA time zone show at an instant. */
+export function timeIn(timeZone: string, instant: string): string {
+  return written(wallOf(timeZone, Date.parse(instant))).slice(11, 16);
+}
+
 /** How many calendar days of a zone lie between two instants: 0 on the same day, less than 0 where the second is earlier. */
 export function daysBetween(timeZone: string, from: string, to: string): number {
   return Math.round((Date.parse(dayIn(timeZone, to)) - Date.parse(dayIn(timeZone, from))) / DAY);

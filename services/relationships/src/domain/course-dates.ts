@@ -15,6 +15,9 @@ export const MORNING = '09:00';
 /** How long an evaluation stays open. */
 const EVALUATION_MONTHS = 3;
 
+/** How long there is at least to answer a proposed extension. */
+const EXTENSION_ANSWER_DAYS = 14;
+
 /** How long after the end a session can be recorded that had begun before it. */
 const RECORDABLE_DAYS = 28;
 
@@ -55,6 +58,18 @@ export const plannedEnd = onceFor((relationship: Relationship): string | null =>
   const { agreedAt, extension, scheme } = relationship;
   return monthsAfterAgreement(relationship, agreedAt, scheme.settings.months + extension.months);
 });
+
+/**
+ * Until when a proposed extension asks for an answer: until the agreed months are over, and where they nearly or long are,
+ * for some days; null where none is proposed, or before both have signed.
+ */
+export function extensionAnswerDue(relationship: Relationship): string | null {
+  const { proposedExtension, scheme } = relationship;
+  const end = plannedEnd(relationship);
+  if (proposedExtension === null || end === null) return null;
+  const { at } = proposedExtension;
+  return latest(end, movedByPauses(relationship, at, daysAfter(scheme.timeZone, at, EXTENSION_ANSWER_DAYS)));
+}
 
 function monthsAfterAgreement(relationship: Relationship, agreedAt: string | null, months: number): string | null {
   if (agreedAt === null) return null;
@@ -138,6 +153,11 @@ export const endEvaluationUntil = onceFor((relationship: Relationship): string |
   if (endedAt === null) return null;
   return laterEvaluationFrom(relationship) ?? monthsAfter(scheme.timeZone, endedAt, EVALUATION_MONTHS);
 });
+
+/** When a pause ends by itself: the beginning of the day that was named; null where there is none. */
+export function pauseEndsAt({ pause, scheme }: Relationship): string | null {
+  return pause && timeOn(scheme.timeZone, pause.until, '00:00');
+}
 
 /** Until when a session can be recorded that had begun by the end; null while there has been none. */
 export function recordableUntil({ status, endedAt, scheme }: Relationship): string | null {

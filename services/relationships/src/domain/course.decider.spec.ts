@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { amina, at, daniel, given, histories, sealed, sessionId, stranger } from '../given/relationship.given.js';
 import { lived } from '../given/whole-life.given.js';
+import { nextSteps } from './next-steps.js';
 import { placeOf } from './place.js';
 import { relationshipDecider, replay } from './relationship.decider.js';
 import type { RelationshipEvent } from './relationship.events.js';
+import type { Relationship } from './relationship.js';
 
 const checkIn = {
   type: 'RecordCheckIn',
@@ -67,7 +69,64 @@ describe('a pause', () => {
     expect(lived([{ ...pause, until: '2027-05-08' }], histories.active)).toHaveLength(8);
   });
 
-  it('begins once, in a running relationship, and stops the work until it is over', () => {
+  it('gets another day of return by either side, sooner or later, and is one pause of six months at most', () => {
+    const paused = lived([pause], histories.confirmed);
+    const anew = { ...pause, by: daniel, at: at.later } as const;
+    for (const until of ['2026-11-25', '2027-05-08']) {
+      given(paused)
+        .when({ ...anew, until })
+        .then({ type: 'RelationshipPaused', data: { at: at.later, by: 'MENTEE', until } });
+    }
+    expect(replay(lived([{ ...anew, until: '2027-01-10' }], paused))).toMatchObject({
+      status: 'PAUSED',
+      pause: { since: at.plan, until: '2027-01-10' },
+    });
+    for (const until of ['2026-11-20', '2027-05-09']) {
+      given(paused)
+        .when({ ...anew, until })
+        .refuses('DATE_NOT_POSSIBLE');
+    }
+    const longer = lived([{ ...anew, until: '2027-01-10' }], paused);
+    const back = { type: 'ResumeAfterPause', at: '2027-01-10T00:00:00.000Z' } as const;
+    given(longer)
+      .when({ ...back, at: '2026-12-01T00:00:00.000Z' })
+      .refuses('NOT_DUE');
+    expect(replay(lived([back], longer))).toMatchObject({ pauses: [{ from: at.plan, to: back.at }] });
+  });
+
+  it('leaves what is booked for after it to be moved to another day after it, confirmed, or cancelled', () => {
+    const until = '2026-11-12';
+    const paused = lived([{ ...pause, until }], histories.confirmed);
+    const plan = { at: at.plan, sessionId, medium: 'VIDEO', minutes: 60 } as const;
+    const move = { type: 'RescheduleSession', by: daniel, ...plan } as const;
+    given(paused)
+      .when({ type: 'CancelSession', by: amina, at: at.plan, sessionId })
+      .then({ type: 'SessionCancelled', data: { at: at.plan, by: 'MENTOR', sessionId, atShortNotice: false } });
+    given(paused)
+      .when({ ...move, starts: ['2026-11-11T09:00:00.000Z', at.other] })
+      .refuses('DATE_NOT_POSSIBLE');
+    const moved = lived([{ ...move, starts: [at.other] }], paused);
+    expect(nextSteps(replay(moved) as Relationship, at.plan).map(({ action, by }) => `${action} ${by}`)).toEqual([
+      'RESUME_RELATIONSHIP EITHER',
+      'CONFIRM_SESSION MENTOR',
+    ]);
+    const choose = { type: 'ConfirmSession', by: amina, at: at.plan, sessionId, startsAt: at.other } as const;
+    given(moved)
+      .when(choose)
+      .then({ type: 'SessionConfirmed', data: { at: at.plan, by: 'MENTOR', sessionId, startsAt: at.other } });
+    // Of a date in the pause and one after it, the latter is left.
+    const offered = lived([{ ...pause, until: '2026-11-13' }], histories.planned);
+    given(offered)
+      .when({ ...choose, startsAt: at.start })
+      .refuses('DATE_NOT_POSSIBLE');
+    expect(lived([choose], offered)).toHaveLength(offered.length + 1);
+    // A session that had begun is recorded after the pause.
+    given(lived([{ ...pause, at: at.hold }], histories.confirmed))
+      .when({ type: 'CancelSession', by: amina, at: at.later, sessionId })
+      .refuses('NOT_POSSIBLE_NOW');
+  });
+
+  it('begins in a running relationship, and stops the work until it is over', () => {
     const paused = lived([pause], histories.held);
     given(paused).when(pause).refuses('NOT_POSSIBLE_NOW');
     given(histories.requested).when(pause).refuses('NOT_POSSIBLE_NOW');

@@ -35,10 +35,12 @@ export function decideCourse(command: CourseCommand, state: RelationshipState): 
   }
 }
 
+/** Who is paused already can name another day of return; all of it together is one pause, and no longer than one. */
 function requirePausable({ at, until }: PauseRelationship, relationship: Relationship): void {
   const { timeZone } = relationship.scheme;
-  if (relationship.status === 'PAUSED') throw notPossibleNow(relationship, 'This relationship is paused already.');
-  const last = dayIn(timeZone, daysAfter(timeZone, at, PAUSE_AT_MOST_DAYS));
+  const { pause } = relationship;
+  if (pause?.until === until) throw notPossibleNow(relationship, 'This relationship is paused until that day already.');
+  const last = dayIn(timeZone, daysAfter(timeZone, pause?.since ?? at, PAUSE_AT_MOST_DAYS));
   if (until <= dayIn(timeZone, at) || until > last) {
     throw dateNotPossible('A pause ends on a later day within six months; choose the day on which you go on.');
   }
@@ -78,10 +80,11 @@ export function evolveCourse(relationship: Relationship, event: CourseEvent): Re
       return changed(relationship, { checkIns: [...relationship.checkIns, checkIn] });
     }
     case 'RelationshipPaused': {
-      const { at: since, until } = event.data;
+      const { at, until } = event.data;
       const back = timeOn(relationship.scheme.timeZone, until, '00:00');
-      const sessions = withoutSessionsBefore(relationship.sessions, back, since);
-      return changed(relationship, { status: 'PAUSED', pause: { since, until }, sessions });
+      const sessions = withoutSessionsBefore(relationship.sessions, back, at);
+      const pause = { since: relationship.pause?.since ?? at, until };
+      return changed(relationship, { status: 'PAUSED', pause, sessions });
     }
     case 'RelationshipResumed': {
       const { at: to } = event.data;
@@ -89,8 +92,8 @@ export function evolveCourse(relationship: Relationship, event: CourseEvent): Re
       return changed(relationship, { status: beforePause(relationship), pause: null, resumedAt: to, pauses });
     }
     case 'ExtensionProposed': {
-      const { by, sessions, months } = event.data;
-      return changed(relationship, { proposedExtension: { by, sessions, months } });
+      const { at, by, sessions, months } = event.data;
+      return changed(relationship, { proposedExtension: { at, by, sessions, months } });
     }
     case 'RelationshipExtended': {
       const { sessions, months } = relationship.extension;

@@ -36,6 +36,12 @@ export interface Extension {
   readonly months: number;
 }
 
+/** An extension that waits for the other side: who proposed it, and when (RFC 3339, UTC). */
+export interface ProposedExtension extends Extension {
+  readonly by: PartyRole;
+  readonly at: string;
+}
+
 export interface RecordCheckIn extends Command<'RecordCheckIn'> {
   readonly going: Going;
   readonly note: SealedText | null;

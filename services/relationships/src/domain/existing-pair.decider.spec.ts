@@ -196,7 +196,7 @@ describe('a pair that found each other', () => {
     });
   });
 
-  it('can record sessions that it held before it was registered', () => {
+  it('records the sessions that it holds in the scheme: those before it was confirmed are none of the scheme’s', () => {
     const early = { ...reverseScheme, settings: { ...reverseScheme.settings, agreementBeforeSessions: false } };
     const pair = lived([{ ...register, scheme: early, by: daniel, as: 'PARTICIPANT' }, confirm]);
     const record = {
@@ -205,14 +205,16 @@ describe('a pair that found each other', () => {
       at: at.plan,
       sessionId: idOf(1),
       unplanned: true,
-      heldOn: '2026-09-15',
+      heldOn: '2026-11-03',
       medium: 'PHONE',
       minutes: 30,
     } as const;
     expect(lived([record], pair)).toHaveLength(3);
-    given(pair)
-      .when({ ...record, heldOn: '2026-08-31' })
-      .refuses('DATE_NOT_POSSIBLE');
+    for (const heldOn of ['2026-08-31', '2026-09-15', '2026-11-02']) {
+      given(pair)
+        .when({ ...record, heldOn })
+        .refuses('DATE_NOT_POSSIBLE');
+    }
   });
 });
 

@@ -198,6 +198,17 @@ describe('the next steps of a pair', () => {
     );
   });
 
+  it('with an extension proposed when the agreed months are nearly or long over: two weeks to say the same', () => {
+    for (const [proposedAt, due] of [
+      ['2027-05-04T09:00:00.000Z', '2027-05-18T09:00:00.000Z'],
+      ['2027-06-20T09:00:00.000Z', '2027-07-04T09:00:00.000Z'],
+    ] as const) {
+      const data = { at: proposedAt, by: 'MENTOR', sessions: 2, months: 3 } as const;
+      const history: RelationshipEvent[] = [...histories.held, { type: 'ExtensionProposed', data }];
+      expect(after(history, proposedAt)).toContainEqual(step('EXTEND_RELATIONSHIP', 'MENTEE', due));
+    }
+  });
+
   it('when all agreed sessions were held, or the agreed months are over: a good end, and an evaluation', () => {
     const single = histories.held.map((event) =>
       event.type === 'AgreementProposed'

@@ -1,14 +1,15 @@
 import { assertNever } from '@pairwell/kernel';
 import { asSeenBy } from './as-seen-by.js';
 import { unsigned } from './agreement.decider.js';
-import { timeOn } from './calendar.js';
 import { openCallOf } from './calls.decider.js';
 import {
   endEvaluationUntil,
+  extensionAnswerDue,
   introductionDue,
   isThrough,
   laterEvaluationUntil,
   nextSessionExpected,
+  pauseEndsAt,
   plannedEnd,
 } from './course-dates.js';
 import { hasAnswered, isOpen as isWaveOpen } from './looking-back.decider.js';
@@ -17,7 +18,7 @@ import { BOTH, otherRole } from './relationship.js';
 import { sessionsAllowed } from './sessions.decider.js';
 import { awaited, lapsesAt } from './waiting.js';
 import { step, type NextAction, type NextStep } from './next-step.js';
-import { recordsAfterwards, workSteps } from './work-steps.js';
+import { datesToChoose, recordsAfterwards, workSteps } from './work-steps.js';
 
 export type * from './next-step.js';
 
@@ -66,7 +67,6 @@ const HIDDEN: Readonly<Record<Reader, readonly NextAction[]>> = {
 };
 
 function ofStage(relationship: Relationship, now: string): NextStep[] {
-  const { timeZone } = relationship.scheme;
   switch (relationship.status) {
     case 'ENQUIRY':
       return enquiry(relationship);
@@ -85,10 +85,8 @@ function ofStage(relationship: Relationship, now: string): NextStep[] {
         ...consent(relationship),
         ...(sessionsAllowed(relationship) ? [...workSteps(relationship, now), ...onward(relationship, now)] : []),
       ];
-    case 'PAUSED': {
-      const until = relationship.pause && timeOn(timeZone, relationship.pause.until, '00:00');
-      return [step('RESUME_RELATIONSHIP', 'EITHER', until)];
-    }
+    case 'PAUSED':
+      return [step('RESUME_RELATIONSHIP', 'EITHER', pauseEndsAt(relationship)), ...datesToChoose(relationship, now)];
     case 'DECLINED':
     case 'WITHDRAWN':
     case 'NOT_APPROVED':
@@ -134,7 +132,7 @@ function onward(relationship: Relationship, now: string): NextStep[] {
   const { proposedExtension, status } = relationship;
   const extend =
     proposedExtension !== null && status === 'ACTIVE'
-      ? [step('EXTEND_RELATIONSHIP', otherRole(proposedExtension.by), plannedEnd(relationship))]
+      ? [step('EXTEND_RELATIONSHIP', otherRole(proposedExtension.by), extensionAnswerDue(relationship))]
       : [];
   if (relationship.sessions.some(({ status: of }) => of === 'PROPOSED' || of === 'CONFIRMED')) return extend;
   return isThrough(relationship, now)

@@ -16,10 +16,26 @@ const outline = outlineOf(
 
 describe('an outline that an earlier release has kept', () => {
   it('is completed by what that did not know of yet: as if nothing of it had happened', () => {
-    const LATER = ['handedOverAt', 'answeredAt', 'correctedAt', 'beforeRecord', 'extendedAt', 'waitWaived'];
+    const LATER = [
+      'handedOverAt',
+      'answeredAt',
+      'correctedAt',
+      'beforeRecord',
+      'extendedAt',
+      'waitWaived',
+      'heldEarly',
+    ];
     const kept = JSON.parse(JSON.stringify(outline, (name, value) => (LATER.includes(name) ? undefined : value)));
     expect(outline).not.toEqual(kept);
     expect(outlineOfToday(kept)).toEqual(outline);
+  });
+
+  it('has an extension that waits proposed at the latest when something last happened', () => {
+    const extend = { type: 'ExtendRelationship', by: amina, at: at.later, sessions: 2, months: 0 } as const;
+    const proposed = outlineOf(replay(lived([extend], histories.active)) as Relationship);
+    const { sessions, months } = extend;
+    const kept = { ...proposed, proposedExtension: { by: 'MENTOR', sessions, months } };
+    expect(outlineOfToday(kept as Relationship)).toEqual(proposed);
   });
 
   it('is left as it is where nothing is missing', () => {

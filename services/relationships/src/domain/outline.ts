@@ -1,7 +1,7 @@
 import { NOTHING_YET } from './beginning.js';
 import { changed } from './changed.js';
 import { knownAlike } from './known-to.js';
-import type { Relationship, Session } from './relationship.js';
+import type { ProposedExtension, Relationship, Session } from './relationship.js';
 import { settingsFrom, STANDARD_SETTINGS } from './scheme-terms.js';
 import { blankSession } from './sessions.decider.js';
 
@@ -75,6 +75,7 @@ function brought(kept: Relationship): Relationship {
     sessions: kept.sessions.map(broughtSession),
     commitments: kept.commitments.map((commitment) => ({ ...COMMITMENT_ADDITIONS, ...commitment })),
     checkIns: kept.checkIns.map((checkIn) => ({ ...CHECK_IN_ADDITIONS, ...checkIn })),
+    proposedExtension: kept.proposedExtension && broughtExtension(kept.proposedExtension, kept.changedAt),
   };
 }
 
@@ -87,6 +88,14 @@ type KeptSession = Omit<Session, 'preparations'> & {
 function broughtSession({ preparedAt = null, preparations, ...kept }: KeptSession): Session {
   const known = preparedAt === null ? [] : [{ by: 'MENTEE' as const, at: preparedAt, topics: null, hopes: null }];
   return { ...blankSession(kept.id), ...kept, preparations: preparations ?? known };
+}
+
+/** When it was proposed an earlier release did not keep: at the latest when something last happened. */
+function broughtExtension(
+  { at, ...kept }: Omit<ProposedExtension, 'at'> & { readonly at?: string },
+  changedAt: string,
+): ProposedExtension {
+  return { ...kept, at: at ?? changedAt };
 }
 
 /** What later releases have added to goals, commitments and check-ins. */
@@ -109,7 +118,8 @@ function isOfToday(kept: Relationship): boolean {
     kept.goals.every((goal) => hasAll(goal, OF_GOALS)) &&
     kept.sessions.every((session) => hasAll(session, OF_SESSIONS)) &&
     kept.commitments.every((commitment) => hasAll(commitment, OF_COMMITMENTS)) &&
-    kept.checkIns.every((checkIn) => hasAll(checkIn, OF_CHECK_INS))
+    kept.checkIns.every((checkIn) => hasAll(checkIn, OF_CHECK_INS)) &&
+    (kept.proposedExtension === null || 'at' in kept.proposedExtension)
   );
 }
 

@@ -19,6 +19,7 @@ import type { RelationshipCommand } from './relationship.commands.js';
 import { relationshipDecider, replay } from './relationship.decider.js';
 import type { RelationshipEventType } from './relationship.events.js';
 import { isRunning, otherRole, roleOf, type Relationship, type RelationshipState } from './relationship.js';
+import { sessionsCountFrom } from './session-days.js';
 import { upcast, currentVersion } from './upcasting.js';
 
 const ENDS: readonly RelationshipEventType[] = [
@@ -82,6 +83,23 @@ describe('whatever people ask in whatever order', () => {
           .at(-1) ?? null,
       );
       if (state.endCause === 'COMPLETED') expect(held.size).toBeGreaterThan(0);
+    });
+  });
+
+  it('no session counts of a day before which sessions count', () => {
+    check((_life, state) => {
+      const from = sessionsCountFrom(state);
+      for (const { heldOn } of heldSessions(state)) expect(String(heldOn) >= from).toBe(true);
+    });
+  });
+
+  it('a session that was not planned has its day for itself, save for one that was booked for that day later', () => {
+    check((_life, state) => {
+      const held = heldSessions(state);
+      for (const { id, heldOn } of held.filter(({ proposedBy }) => proposedBy === null)) {
+        const others = held.filter((other) => other.id !== id && other.heldOn === heldOn);
+        for (const { startsAt } of others) expect(startsAt && dayIn(state.scheme.timeZone, startsAt)).toBe(heldOn);
+      }
     });
   });
 

@@ -1,7 +1,7 @@
 import { assertNever, type Id } from '@pairwell/kernel';
 import type { Agreement, AgreementTerms } from './agreement.js';
 import type { Concern } from './concern.js';
-import type { CheckIn, Extension, PastPause, Pause } from './course.js';
+import type { CheckIn, Extension, PastPause, Pause, ProposedExtension } from './course.js';
 import type { Reminded } from './deadline.js';
 import type { EndCause, Rematch, ToldReason } from './ending.js';
 import type { Action, Goal } from './goal-and-action.js';
@@ -105,7 +105,8 @@ export interface Relationship {
   readonly extension: Extension;
   /** When both last agreed to extend it; null where they have not. */
   readonly extendedAt: string | null;
-  readonly proposedExtension: (Extension & { readonly by: PartyRole }) | null;
+  /** What one of them has proposed, and when; null where nothing waits for the other's word. */
+  readonly proposedExtension: ProposedExtension | null;
   readonly surveys: readonly Survey[];
   readonly evaluations: readonly Evaluation[];
   readonly introductions: readonly Introduction[];

@@ -138,9 +138,19 @@ describe('what was recorded of a session', () => {
     const stop = { ...end('NO_FAULT'), at: '2026-11-11T09:00:00.000Z' };
     for (const meanwhile of [pause, stop]) {
       const after = lived([meanwhile, { ...takeBack, at: '2026-11-11T10:00:00.000Z' }], recorded);
-      expect(sessionIn(after)).toMatchObject({ status: 'CANCELLED', fellAway: true, sequence: 2, heldOn: null });
+      expect(sessionIn(after)).toMatchObject({ status: 'CANCELLED', fellAway: true, sequence: 4, heldOn: null });
     }
-    expect(sessionIn(lived([{ ...takeBack, at: '2026-11-11T10:00:00.000Z' }], recorded))?.status).toBe('CONFIRMED');
+  });
+
+  it('is taken back: a date that was off because the session was recorded before it is on again', () => {
+    const early = { ...unplanned(sessionId, '2026-11-10'), at: '2026-11-10T09:00:00.000Z', unplanned: false };
+    const recorded = lived([early], histories.confirmed);
+    expect(sessionIn(recorded)).toMatchObject({ status: 'HELD', heldEarly: true, startsAt: at.start, sequence: 2 });
+    expect(sessionIn(histories.held)).toMatchObject({ status: 'HELD', heldEarly: false, sequence: 1 });
+    expect(sessionIn(lived([{ ...takeBack, at: '2026-11-11T10:00:00.000Z' }], recorded))).toEqual({
+      ...sessionIn(histories.confirmed),
+      sequence: 3,
+    });
   });
 
   it('is put right for 28 days after the end, to a day before it', () => {

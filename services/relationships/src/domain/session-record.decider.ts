@@ -1,5 +1,4 @@
 import { assertNever } from '@pairwell/kernel';
-import { requireHeld } from './agreement.decider.js';
 import { timeOn } from './calendar.js';
 import { heldSessions, recordableUntil } from './course-dates.js';
 import { existing, participant } from './participants.js';
@@ -15,7 +14,7 @@ import type {
   SessionTakenBack,
   TakeBackSession,
 } from './session.js';
-import { requireBeforeEnd, requireNoOtherUnplanned } from './session-work.decider.js';
+import { requireBeforeEnd, requireDayOfItsOwn, requireSessionDay } from './session-days.js';
 import { changedSession, sessionOf, withoutSessionsBefore } from './sessions.decider.js';
 
 /**
@@ -60,9 +59,12 @@ function correct(
   if (heldOn === wasHeldOn && medium === session.medium && minutes === session.minutes) {
     throw notPossibleNow(relationship, 'This is what the record of the session says: nothing is left to correct.');
   }
-  requireHeld(relationship, heldOn, at);
-  requireBeforeEnd(relationship, heldOn);
-  if (session.proposedBy === null) requireNoOtherUnplanned({ sessionId, heldOn }, relationship);
+  // Whatever day it was let in with stays, for its medium or length to be put right.
+  if (heldOn !== wasHeldOn) {
+    requireSessionDay(relationship, heldOn, at);
+    requireBeforeEnd(relationship, heldOn);
+    requireDayOfItsOwn(session, heldOn, relationship);
+  }
   return { type: 'SessionCorrected', data: { at, by, sessionId, wasHeldOn, heldOn, medium, minutes } };
 }
 
@@ -106,10 +108,12 @@ export function evolveSessionRecord(relationship: Relationship, event: SessionRe
  * noted after it and agreed in it stays with it.
  */
 function asBefore(session: Session, { pause, endedAt, scheme }: Relationship, at: string): Session {
-  const { beforeRecord } = session;
-  const unrecorded = { ...session, heldOn: null, beforeRecord: null, correctedAt: null };
+  const { beforeRecord, heldEarly } = session;
+  const unrecorded = { ...session, heldOn: null, beforeRecord: null, correctedAt: null, heldEarly: false };
   if (beforeRecord === null) return { ...unrecorded, status: 'CANCELLED', cancelledAt: at, fellAway: true };
-  const before = { ...unrecorded, ...beforeRecord };
+  // A date that was off comes into the calendars again.
+  const sequence = heldEarly ? session.sequence + 1 : session.sequence;
+  const before = { ...unrecorded, ...beforeRecord, sequence };
   if (pause === null && endedAt === null) return before;
   const until = pause === null ? null : timeOn(scheme.timeZone, pause.until, '00:00');
   const [left] = withoutSessionsBefore([before], until, endedAt ?? pause?.since ?? at);

@@ -1,11 +1,9 @@
 import { assertNever } from '@pairwell/kernel';
-import { requireHeld } from './agreement.decider.js';
-import { dayIn } from './calendar.js';
 import { changed } from './changed.js';
 import { existing, leads, participant } from './participants.js';
 import { partWith } from './parts.js';
 import { BOTH, isRunning, type PartyRole, type Relationship, type RelationshipState } from './relationship.js';
-import { alreadySubmitted, dateNotPossible, notPossibleNow } from './relationship.refusals.js';
+import { alreadySubmitted, notPossibleNow } from './relationship.refusals.js';
 import type {
   FollowUpSession,
   Preparation,
@@ -15,6 +13,7 @@ import type {
   SessionWorkCommand,
   SessionWorkEvent,
 } from './session.js';
+import { isBookedFor, requireBeforeEnd, requireDayOfItsOwn, requireSessionDay } from './session-days.js';
 import { blankSession, changedSession, leftToRecord, requireSessionsAllowed, sessionOf } from './sessions.decider.js';
 
 /** The three parts of a session: prepared by each, held and recorded by either, followed up by each. */
@@ -54,31 +53,15 @@ function record(command: RecordSession, relationship: Relationship): readonly Se
   const by = participant(relationship, command.by, 'record a session');
   const isOver = relationship.status === 'ENDED';
   if (!isOver) requireSessionsAllowed(relationship);
-  if (!command.unplanned) {
-    const { status } = sessionOf(relationship, command.sessionId);
-    if (status === 'HELD') throw notPossibleNow(relationship, 'This session has been recorded.');
-    if (status === 'CANCELLED') throw notPossibleNow(relationship, 'This session was cancelled.');
-  }
+  const session = command.unplanned ? blankSession(command.sessionId) : sessionOf(relationship, command.sessionId);
+  if (session.status === 'HELD') throw notPossibleNow(relationship, 'This session has been recorded.');
+  if (session.status === 'CANCELLED') throw notPossibleNow(relationship, 'This session was cancelled.');
   if (isOver) requireLeftToRecord(command, relationship);
-  requireHeld(relationship, command.heldOn, command.at);
-  if (command.unplanned) requireNoOtherUnplanned(command, relationship);
+  requireSessionDay(relationship, command.heldOn, command.at);
+  // On the day that both had agreed on it is the one that is waited for.
+  if (!isBookedFor(session, command.heldOn, relationship)) requireDayOfItsOwn(session, command.heldOn, relationship);
   const { at, sessionId, heldOn, medium, minutes } = command;
   return [{ type: 'SessionRecorded', data: { at, by, sessionId, heldOn, medium, minutes } }];
-}
-
-/** Both may come to record the same meeting, which nothing but its day tells; one that was planned has an id to be told by. */
-export function requireNoOtherUnplanned(
-  { sessionId, heldOn }: Pick<RecordSession, 'sessionId' | 'heldOn'>,
-  relationship: Relationship,
-): void {
-  const isRecorded = relationship.sessions.some(
-    ({ id, status, proposedBy, heldOn: day }) =>
-      id !== sessionId && status === 'HELD' && proposedBy === null && day === heldOn,
-  );
-  if (!isRecorded) return;
-  const why =
-    'A session of that day that was not planned has been recorded, perhaps by the other side: it can be followed up.';
-  throw notPossibleNow(relationship, why);
 }
 
 /** What was held before the end counts, also where it is recorded some days later. */
@@ -93,12 +76,6 @@ function requireLeftToRecord(command: RecordSession, relationship: Relationship)
     );
   }
   requireBeforeEnd(relationship, heldOn);
-}
-
-/** @throws DATE_NOT_POSSIBLE for a day on which the relationship had ended. */
-export function requireBeforeEnd({ endedAt, scheme }: Relationship, heldOn: string): void {
-  if (endedAt === null || heldOn <= dayIn(scheme.timeZone, endedAt)) return;
-  throw dateNotPossible('The relationship had ended by that day; choose the day on which the session was held.');
 }
 
 /** Each side once: what was noted opens the next session. */
@@ -121,12 +98,11 @@ export function evolveSessionWork(relationship: Relationship, event: SessionWork
       return changedSession(relationship, sessionId, { preparations: withPreparation(before, preparation) });
     }
     case 'SessionRecorded': {
-      const { sessionId, heldOn, medium, minutes } = event.data;
-      const known = partWith(relationship.sessions, sessionId);
-      const sessions = known ? relationship.sessions : [...relationship.sessions, blankSession(sessionId)];
-      const beforeRecord = known ? { status: known.status, medium: known.medium, minutes: known.minutes } : null;
-      const held = { status: 'HELD', heldOn, medium, minutes, beforeRecord } as const;
-      return changedSession(changed(relationship, { sessions }), sessionId, held);
+      const known = partWith(relationship.sessions, event.data.sessionId);
+      const { sessionId: id } = event.data;
+      if (known !== undefined) return changedSession(relationship, id, asHeld(known, event));
+      const unplanned = { ...blankSession(id), ...asHeld(blankSession(id), event), beforeRecord: null };
+      return changed(relationship, { sessions: [...relationship.sessions, unplanned] });
     }
     case 'SessionFollowedUp': {
       const { sessionId, by, at, reflection } = event.data;
@@ -136,6 +112,21 @@ export function evolveSessionWork(relationship: Relationship, event: SessionWork
     default:
       return assertNever(event);
   }
+}
+
+/**
+ * A session that is recorded before its date has come was held earlier than booked: whoever met has no need to move the
+ * date first. The date is off, which calendars have to hear of.
+ */
+function asHeld(
+  { status, medium, minutes, startsAt, sequence }: Session,
+  { data }: Extract<SessionWorkEvent, { type: 'SessionRecorded' }>,
+): Partial<Session> {
+  const heldEarly = startsAt !== null && startsAt > data.at;
+  return {
+    ...{ status: 'HELD', heldOn: data.heldOn, medium: data.medium, minutes: data.minutes },
+    ...{ beforeRecord: { status, medium, minutes }, heldEarly, sequence: heldEarly ? sequence + 1 : sequence },
+  };
 }
 
 function withPreparation(before: readonly Preparation[], own: Preparation): readonly Preparation[] {

@@ -38,6 +38,8 @@ export interface Session {
   readonly heldOn: string | null;
   /** When what was recorded of it was last corrected; null where it was not. */
   readonly correctedAt: string | null;
+  /** True where it was recorded as held before its date had come: nobody meets on that date any more. */
+  readonly heldEarly: boolean;
   /** What it was before it was recorded, for who takes that back; null until then, and where it was not planned. */
   readonly beforeRecord: Pick<Session, 'status' | 'medium' | 'minutes'> | null;
   readonly medium: Medium;

@@ -197,17 +197,54 @@ describe('recording a session', () => {
     expect(state?.sessions).toMatchObject([{ id: other, status: 'HELD', proposedBy: null }]);
   });
 
-  it('takes one that was not planned once a day: the second is refused to either side, other days and planned ones are not', () => {
+  it('takes one that was not planned once a day: the second is refused to either side, other days are not', () => {
     const unplanned = { ...record, by: daniel, sessionId: other, unplanned: true };
-    const once = lived([unplanned], histories.confirmed);
+    const once = lived([unplanned], histories.active);
     for (const by of [amina, daniel]) {
       given(once)
         .when({ ...unplanned, by, sessionId: idOf(50) })
         .refuses('NOT_POSSIBLE_NOW');
     }
-    expect(lived([{ ...unplanned, sessionId: idOf(50), heldOn: '2026-11-11' }, record], once)).toHaveLength(
-      once.length + 2,
+    expect(lived([{ ...unplanned, sessionId: idOf(50), heldOn: '2026-11-11' }], once)).toHaveLength(once.length + 1);
+  });
+
+  it('takes the same meeting once, where one side records what was booked and the other what was not planned', () => {
+    const unplanned = { ...record, by: daniel, sessionId: other, unplanned: true };
+    // Before the one that was booked is recorded, which is then to be recorded or cancelled; and after it.
+    expect(() => lived([unplanned], histories.confirmed)).toThrow(
+      'A session is booked for 2026-11-12 at 13:00: record that one, or cancel it first if it was not held.',
     );
+    const cancelled = lived(
+      [{ type: 'CancelSession', by: amina, at: at.hold, sessionId }, unplanned],
+      histories.confirmed,
+    );
+    expect(replay(cancelled)?.sessions).toMatchObject([{ status: 'CANCELLED' }, { status: 'HELD' }]);
+    given(histories.held).when(unplanned).refuses('NOT_POSSIBLE_NOW');
+    // Nor is either moved to the day of the other.
+    const before = lived([{ ...unplanned, heldOn: '2026-11-11' }], histories.confirmed);
+    given(before)
+      .when({ ...record, heldOn: '2026-11-11' })
+      .refuses('NOT_POSSIBLE_NOW');
+    const both = lived([record], before);
+    const correct = { ...record, type: 'CorrectSession', by: daniel, at: at.later } as const;
+    for (const [id, heldOn] of [
+      [other, '2026-11-12'],
+      [sessionId, '2026-11-11'],
+    ] as const) {
+      given(both)
+        .when({ ...correct, sessionId: id, heldOn })
+        .refuses('NOT_POSSIBLE_NOW');
+    }
+    expect(lived([{ ...correct, minutes: 90 }], both)).toHaveLength(both.length + 1);
+  });
+
+  it('takes two that both had agreed on for one day, and one that was booked after another had been recorded', () => {
+    const afternoon = { ...propose, at: at.start, sessionId: other, starts: ['2026-11-12T16:00:00.000Z'] };
+    const chosen = { ...confirm, at: at.start, sessionId: other, startsAt: '2026-11-12T16:00:00.000Z' };
+    const evening = { ...record, at: at.other, sessionId: other };
+    expect(lived([afternoon, chosen, record, evening], histories.confirmed)).toHaveLength(13);
+    const morning = { ...record, at: at.start, sessionId: idOf(50), unplanned: true };
+    expect(lived([morning, afternoon, chosen, evening], histories.active)).toHaveLength(11);
   });
 
   it('takes no session twice, none that is unknown, and none of the future', () => {
@@ -221,6 +258,49 @@ describe('recording a session', () => {
     given(histories.confirmed)
       .when({ ...record, heldOn: '2026-11-01' })
       .refuses('DATE_NOT_POSSIBLE');
+  });
+});
+
+describe('the first day on which a session counts', () => {
+  const unplanned = { ...record, sessionId: other, unplanned: true };
+  const correct = { ...record, type: 'CorrectSession', at: at.later } as const;
+  const on = (history: readonly RelationshipEvent[], heldOn: string): unknown =>
+    lived([{ ...unplanned, heldOn }], history).at(-1)?.data;
+
+  it('is the day on which both had signed, where the scheme wants that first: for what is recorded and corrected', () => {
+    const signedLater = histories.held.map((event) =>
+      event.type === 'AgreementReached' ? { ...event, data: { at: '2026-11-08T09:00:00.000Z' } } : event,
+    );
+    for (const heldOn of ['2026-11-03', '2026-11-05', '2026-11-07']) {
+      given(signedLater)
+        .when({ ...unplanned, heldOn })
+        .refuses('DATE_NOT_POSSIBLE');
+      given(signedLater)
+        .when({ ...correct, heldOn })
+        .refuses('DATE_NOT_POSSIBLE');
+    }
+    expect(() => on(signedLater, '2026-11-07')).toThrow(
+      'Sessions count from 2026-11-08 on, when both of you had signed the agreement; choose that day or a later one.',
+    );
+    expect(on(signedLater, '2026-11-08')).toMatchObject({ heldOn: '2026-11-08' });
+    expect(lived([{ ...correct, heldOn: '2026-11-08' }], signedLater)).toHaveLength(signedLater.length + 1);
+  });
+
+  it('is the day of the introductory meeting otherwise, also once both have signed', () => {
+    for (const history of [histories.introduced, histories.active]) {
+      const sooner = inScheme(early, history);
+      given(sooner)
+        .when({ ...unplanned, heldOn: '2026-11-04' })
+        .refuses('DATE_NOT_POSSIBLE');
+      expect(on(sooner, '2026-11-05')).toMatchObject({ heldOn: '2026-11-05' });
+    }
+  });
+
+  it('leaves a session of an earlier day, as releases before let in, to have its length put right', () => {
+    const before = histories.held.map((event) =>
+      event.type === 'SessionRecorded' ? { ...event, data: { ...event.data, heldOn: '2026-11-04' } } : event,
+    );
+    expect(lived([{ ...correct, heldOn: '2026-11-04', minutes: 30 }], before)).toHaveLength(before.length + 1);
   });
 });
 

@@ -1,7 +1,7 @@
 import { assertNever, type Id } from '@pairwell/kernel';
 import { minutesAfter } from './calendar.js';
 import { changed } from './changed.js';
-import { recordableUntil } from './course-dates.js';
+import { pauseEndsAt, recordableUntil } from './course-dates.js';
 import { lastStart, PLANNED_MONTHS_AHEAD } from './limits.js';
 import { existing, participant } from './participants.js';
 import { partWith, withChanged } from './parts.js';
@@ -24,7 +24,9 @@ export const DATES_AT_ONCE = 3;
 export function decideSessionPlan(command: SessionPlanCommand, state: RelationshipState): readonly SessionPlanEvent[] {
   const relationship = existing(state);
   participant(relationship, command.by, 'plan and hold sessions');
-  requireSessionsAllowed(relationship);
+  if (command.type === 'ProposeSessions' || !isForAfterPause(command, relationship)) {
+    requireSessionsAllowed(relationship);
+  }
   switch (command.type) {
     case 'ProposeSessions':
       return [{ type: 'SessionsProposed', data: planned(command, relationship) }];
@@ -38,6 +40,27 @@ export function decideSessionPlan(command: SessionPlanCommand, state: Relationsh
     default:
       return assertNever(command);
   }
+}
+
+/**
+ * In a pause nothing new is planned, but what a pause leaves standing, for its last day or later, is still the two's to
+ * choose, to move to another day after it, or to cancel.
+ *
+ * @throws DATE_NOT_POSSIBLE for dates within the pause.
+ */
+function isForAfterPause(command: Exclude<SessionPlanCommand, ProposeSessions>, relationship: Relationship): boolean {
+  const back = pauseEndsAt(relationship);
+  if (back === null || !standsAfter(back, sessionOf(relationship, command.sessionId))) return false;
+  const starts = command.type === 'RescheduleSession' ? command.starts : [];
+  if (starts.some((start) => start < back)) {
+    throw dateNotPossible('The relationship is paused on that day; choose dates after the pause.');
+  }
+  return true;
+}
+
+/** Whether a session is, or could be, held at an instant or later. */
+function standsAfter(instant: string, { startsAt, proposedStarts }: Session): boolean {
+  return (startsAt === null ? proposedStarts : [startsAt]).some((start) => start >= instant);
 }
 
 /** Sessions count once both signed; a scheme may let them begin after the introductory meeting. */
@@ -81,12 +104,14 @@ function confirm(command: ConfirmSession, relationship: Relationship): readonly 
     throw dateNotPossible('Choose one of the proposed dates, or propose others.');
   }
   if (!canStart(relationship, session, startsAt, at)) {
-    throw dateNotPossible('That date has passed or is taken by another of your sessions; choose or propose another.');
+    throw dateNotPossible(
+      'That date has passed, lies in a pause, or is taken by another of your sessions; choose or propose another.',
+    );
   }
   return [{ type: 'SessionConfirmed', data: { at, by, sessionId, startsAt } }];
 }
 
-/** Whether a proposed start is still to come, and crosses no other session that has its date. */
+/** Whether a proposed start is still to come, in no pause, and crosses no other session that has its date. */
 export function canStart(relationship: Relationship, session: Session, startsAt: string, now: string): boolean {
   const crosses = ({ id, status, startsAt: start, minutes }: Session): boolean =>
     id !== session.id &&
@@ -94,7 +119,7 @@ export function canStart(relationship: Relationship, session: Session, startsAt:
     start !== null &&
     start < minutesAfter(startsAt, session.minutes) &&
     startsAt < minutesAfter(start, minutes);
-  return startsAt > now && !relationship.sessions.some(crosses);
+  return startsAt > now && startsAt >= (pauseEndsAt(relationship) ?? now) && !relationship.sessions.some(crosses);
 }
 
 function cancel(command: CancelSession, relationship: Relationship): readonly SessionPlanEvent[] {
@@ -169,9 +194,7 @@ export function withoutSessionsBefore(
 ): readonly Session[] {
   return sessions.map((session) => {
     const open = session.status === 'PROPOSED' || session.status === 'CONFIRMED';
-    const starts = session.startsAt === null ? session.proposedStarts : [session.startsAt];
-    const stays =
-      !open || hasBegun(session, cancelledAt) || (before !== null && starts.some((start) => start >= before));
+    const stays = !open || hasBegun(session, cancelledAt) || (before !== null && standsAfter(before, session));
     const { sequence } = session;
     return stays ? session : { ...session, status: 'CANCELLED', cancelledAt, fellAway: true, sequence: sequence + 1 };
   });
@@ -200,6 +223,7 @@ export function blankSession(id: Id): Session {
     preparations: [],
     heldOn: null,
     correctedAt: null,
+    heldEarly: false,
     beforeRecord: null,
     medium: 'VIDEO',
     minutes: 0,

@@ -65,6 +65,12 @@ function sessionSteps(session: Session, relationship: Relationship, now: string)
   }
 }
 
+/** Dates on offer: in a pause those after it, which is all that is left to do of sessions until it is over. */
+export function datesToChoose(relationship: Relationship, now: string): NextStep[] {
+  const steps = relationship.sessions.flatMap((session) => sessionSteps(session, relationship, now));
+  return steps.filter(({ action }) => action === 'CONFIRM_SESSION');
+}
+
 /** Sessions that had begun by the end and wait to be recorded, by those who are still there. */
 export function recordsAfterwards(relationship: Relationship, now: string): NextStep[] {
   const { sessions, endCause, erased } = relationship;

@@ -37,8 +37,9 @@ export const BEGINNING_WORDS = {
     ),
   REQUEST_LAPSED: () =>
     words(
-      'Your mentoring request was not answered',
-      ['There was no answer in time, so your request has ended.', 'You can ask another mentor.'],
+      'Your mentoring request has ended',
+      // Nobody answered in time, or the mentor has left meanwhile, which is theirs to tell.
+      ['Your request for mentoring has ended without an answer.', 'You can ask another mentor.'],
       'Find a mentor',
     ),
   REQUEST_ANSWERED: () =>
@@ -78,7 +79,8 @@ export const BEGINNING_WORDS = {
   AGREEMENT_TO_SIGN: (given) =>
     words(
       'Your mentoring agreement is ready to sign',
-      [`Read and sign your mentoring agreement${withWhom(given)}.`, 'Sessions can start when both of you have signed.'],
+      // Whether sessions wait for it, each scheme sets for itself.
+      [`Read and sign your mentoring agreement${withWhom(given)}.`, 'It holds when both of you have signed.'],
       'Read the agreement',
     ),
   REQUEST_APPROVED: () =>
@@ -108,7 +110,7 @@ export const BEGINNING_WORDS = {
   AGREEMENT_REACHED: (given) =>
     words(
       'Your mentoring agreement is signed',
-      [`You and ${whom(given)} have both signed your mentoring agreement.`, 'You can now plan your first session.'],
+      [`You and ${whom(given)} have both signed your mentoring agreement.`, 'You can now plan your sessions.'],
       'Plan a session',
     ),
   CONSENT_TO_GIVE: () =>

@@ -45,7 +45,8 @@ export const COURSE_WORDS = {
     words(
       'What has changed since your mentoring?',
       [
-        'Your mentoring ended 6 months ago. Tell us what has changed since then.',
+        // After how many months it is asked, each scheme sets for itself.
+        'Your mentoring ended some time ago. Tell us what has changed since then.',
         'It takes about 5 minutes.',
         by(given),
       ],
@@ -61,8 +62,10 @@ export const COURSE_WORDS = {
     words(
       'You can choose a new mentor',
       [
-        'Your mentor is no longer able to continue. This is not because of anything you did.',
-        'You can choose a new mentor.',
+        // Whether by choice or because they have left: either may end it without a reason.
+        'Your mentor does not continue with your mentoring, so it has ended. Nobody needs to give a reason for that.',
+        'You can choose a new mentor. The people who run the scheme know that you may need one.',
+        'If you do not want a new mentor, you can say so on the page below.',
       ],
       'See your new suggestions',
     ),
@@ -85,7 +88,8 @@ export const COURSE_WORDS = {
     words(
       'Your mentoring is paused',
       [
-        `Mentoring${withWhom(given)} is paused. Sessions that were booked will not take place.`,
+        `Mentoring${withWhom(given)} is paused until a day that was named.`,
+        'Sessions that were booked for before that day will not take place. Sessions booked for later stay as they are.',
         'Either of you can end the pause at any time.',
       ],
       'See until when',

@@ -53,6 +53,33 @@ describe('a letter', () => {
     );
   });
 
+  it('says of a session that is moved that the old date is off, and by when to choose a new one', () => {
+    const { subject, text } = writeLetter(nudge('SESSION_CHANGED'), addressing);
+    expect(subject).toBe('Choose a new date for your mentoring session');
+    expect(text).toContain(
+      [
+        'Your mentoring session with Asha on Thursday 12 November 2026 at 10am will not take place on that date.',
+        'Asha has suggested new dates. Choose one that suits you.',
+        'Please do this by Friday 20 November 2026.',
+        `Choose a date:\n${addressing.link}`,
+      ].join('\n\n'),
+    );
+  });
+
+  it('promises nothing that a scheme may have set otherwise: neither months nor that sessions wait for signatures', () => {
+    const text = (kind: NudgeKind): string => writeLetter(nudge(kind), addressing).text;
+    expect(text('LATER_EVALUATION_DUE')).not.toMatch(/\d+ months/);
+    expect(text('AGREEMENT_TO_SIGN')).not.toMatch(/sessions/i);
+    expect(text('AGREEMENT_REACHED')).not.toMatch(/first/);
+  });
+
+  it('tells a mentee who is left or whose request came to nothing what is true whyever it was, and the way on', () => {
+    const text = (kind: NudgeKind): string => writeLetter(nudge(kind), addressing).text;
+    expect(text('REMATCH')).toMatch(/has ended[^]*You can choose a new mentor[^]*If you do not want a new mentor/);
+    expect(text('REQUEST_LAPSED')).toMatch(/has ended without an answer[^]*You can ask another mentor/);
+    expect(text('REQUEST_LAPSED')).not.toMatch(/in time/);
+  });
+
   it('warns of a close without asking for a session of whoever cannot book one yet', () => {
     const { text } = writeLetter(nudge('CLOSING_SOON'), addressing);
     expect(text).toContain(

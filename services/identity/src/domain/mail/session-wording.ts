@@ -37,9 +37,16 @@ export const SESSION_WORDS = {
     ),
   SESSION_CHANGED: (given) =>
     words(
-      'Your mentoring session has changed',
-      [`The details of your mentoring session${withWhom(given)} have changed.`, starts(given)],
-      'See the session',
+      'Choose a new date for your mentoring session',
+      [
+        given.startsAt === null
+          ? `The date of your mentoring session${withWhom(given)} is off.`
+          : `Your mentoring session${withWhom(given)} on ${given.startsAt} will not take place on that date.`,
+        `${given.other ?? 'The other person'} has suggested new dates. Choose one that suits you.`,
+        by(given),
+        inCalendar(given, 'Your calendar may ask if you want to remove the old date.'),
+      ],
+      'Choose a date',
     ),
   SESSION_CANCELLED: (given) =>
     words(

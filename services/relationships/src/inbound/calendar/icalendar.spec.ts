@@ -61,6 +61,23 @@ describe('a calendar of mentoring', () => {
     expect(Number(after?.sequence)).toBeGreaterThan(Number(before?.sequence));
   });
 
+  it('takes back the date of a session that was held before it, and keeps one that was held then', () => {
+    const early: RelationshipEvent[] = [
+      ...histories.confirmed,
+      {
+        type: 'SessionRecorded',
+        data: { at: at.plan, by: 'MENTOR', sessionId, heldOn: '2026-11-06', medium: 'VIDEO', minutes: 60 },
+      },
+    ];
+    for (const [history, status, sequence] of [
+      [early, 'CANCELLED', 2],
+      [histories.held, 'CONFIRMED', 1],
+    ] as const) {
+      const entries = sessionsIn(readBy(daniel, history, at.hold));
+      expect(entries.map((entry) => [String(entry.status), Number(entry.sequence)])).toEqual([[status, sequence]]);
+    }
+  });
+
   it.each([
     ['the Friday before the clocks go forward', '2027-03-26T13:00:00.000Z', '13:00'],
     ['the Monday after the clocks went forward', '2027-03-29T12:00:00.000Z', '13:00'],

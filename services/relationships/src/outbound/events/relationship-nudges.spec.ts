@@ -97,12 +97,25 @@ describe('whom relationships have written to', () => {
     ]);
   });
 
-  it('tells of an end to whoever did not cause it, and a mentee whose mentor has left of the way on', () => {
+  it('tells of an end to whoever did not cause it, and a mentee whose mentor has left or does not go on of the way on', () => {
     const end = (by: 'MENTOR' | null, cause: 'NO_FAULT' | 'INACTIVE' | 'MENTOR_LEFT'): RelationshipEvent => ({
       type: 'RelationshipEnded',
-      data: { at: at.later, by, cause, rematch: cause === 'MENTOR_LEFT' },
+      data: { at: at.later, by, cause, rematch: cause !== 'INACTIVE' },
     });
-    expect(next(histories.held, end('MENTOR', 'NO_FAULT'))).toEqual(['CLOSED to mentee', 'PAIR_ENDED to coordinators']);
+    expect(next(histories.held, end('MENTOR', 'NO_FAULT'))).toEqual([
+      'REMATCH to mentee',
+      'REMATCH_WAITING to coordinators',
+    ]);
+    const completed = { at: at.later, by: 'MENTOR', cause: 'COMPLETED', rematch: false } as const;
+    expect(next(histories.held, { type: 'RelationshipEnded', data: completed })).toEqual([
+      'CLOSED to mentee',
+      'PAIR_ENDED to coordinators',
+    ]);
+    const byMentee = { at: at.later, by: 'MENTEE', cause: 'NO_FAULT', rematch: true } as const;
+    expect(next(histories.held, { type: 'RelationshipEnded', data: byMentee })).toEqual([
+      'CLOSED to mentor',
+      'REMATCH_WAITING to coordinators',
+    ]);
     expect(next(histories.held, end(null, 'INACTIVE'))).toEqual([
       'CLOSED to mentor',
       'CLOSED to mentee',

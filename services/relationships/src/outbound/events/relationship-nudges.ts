@@ -8,7 +8,16 @@ import { awaited, lapsesAt } from '../../domain/waiting.js';
 import type { EventOf, Moment, NudgeFacts, Reason } from './nudge-reason.js';
 import { reminded } from './reminder-nudges.js';
 import { checkedIn, concernAnswered, endedForScheme, rematchSettled } from './scheme-nudges.js';
-import { booked, cancelled, corrected, datesToChoose, moved, takenBack, takenOff } from './session-nudges.js';
+import {
+  booked,
+  cancelled,
+  corrected,
+  datesToChoose,
+  heldEarly,
+  moved,
+  takenBack,
+  takenOff,
+} from './session-nudges.js';
 import {
   askedBefore,
   extensionProposed,
@@ -76,7 +85,7 @@ const REASONS: {
   IntroductoryMeetingRecorded: introduced,
   AgreementSigned: signed,
   AgreementReached: reached,
-  SessionRecorded: held,
+  SessionRecorded: (event, moment) => [...held(event, moment), ...heldEarly(event, moment)],
   SessionCorrected: corrected,
   SessionTakenBack: takenBack,
   CheckInRecorded: checkedIn,
@@ -157,10 +166,10 @@ function lapsed({ data }: EventOf<'RequestLapsed'>, { before }: Moment): readonl
   return waited ? [{ kind: 'REQUEST_LAPSED', to: 'MENTEE' }] : [];
 }
 
-/** A mentee whose mentor has left hears of the way on instead; whoever has left, or has ended it, knows. */
+/** A mentee who is to be offered another mentor hears of that instead; whoever has left, or has ended it, knows. */
 function ended({ data: { by, cause, rematch } }: EventOf<'RelationshipEnded'>): readonly Reason[] {
   return BOTH.filter((role) => role !== by && cause !== `${role}_LEFT`).map((to) => ({
-    kind: to === 'MENTEE' && cause === 'MENTOR_LEFT' && rematch ? 'REMATCH' : 'CLOSED',
+    kind: to === 'MENTEE' && rematch ? 'REMATCH' : 'CLOSED',
     to,
   }));
 }

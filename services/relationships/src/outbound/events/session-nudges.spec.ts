@@ -68,6 +68,7 @@ describe('the calendars of the two', () => {
       `SESSION_BOOKED to mentor REQUEST 3 ${at.other}`,
       `SESSION_BOOKED to mentee REQUEST 3 ${at.other}`,
     ]);
+    expect(nudges(histories.confirmed, moved)[0]).toMatchObject({ startsAt: at.start, actBy: at.other });
     const calendars = nudges(histories.confirmed, moved, movedDate).map(({ calendar }) => calendar);
     expect(new Set(calendars.map((calendar) => calendar?.sessionId))).toEqual(new Set([sessionId]));
     expect(calendars.at(-1)).toMatchObject({ minutes: 30, medium: 'PHONE' });
@@ -115,11 +116,14 @@ describe('the calendars of the two', () => {
   });
 
   it('keep what has begun: a session that nobody has recorded yet is not taken off', () => {
+    expect(told(histories.confirmed, ...histories.held.slice(histories.confirmed.length))).toEqual([
+      'SESSION_TO_FOLLOW_UP to mentee',
+    ]);
     const late: RelationshipEvent = { ...ended, data: { ...ended.data, at: at.other } } as RelationshipEvent;
     expect(told(histories.confirmed, late)).toEqual(['CLOSED to mentee', 'PAIR_ENDED to coordinators']);
   });
 
-  it('change with a session that was taken back only where a pause or the end had taken away what was to come', () => {
+  it('lose a date before which the session was held, and get it back where that is taken back', () => {
     const takenBack: RelationshipEvent = {
       type: 'SessionTakenBack',
       data: { at: at.plan, by: 'MENTOR', sessionId, wasHeldOn: '2026-11-06' },
@@ -128,15 +132,23 @@ describe('the calendars of the two', () => {
       type: 'SessionRecorded',
       data: { at: at.plan, by: 'MENTEE', sessionId, heldOn: '2026-11-06', medium: 'VIDEO', minutes: 60 },
     };
+    expect(told(histories.confirmed, recorded)).toEqual([
+      `SESSION_TAKEN_OFF to mentor CANCEL 2 ${at.start}`,
+      `SESSION_TAKEN_OFF to mentee CANCEL 2 ${at.start}`,
+    ]);
     const early = [...histories.confirmed, recorded];
     const alone = ['SESSION_TAKEN_BACK to mentee'];
-    expect(told(early, takenBack)).toEqual(alone);
-    expect(told([...early, ended], takenBack)).toEqual([
-      `SESSION_TAKEN_BACK to mentee CANCEL 2 ${at.start}`,
-      `SESSION_TAKEN_OFF to mentor CANCEL 2 ${at.start}`,
+    expect(told(early, takenBack)).toEqual([
+      `SESSION_TAKEN_BACK to mentee REQUEST 3 ${at.start}`,
+      `SESSION_BOOKED to mentor REQUEST 3 ${at.start}`,
     ]);
-    const late = { ...takenBack, data: { ...takenBack.data, at: at.later } };
-    expect(told([...histories.held, ended], late)).toEqual(alone);
+    expect(told([...early, ended], takenBack)).toEqual([
+      `SESSION_TAKEN_BACK to mentee CANCEL 4 ${at.start}`,
+      `SESSION_TAKEN_OFF to mentor CANCEL 4 ${at.start}`,
+    ]);
+    for (const history of [histories.held, [...histories.held, ended]]) {
+      expect(told(history, { ...takenBack, data: { ...takenBack.data, at: at.later } })).toEqual(alone);
+    }
   });
 });
 

@@ -18,7 +18,11 @@ export function booked(
   { after }: Moment,
 ): readonly Reason[] {
   const calendar = calendarChange('REQUEST', sessionId, startsAt, after);
-  return BOTH.map((to) => ({ kind: 'SESSION_BOOKED', to, startsAt, until: startsAt, calendar }));
+  return BOTH.map((to) => inTheCalendar(to, startsAt, calendar));
+}
+
+function inTheCalendar(to: PartyRole, startsAt: string, calendar: CalendarChange | null): Reason {
+  return { kind: 'SESSION_BOOKED', to, startsAt, until: startsAt, calendar };
 }
 
 /** New dates to choose from; a date that both had in their calendars counts no more. */
@@ -26,7 +30,10 @@ export function moved({ data }: EventOf<'SessionRescheduled'>, { before, after }
   const startsAt = dateOf(before, data.sessionId);
   if (startsAt === null) return [datesToChoose('SESSION_PROPOSED', data)];
   const calendar = calendarChange('CANCEL', data.sessionId, startsAt, after);
-  return [{ ...datesToChoose('SESSION_CHANGED', data), calendar }, offTheCalendar(data.by, startsAt, calendar)];
+  return [
+    { ...datesToChoose('SESSION_CHANGED', data), startsAt, calendar },
+    offTheCalendar(data.by, startsAt, calendar),
+  ];
 }
 
 export function cancelled({ data: { by, sessionId } }: EventOf<'SessionCancelled'>, moment: Moment): readonly Reason[] {
@@ -45,28 +52,41 @@ export function takenOff({ data: { at } }: RelationshipEvent, moment: Moment): r
   });
 }
 
+/** A session that was held before its date: the date that both had in their calendars is off. */
+export function heldEarly({ data: { sessionId } }: EventOf<'SessionRecorded'>, { after }: Moment): readonly Reason[] {
+  const session = after.sessions.find(({ id }) => id === sessionId);
+  if (session === undefined || session.startsAt === null || !session.heldEarly) return [];
+  const { startsAt } = session;
+  const calendar = calendarChange('CANCEL', sessionId, startsAt, after);
+  return BOTH.map((to) => offTheCalendar(to, startsAt, calendar));
+}
+
 /** Either of the two can put right what was recorded: the other hears that it was, and reads in the portal how. */
 export function corrected({ data: { by } }: EventOf<'SessionCorrected'>, { after }: Moment): readonly Reason[] {
   return toOther('SESSION_CORRECTED', by, after);
 }
 
 /**
- * The other hears of it too. Nothing is new for calendars but where a pause or the end had taken away what was to come,
- * while this seemed held.
+ * The other hears of it too. Nothing is new for calendars but of a date to come: it is in them again where it was off
+ * because the session seemed held before it, and off for good where a pause or the end has meanwhile taken away what was
+ * to come.
  */
 export function takenBack(
   { data: { at, by, sessionId } }: EventOf<'SessionTakenBack'>,
-  { after }: Moment,
+  { before, after }: Moment,
 ): readonly Reason[] {
   const told = toOther('SESSION_TAKEN_BACK', by, after);
   const session = after.sessions.find(({ id }) => id === sessionId);
   const startsAt = session?.startsAt ?? null;
-  if (session?.status !== 'CANCELLED' || startsAt === null || startsAt <= at) return told;
-  const calendar = calendarChange('CANCEL', sessionId, startsAt, after);
+  if (session === undefined || startsAt === null || startsAt <= at) return told;
+  const wasOff = before?.sessions.find(({ id }) => id === sessionId)?.heldEarly === true;
+  const isOnAgain = session.status === 'CONFIRMED' && wasOff;
+  if (!isOnAgain && session.status !== 'CANCELLED') return told;
+  const calendar = calendarChange(isOnAgain ? 'REQUEST' : 'CANCEL', sessionId, startsAt, after);
   const others = BOTH.filter((role) => told.every(({ to }) => to !== role));
   return [
     ...told.map((reason) => ({ ...reason, calendar })),
-    ...others.map((to) => offTheCalendar(to, startsAt, calendar)),
+    ...others.map((to) => (isOnAgain ? inTheCalendar : offTheCalendar)(to, startsAt, calendar)),
   ];
 }
 

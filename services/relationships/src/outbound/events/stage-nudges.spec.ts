@@ -96,6 +96,19 @@ describe('a mail that a stage of a pair gives rise to', () => {
     ]);
   });
 
+  it('asks for an extension as long as there is to answer it, also when the agreed months are over', () => {
+    const asked = (day: string): unknown[] =>
+      nudges(
+        [
+          ...histories.held,
+          { type: 'ExtensionProposed', data: { at: day, by: 'MENTOR', sessions: 2, months: 3 } } as const,
+        ],
+        histories.held.length,
+      ).map(({ actBy, until }) => [actBy, until]);
+    expect(asked(at.later)).toEqual([['2027-05-05T10:00:00.000Z', '2027-05-05T10:00:00.000Z']]);
+    expect(asked('2027-06-20T09:00:00.000Z')).toEqual([['2027-07-04T09:00:00.000Z', '2027-07-04T09:00:00.000Z']]);
+  });
+
   it('tells the mentor of a commitment that was published', () => {
     const published: RelationshipEvent = { type: 'CommitmentPublished', data: { ...by('MENTEE'), commitmentId } };
     expect(next(histories.committed, published)).toEqual(['COMMITMENT_PUBLISHED to mentor']);

@@ -1,4 +1,4 @@
-import { plannedEnd } from '../../domain/course-dates.js';
+import { extensionAnswerDue } from '../../domain/course-dates.js';
 import { hasAnswered, isOpen } from '../../domain/looking-back.decider.js';
 import { leads } from '../../domain/participants.js';
 import { BOTH, otherRole, type Relationship } from '../../domain/relationship.js';
@@ -74,7 +74,7 @@ export function extensionProposed(
   { data: { by } }: EventOf<'ExtensionProposed'>,
   { after }: Moment,
 ): readonly Reason[] {
-  const actBy = plannedEnd(after);
+  const actBy = extensionAnswerDue(after);
   return [{ kind: 'EXTENSION_PROPOSED', to: otherRole(by), actBy, ...(actBy === null ? {} : { until: actBy }) }];
 }
 
