@@ -13,6 +13,7 @@ export const everyIntegrationEvent: readonly IntegrationEventType[] = [
   nudges.NudgeDue,
   nudges.NudgeDueV2,
   nudges.NudgeDueV3,
+  nudges.NudgeDueV4,
   ...Object.values(erasure),
 ];
 

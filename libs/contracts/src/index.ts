@@ -22,6 +22,14 @@ export {
   MatchingErased,
   RelationshipsErased,
 } from './erasure.events.js';
-export { calendarUidOf, NUDGE_KINDS, NudgeDue, NudgeDueV2, NudgeDueV3, type NudgeKind } from './nudges.events.js';
+export {
+  calendarUidOf,
+  NUDGE_KINDS,
+  NudgeDue,
+  NudgeDueV2,
+  NudgeDueV3,
+  NudgeDueV4,
+  type NudgeKind,
+} from './nudges.events.js';
 export { BarrierRaised, PairBarred, RelationshipFactRecorded, SessionCorrected } from './relationships.events.js';
 export { everyIntegrationEvent, findEventType } from './catalogue.js';

@@ -43,8 +43,8 @@ const SECOND_NUDGE_KINDS = [
   'TEXTS_TO_LOOK_THROUGH',
 ] as const;
 
-/** Why somebody is written to. */
-export const NUDGE_KINDS = [
+/** Why somebody is written to, as version 3 says it. */
+const THIRD_NUDGE_KINDS = [
   ...SECOND_NUDGE_KINDS,
   'REQUEST_APPROVED',
   'REQUEST_WITHDRAWN',
@@ -66,6 +66,9 @@ export const NUDGE_KINDS = [
   'PAIR_ENDED',
   'REMATCH_WAITING',
 ] as const;
+
+/** Why somebody is written to. */
+export const NUDGE_KINDS = [...THIRD_NUDGE_KINDS, 'CONCERN_WAITING', 'CALL_WAITING'] as const;
 
 export type NudgeKind = (typeof NUDGE_KINDS)[number];
 
@@ -167,6 +170,18 @@ export const NudgeDueV2 = defineEvent({
   sample: { kind: 'SESSION_BOOKED' as const, ...SAMPLE, calendar: CALENDAR_SAMPLE },
 });
 
+const COORDINATORS_SAMPLE = {
+  ...SAMPLE,
+  recipient: {
+    is: 'COORDINATORS' as const,
+    schemeId: '3d2f2a8e-58b0-4c3f-8a53-0a6f3f1a9d13',
+    except: ['7e2d7c5e-0c57-4d4e-8a37-2b1d5f9c7a03'],
+  },
+  other: null,
+  startsAt: null,
+  calendar: null,
+};
+
 /**
  * As version 2, with more kinds, and of coordinators without those who are one of the pair: none of them is told what
  * the other side has said to the scheme.
@@ -178,7 +193,7 @@ export const NudgeDueV3 = defineEvent({
   description:
     'Somebody should hear of something in a relationship: why, about what, what it changes in their calendar, and which coordinators are not to hear of it.',
   schema: z.object({
-    kind: z.enum(NUDGE_KINDS),
+    kind: z.enum(THIRD_NUDGE_KINDS),
     ...said,
     recipient: recipientOutsideThePair,
     calendar: calendarChange.nullable(),
@@ -188,20 +203,24 @@ export const NudgeDueV3 = defineEvent({
     ...SAMPLE,
     calendar: CALENDAR_SAMPLE,
   },
-  laterSamples: [
-    {
-      ...SAMPLE,
-      kind: 'COORDINATOR_WANTED' as const,
-      recipient: {
-        is: 'COORDINATORS' as const,
-        schemeId: '3d2f2a8e-58b0-4c3f-8a53-0a6f3f1a9d13',
-        except: ['7e2d7c5e-0c57-4d4e-8a37-2b1d5f9c7a03'],
-      },
-      other: null,
-      startsAt: null,
-      calendar: null,
-    },
-  ],
+  laterSamples: [{ ...COORDINATORS_SAMPLE, kind: 'COORDINATOR_WANTED' as const }],
+});
+
+/** As version 3, with more kinds: coordinators are reminded of what they have not answered. */
+export const NudgeDueV4 = defineEvent({
+  type: 'relationships.nudge.due',
+  version: 4,
+  topic: 'relationships.nudges',
+  description:
+    'Somebody should hear of something in a relationship, coordinators also of what still waits for them: why, about what, what it changes in their calendar, and which coordinators are not to hear of it.',
+  schema: z.object({
+    kind: z.enum(NUDGE_KINDS),
+    ...said,
+    recipient: recipientOutsideThePair,
+    calendar: calendarChange.nullable(),
+  }),
+  sample: { ...COORDINATORS_SAMPLE, kind: 'CONCERN_WAITING' as const },
+  laterSamples: [{ ...COORDINATORS_SAMPLE, kind: 'CALL_WAITING' as const }],
 });
 
 /** The UID of a session's entry, the same in invitations and in feeds, for ever (RFC 5545 §3.8.4.7). */

@@ -13,6 +13,7 @@ import { TellEachOfWhatTheyKnow1764600100000 } from './1764600100000-tell-each-o
 import { RememberEndedMentorships1764600200000 } from './1764600200000-remember-ended-mentorships.js';
 import { CompareOwnerAndScheme1764700100000 } from './1764700100000-compare-owner-and-scheme.js';
 import { RememberPairsNeverAgain1764700200000 } from './1764700200000-remember-pairs-never-again.js';
+import { ExpectAnswersOfCoordinators1764800200000 } from './1764800200000-expect-answers-of-coordinators.js';
 
 /** Everything the service's own database needs, in order. The event store is a database of its own, with its own list. */
 export const relationshipsMigrations: readonly MigrationClass[] = [
@@ -33,4 +34,5 @@ export const relationshipsMigrations: readonly MigrationClass[] = [
   RememberEndedMentorships1764600200000,
   CompareOwnerAndScheme1764700100000,
   RememberPairsNeverAgain1764700200000,
+  ExpectAnswersOfCoordinators1764800200000,
 ];

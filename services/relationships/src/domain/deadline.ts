@@ -20,12 +20,25 @@ export type DeadlineKind =
   | 'PAUSE_ENDS'
   | 'EVALUATION_AT_END'
   | 'PAY_IT_FORWARD'
+  /** Coordinators are reminded until they answer. */
+  | 'CONCERN_UNANSWERED'
+  | 'CALL_UNANSWERED'
   | 'EVALUATION_LATER'
   | 'TEXTS_EXPIRE';
 
 /** The kinds that change the relationship; all others send a reminder. */
 export type ActingDeadlineKind = 'REQUEST_LAPSES' | 'CLOSE_INACTIVE' | 'PAUSE_ENDS' | 'TEXTS_EXPIRE';
 export type ReminderKind = Exclude<DeadlineKind, ActingDeadlineKind>;
+
+/**
+ * Reminders of what one of the two told the scheme, for coordinators alone: the other half would know from one that
+ * something was told.
+ */
+const OF_WHAT_WAS_TOLD: readonly ReminderKind[] = ['CONCERN_UNANSWERED', 'CALL_UNANSWERED'];
+
+export function isOfWhatWasTold(kind: ReminderKind): boolean {
+  return OF_WHAT_WAS_TOLD.includes(kind);
+}
 
 /** Whom a reminder is for. */
 export type Recipient = PartyRole | 'COORDINATOR' | 'SPONSOR';
@@ -40,7 +53,7 @@ export interface Deadline {
   /** From then on it means nothing any more; null for never. */
   readonly until: string | null;
   readonly to: readonly Recipient[];
-  /** The session, action or commitment it is about, or null. */
+  /** The session, action, commitment or concern it is about, or null. */
   readonly about: string | null;
 }
 

@@ -1,15 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { check } from '../given/random-life.given.js';
 import { at, histories } from '../given/relationship.given.js';
-import { asSeenBy } from './as-seen-by.js';
 import { daysAfter, minutesAfter } from './calendar.js';
-import { healthOf } from './health.js';
 import { listingOf, nextDueOf, type Listing } from './listing.js';
 import { replay } from './relationship.decider.js';
 import type { RelationshipEvent } from './relationship.events.js';
-import type { Reader, Relationship } from './relationship.js';
+import { READERS } from './known-to.js';
+import type { Relationship } from './relationship.js';
+import { standingFor } from './standing.js';
 
-const READERS: readonly Reader[] = ['COORDINATOR', 'MENTOR', 'MENTEE'];
 const after = (now: string, days: number): string => daysAfter('Europe/London', now, days);
 /** Instants over more than a year, near and far. */
 const later = (now: string): string[] => [0, 1, 3, 7, 14, 30, 61, 93, 190, 280, 400].map((days) => after(now, days));
@@ -25,19 +24,23 @@ describe('what lists know of a relationship', () => {
 
   it('is when the next step is due, which time alone may change', () => {
     const planned = replay(histories.confirmed) as Relationship;
-    expect(nextDueOf(planned, at.plan)).toEqual({ nextDueAt: at.start, staleAt: at.start });
+    expect(nextDueOf(planned, at.plan)).toEqual({
+      ...{ pairDueAt: at.start, nextDueAt: at.start, sponsorDueAt: null },
+      staleAt: at.start,
+    });
     expect(nextDueOf(planned, at.start).nextDueAt).toBe(minutesAfter(at.start, 60));
   });
 
   it('is what it says until time makes it stale, in whatever order people did things', () => {
     check(({ now }, state) => {
-      const { nextDueAt, staleAt } = nextDueOf(state, now);
+      const due = nextDueOf(state, now);
+      const { staleAt } = due;
       for (const then of later(now).filter((instant) => staleAt === null || instant < staleAt)) {
-        expect({ then, due: nextDueOf(state, then).nextDueAt }).toEqual({ then, due: nextDueAt });
+        expect({ then, due: nextDueOf(state, then) }).toEqual({ then, due });
       }
       if (staleAt === null) return;
       const justBefore = new Date(Date.parse(staleAt) - 1).toISOString();
-      if (justBefore > now) expect(nextDueOf(state, justBefore).nextDueAt).toBe(nextDueAt);
+      if (justBefore > now) expect(nextDueOf(state, justBefore)).toEqual(due);
     });
   });
 
@@ -46,14 +49,18 @@ describe('what lists know of a relationship', () => {
       const { atRiskFrom, risks } = listingOf(state, now);
       for (const reader of READERS) {
         for (const then of later(now)) {
-          const { atRisk, reasons, overdue } = healthOf(asSeenBy(reader, state), then);
+          const { health, nextSteps } = standingFor(reader, state, then);
           const from = atRiskFrom[reader];
-          expect(from !== null && from <= then).toBe(atRisk === true);
-          expect(risks[reader].filter((risk) => risk.from <= then).map(({ reason }) => reason)).toEqual(reasons);
-          // Lists know one due day for all readers: what is due may be nothing that coordinators are told of.
-          const { nextDueAt } = nextDueOf(state, then);
-          const due = nextDueAt !== null && nextDueAt < then;
-          if (reader !== 'COORDINATOR' || overdue.length > 0) expect(due).toBe(overdue.length > 0);
+          expect(from !== null && from <= then).toBe(health?.atRisk === true);
+          const reasons = risks[reader].filter((risk) => risk.from <= then).map(({ reason }) => reason);
+          expect(reasons).toEqual(health?.reasons ?? []);
+          // What is due to others in lists may be nothing that they are told of.
+          const dues = nextSteps.flatMap(({ dueAt }) => dueAt ?? []).sort();
+          const { pairDueAt, nextDueAt, sponsorDueAt } = nextDueOf(state, then);
+          const due = { COORDINATOR: nextDueAt, MENTOR: pairDueAt, MENTEE: pairDueAt, SPONSOR: sponsorDueAt }[reader];
+          if (reader === 'MENTOR' || reader === 'MENTEE')
+            expect({ reader, then, due }).toEqual({ reader, then, due: dues[0] ?? null });
+          else if (dues[0] !== undefined) expect(due !== null && due <= dues[0]).toBe(true);
         }
       }
     });

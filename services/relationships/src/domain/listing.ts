@@ -3,7 +3,7 @@ import { dayIn } from './calendar.js';
 import { nextClockPoint } from './clock-points.js';
 import { lastMetOn } from './course-dates.js';
 import { atRiskFrom, risksOf, type Risk, type RiskReason } from './health.js';
-import { nextSteps } from './next-steps.js';
+import { nextSteps, stepsFor, type NextStep } from './next-steps.js';
 import type { Reader, Relationship } from './relationship.js';
 
 /** What the lists filter and order by, so that they need not look into each relationship. */
@@ -23,9 +23,13 @@ export interface Listing extends NextDue {
 
 /** The part of a listing that changes by itself while time passes. */
 export interface NextDue {
-  /** When the first of its next steps is or was due; null where nothing presses. RFC 3339, UTC. */
+  /** When the first of the next steps that the two may know of is or was due; null where nothing presses. RFC 3339, UTC. */
+  readonly pairDueAt: string | null;
+  /** The same of all: coordinators are also to answer what one of the two told them. */
   readonly nextDueAt: string | null;
-  /** From then on `nextDueAt` may be another; null while only something that happens can change it. */
+  /** The same of those that a sponsor may know of. */
+  readonly sponsorDueAt: string | null;
+  /** From then on each may be another; null while only something that happens can change them. */
   readonly staleAt: string | null;
 }
 
@@ -53,8 +57,19 @@ export function listingOf(relationship: Relationship, now: string): Listing {
 
 /** @param now RFC 3339, UTC. */
 export function nextDueOf(relationship: Relationship, now: string): NextDue {
-  const dues = nextSteps(relationship, now).flatMap(({ dueAt }) => (dueAt === null ? [] : [dueAt]));
-  return { nextDueAt: dues.sort()[0] ?? null, staleAt: nextClockPoint(relationship, now) };
+  const steps = nextSteps(relationship, now);
+  return {
+    // Hidden from one of the two alone are only steps that are due at no time.
+    pairDueAt: firstDue(stepsFor('MENTOR', steps)),
+    nextDueAt: firstDue(steps),
+    sponsorDueAt: firstDue(stepsFor('SPONSOR', steps)),
+    staleAt: nextClockPoint(relationship, now),
+  };
+}
+
+function firstDue(steps: readonly NextStep[]): string | null {
+  const dues = steps.flatMap(({ dueAt }) => (dueAt === null ? [] : [dueAt]));
+  return dues.sort()[0] ?? null;
 }
 
 /**

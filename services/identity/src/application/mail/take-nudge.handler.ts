@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { DataOf, NudgeDueV3 } from '@pairwell/contracts';
+import type { DataOf, NudgeDueV4 } from '@pairwell/contracts';
 import { derivedId, type Id } from '@pairwell/kernel';
 import type { Transaction } from '@pairwell/persistence';
 import { MailPolicy } from './mail-policy.js';
 import { OutgoingMails, type OutgoingMail } from './outgoing-mails.port.js';
 import { SchemeSide } from './scheme-side.js';
 
-type NudgeFacts = DataOf<typeof NudgeDueV3>;
+type NudgeFacts = DataOf<typeof NudgeDueV4>;
 
 /** Turns a nudge into mails that wait to be sent: one for each person it is for, once for each nudge. */
 @Injectable()

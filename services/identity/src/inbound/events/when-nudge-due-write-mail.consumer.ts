@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { NudgeDue, NudgeDueV2, NudgeDueV3, type DataOf, type IntegrationEvent } from '@pairwell/contracts';
+import { NudgeDue, NudgeDueV2, NudgeDueV3, NudgeDueV4, type DataOf, type IntegrationEvent } from '@pairwell/contracts';
 import { ConsumeContext, When } from '@pairwell/messaging';
 import { TakeNudge } from '../../application/mail/take-nudge.handler.js';
 
@@ -35,9 +35,17 @@ export class WriteMailConsumer {
   ): Promise<void> {
     await this.nudges.apply(context.tx, event.data);
   }
+
+  @When(NudgeDueV4)
+  async applyWithWhatWaits(
+    @Payload() event: IntegrationEvent<DataOf<typeof NudgeDueV4>>,
+    @Ctx() context: ConsumeContext,
+  ): Promise<void> {
+    await this.nudges.apply(context.tx, event.data);
+  }
 }
 
 /** Releases before version 3 did not say which coordinators are one of the pair. */
-function anyCoordinator(recipient: DataOf<typeof NudgeDueV2>['recipient']): DataOf<typeof NudgeDueV3>['recipient'] {
+function anyCoordinator(recipient: DataOf<typeof NudgeDueV2>['recipient']): DataOf<typeof NudgeDueV4>['recipient'] {
   return recipient.is === 'PERSON' ? recipient : { ...recipient, except: [] };
 }

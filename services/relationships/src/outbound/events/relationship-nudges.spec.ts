@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { NudgeDueV3 } from '@pairwell/contracts';
+import { NudgeDueV4 } from '@pairwell/contracts';
 import { deadlinesOf, timerCommand } from '../../domain/deadlines.js';
 import type { DeadlineKind } from '../../domain/deadline.js';
 import { relationshipDecider } from '../../domain/relationship.decider.js';
@@ -36,7 +36,7 @@ const reminder = (kind: DeadlineKind, history: readonly RelationshipEvent[]): Nu
 describe('whom relationships have written to', () => {
   it('is coded: every nudge of a whole life parses as its contract says and holds nothing anyone wrote', () => {
     const all = nudges(lived(wholeLife));
-    for (const nudge of all) expect(NudgeDueV3.schema.parse(nudge)).toEqual(nudge);
+    for (const nudge of all) expect(NudgeDueV4.schema.parse(nudge)).toEqual(nudge);
     expect(JSON.stringify(all)).not.toContain('sealed');
     expect(new Set(all.map(({ nudgeId }) => nudgeId)).size).toBe(all.length);
     expect(nudges(lived(wholeLife))).toEqual(all);
@@ -94,6 +94,24 @@ describe('whom relationships have written to', () => {
       { kind: 'SESSION_PROPOSED', recipient: { person: amina }, startsAt: null, actBy: at.other, until: at.other },
       { ...booked, recipient: { person: amina }, organisation: 'RWE', other: daniel },
       { ...booked, recipient: { person: daniel }, organisation: 'RT5', other: amina },
+    ]);
+  });
+
+  it('reminds coordinators of a concern and of a call that nobody has answered, without those who are one of the pair', () => {
+    const concern: RelationshipEvent = {
+      type: 'ConcernRaised',
+      data: { at: at.later, by: 'MENTEE', concernId: idOf(1), limit: 'RISK_OF_HARM', story: sealed('story') },
+    };
+    const called: RelationshipEvent = {
+      type: 'CheckInRecorded',
+      data: { at: at.later, by: 'MENTEE', going: 'BADLY', note: null, wantsCoordinator: true },
+    };
+    const waiting = { recipient: { is: 'COORDINATORS', except: [amina, daniel] }, other: null, actBy: null };
+    expect(reminder('CONCERN_UNANSWERED', [...histories.active, concern])).toMatchObject([
+      { kind: 'CONCERN_WAITING', dueAt: '2026-11-22T09:00:00.000Z', ...waiting },
+    ]);
+    expect(reminder('CALL_UNANSWERED', [...histories.active, called])).toMatchObject([
+      { kind: 'CALL_WAITING', dueAt: '2026-11-27T09:00:00.000Z', ...waiting },
     ]);
   });
 

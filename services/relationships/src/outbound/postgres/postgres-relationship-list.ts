@@ -12,7 +12,7 @@ import { nextDueOf, type NextDue } from '../../domain/listing.js';
 import { outlineOfToday } from '../../domain/outline.js';
 import type { Relationship } from '../../domain/relationship.js';
 import { FaultyRelationships } from './faulty-relationships.js';
-import { AT_RISK_FROM, COORDINATED, OVER, pageStatement } from './relationship-list.sql.js';
+import { AT_RISK_FROM, COORDINATED, DUE_AT, OVER, pageStatement } from './relationship-list.sql.js';
 
 /** Lists from the read model, read with the actor's own rights. */
 @Injectable()
@@ -60,7 +60,7 @@ export class PostgresRelationshipList extends RelationshipList {
   }
 
   private nextDue(id: Id, outline: Relationship, now: string): NextDue {
-    const nothing = { nextDueAt: null, staleAt: null };
+    const nothing = { pairDueAt: null, nextDueAt: null, sponsorDueAt: null, staleAt: null };
     return this.faulty.workOut(id, 'what is due next', () => nextDueOf(outlineOfToday(outline), now), nothing);
   }
 }
@@ -83,31 +83,38 @@ function staleRows(tx: Transaction, now: string, atOnce: number): Promise<readon
 async function renew(tx: Transaction, stale: readonly StaleRow[], dueOf: (row: StaleRow) => NextDue): Promise<void> {
   const dues = stale.map(dueOf);
   await tx.query(
-    `UPDATE relationships SET next_due_at = renewed.next_due_at, stale_at = renewed.stale_at
-       FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[]) AS renewed (id, next_due_at, stale_at)
+    `UPDATE relationships
+        SET next_due_at = renewed.next_due_at, pair_due_at = renewed.pair_due_at,
+            sponsor_due_at = renewed.sponsor_due_at, stale_at = renewed.stale_at
+       FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[])
+         AS renewed (id, next_due_at, pair_due_at, sponsor_due_at, stale_at)
       WHERE relationship_id = renewed.id`,
     [
       stale.map(({ id }) => id),
       dues.map(({ nextDueAt }) => nextDueAt ?? 'infinity'),
+      dues.map(({ pairDueAt }) => pairDueAt ?? 'infinity'),
+      dues.map(({ sponsorDueAt }) => sponsorDueAt ?? 'infinity'),
       dues.map(({ staleAt }) => staleAt ?? 'infinity'),
     ],
   );
 }
 
 /**
- * The rows of a scheme, each with what this actor may know of its risks: of an own pair as one of the two. Whoever only
+ * The rows of a scheme, each with what this actor may know of its risks and of what is due: of an own pair as one of the two. Whoever only
  * sponsors a request is not told how a scheme fares: rows of others that the wall lets through, without their sponsoring
  * any, they coordinate. Of what is not over, a reason has come where the first of them has, which stands in a column:
  * others are not taken apart.
  */
 const SEEN = `
-  SELECT status, next_due_at < $3::timestamptz AS overdue, last_met_on = '-infinity' AS never_met,
+  SELECT status, own.due < $3::timestamptz AS overdue, last_met_on = '-infinity' AS never_met,
          rematch_wanted AND mentor_id IS DISTINCT FROM $2::uuid AS rematch_wanted,
          own.at_risk <= $3::timestamptz AS at_risk,
          CASE WHEN own.at_risk <= $3::timestamptz OR (status IN ${OVER} AND risks <> '{}') THEN risks -> own.reader END AS risks
     FROM relationships
     CROSS JOIN LATERAL (
          SELECT CASE $2::uuid WHEN mentor_id THEN 'MENTOR' WHEN mentee_id THEN 'MENTEE' ELSE 'COORDINATOR' END AS reader,
+                CASE $2::uuid WHEN mentor_id THEN ${DUE_AT.MENTOR} WHEN mentee_id THEN ${DUE_AT.MENTEE}
+                              ELSE ${DUE_AT.COORDINATOR} END AS due,
                 CASE $2::uuid WHEN mentor_id THEN ${AT_RISK_FROM.MENTOR} WHEN mentee_id THEN ${AT_RISK_FROM.MENTEE}
                               ELSE ${AT_RISK_FROM.COORDINATOR} END AS at_risk) AS own
    WHERE scheme_id = $1::uuid

@@ -16,7 +16,7 @@ import { asSeenBy } from '../../domain/as-seen-by.js';
 import { healthOf } from '../../domain/health.js';
 import { knownAlike } from '../../domain/known-to.js';
 import { listingOf, type Listing } from '../../domain/listing.js';
-import { nextSteps } from '../../domain/next-steps.js';
+import { nextSteps, nextStepsFor } from '../../domain/next-steps.js';
 import { approverOf } from '../../domain/waiting.js';
 import { stageOf, type Reader, type Relationship } from '../../domain/relationship.js';
 import { busy, listedPair, lookers, schemes } from '../../given/listed-pairs.given.js';
@@ -42,7 +42,7 @@ const SORTED: Readonly<
   OLDEST_REQUEST: [({ requestedAt }) => requestedAt, 1],
   LATEST_CHANGE: [({ known }, _, reader) => known[reader].lastAt, -1],
   LONGEST_UNCHANGED: [({ known }, _, reader) => known[reader].lastAt, 1],
-  NEXT_DUE: [(_, { nextDueAt }) => nextDueAt ?? 'never', 1],
+  NEXT_DUE: [(pair, _, reader) => dueTo(reader, pair) ?? 'never', 1],
   LATEST_MET: [(_, { lastMetOn }) => lastMetOn ?? '', -1],
   LONGEST_WITHOUT_MEETING: [(_, { unmetSince }) => unmetSince, 1],
   LONGEST_AT_RISK: [(_, { atRiskFrom }, reader) => atRiskFrom[reader] ?? 'never', 1],
@@ -74,7 +74,7 @@ const FILTERS: Readonly<Record<string, [ListFilter, (pair: Relationship, reader:
   ],
   'something due before a day to come': [
     { dueBefore: '2026-12-10T00:00:00.000Z' },
-    (pair) => nextSteps(pair, NOW).some(({ dueAt }) => dueAt !== null && dueAt < '2026-12-10T00:00:00.000Z'),
+    (pair, reader) => (dueTo(reader, pair) ?? 'never') < '2026-12-10T00:00:00.000Z',
   ],
   'the last meeting': [
     { lastMetBefore: '2026-11-12' },
@@ -96,9 +96,16 @@ const FILTERS: Readonly<Record<string, [ListFilter, (pair: Relationship, reader:
   ],
 };
 
+/** When the first of the steps is due that make something due to a reader in lists. */
+function dueTo(reader: Reader, pair: Relationship): string | null {
+  const steps = reader === 'COORDINATOR' ? nextSteps(pair, NOW) : nextStepsFor(reader, pair, NOW);
+  const dues = steps.flatMap(({ dueAt }) => dueAt ?? []);
+  return dues.sort()[0] ?? null;
+}
+
 /** Sponsors are asked for an approval, and not told how it goes. */
 function health(pair: Relationship, reader: Reader): ReturnType<typeof healthOf> {
-  const seen = healthOf(asSeenBy(reader, pair), NOW);
+  const seen = healthOf(asSeenBy(reader, pair), NOW, nextStepsFor(reader, pair, NOW));
   return reader === 'SPONSOR' ? { ...seen, atRisk: null, atRiskSince: null, reasons: [] } : seen;
 }
 

@@ -35,6 +35,8 @@ const CHANGING: Columns = [
   ['last_met_on', 'date', (_, { lastMetOn }) => lastMetOn ?? '-infinity'],
   ['unmet_since', 'date', (_, { unmetSince }) => unmetSince],
   ['next_due_at', 'timestamptz', (_, { nextDueAt }) => orNever(nextDueAt)],
+  ['pair_due_at', 'timestamptz', (_, { pairDueAt }) => orNever(pairDueAt)],
+  ['sponsor_due_at', 'timestamptz', (_, { sponsorDueAt }) => orNever(sponsorDueAt)],
   ['stale_at', 'timestamptz', (_, { staleAt }) => orNever(staleAt)],
   ['at_risk_from', 'timestamptz', (_, { atRiskFrom }) => orNever(atRiskFrom.COORDINATOR)],
   ['mentor_at_risk_from', 'timestamptz', (_, { atRiskFrom }) => orNever(atRiskFrom.MENTOR)],
@@ -100,7 +102,8 @@ function storable(listing: Listing): Listing {
 
 function nothingKnown({ state }: ListRow): Listing {
   return {
-    ...{ lastMetOn: null, unmetSince: state.requestedAt.slice(0, 10), nextDueAt: null, staleAt: null },
+    ...{ lastMetOn: null, unmetSince: state.requestedAt.slice(0, 10) },
+    ...{ pairDueAt: null, nextDueAt: null, sponsorDueAt: null, staleAt: null },
     risks: { COORDINATOR: [], MENTOR: [], MENTEE: [], SPONSOR: [] },
     atRiskFrom: { COORDINATOR: null, MENTOR: null, MENTEE: null, SPONSOR: null },
   };

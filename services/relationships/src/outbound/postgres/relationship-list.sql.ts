@@ -27,6 +27,14 @@ export const AT_RISK_FROM: Readonly<Record<Reader, string>> = {
 export const COORDINATED = `(owner = ANY ((SELECT pairwell_coordinated_organisations())::text[])
     OR (owner, scheme_id) IN (SELECT organisation, scheme FROM pairwell_coordinated_single_schemes()))`;
 
+/** What coordinators are to answer is due to them alone: it makes nothing overdue for the two, nor for sponsors. */
+export const DUE_AT: Readonly<Record<Reader, string>> = {
+  COORDINATOR: 'next_due_at',
+  MENTOR: 'pair_due_at',
+  MENTEE: 'pair_due_at',
+  SPONSOR: 'sponsor_due_at',
+};
+
 /** Nor does it change anything, as the other sees it. */
 const CHANGED_AT: Readonly<Record<Reader, string>> = {
   COORDINATOR: 'changed_at',
@@ -46,7 +54,7 @@ const ORDERS: Readonly<Record<ListOrder, OrderBy>> = {
   OLDEST_REQUEST: by('requested_at', 'timestamptz', 'ASC'),
   LATEST_CHANGE: { column: (reader) => CHANGED_AT[reader], type: 'timestamptz', direction: 'DESC' },
   LONGEST_UNCHANGED: { column: (reader) => CHANGED_AT[reader], type: 'timestamptz', direction: 'ASC' },
-  NEXT_DUE: by('next_due_at', 'timestamptz', 'ASC'),
+  NEXT_DUE: { column: (reader) => DUE_AT[reader], type: 'timestamptz', direction: 'ASC' },
   LATEST_MET: by('last_met_on', 'date', 'DESC'),
   LONGEST_WITHOUT_MEETING: by('unmet_since', 'date', 'ASC'),
   LONGEST_AT_RISK: { column: (reader) => AT_RISK_FROM[reader], type: 'timestamptz', direction: 'ASC' },
@@ -163,6 +171,7 @@ const earlier = (one: string, other: string): string => (one < other ? one : oth
 /** A condition for everything that the filter names. */
 function conditionsOf({ filter, now }: ListQuery, reader: Reader, values: Values): string[] {
   const risk = AT_RISK_FROM[reader];
+  const due = DUE_AT[reader];
   const conditions: string[] = [];
   const where = <Given>(
     given: Given | undefined,
@@ -178,10 +187,10 @@ function conditionsOf({ filter, now }: ListQuery, reader: Reader, values: Values
   const since = filter.atRiskSince;
   where(since, (at) => `${risk} <= ${at}::timestamptz`, since && earlier(since, now));
   where(filter.riskReasons, (reasons) => withReason(reader, reasons, values.add(now)));
-  where(filter.overdue, (at, is) => `next_due_at ${is ? '<' : '>='} ${at}::timestamptz`, now);
+  where(filter.overdue, (at, is) => `${due} ${is ? '<' : '>='} ${at}::timestamptz`, now);
   const overdueSince = filter.overdueSince;
-  where(overdueSince, (at) => `next_due_at < ${at}::timestamptz`, overdueSince && earlier(overdueSince, now));
-  where(filter.dueBefore, (at) => `next_due_at < ${at}::timestamptz`);
+  where(overdueSince, (at) => `${due} < ${at}::timestamptz`, overdueSince && earlier(overdueSince, now));
+  where(filter.dueBefore, (at) => `${due} < ${at}::timestamptz`);
   where(filter.lastMetBefore, (day) => `last_met_on < ${day}::date AND last_met_on > '-infinity'`);
   where(filter.notMetSince, (day) => `unmet_since < ${day}::date`);
   // That another mentor is looked for, the one they had does not learn, nor as a coordinator of the scheme.
