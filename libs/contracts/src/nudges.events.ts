@@ -68,7 +68,8 @@ const THIRD_NUDGE_KINDS = [
 ] as const;
 
 /** Why somebody is written to. */
-export const NUDGE_KINDS = [...THIRD_NUDGE_KINDS, 'SESSION_CORRECTED', 'SESSION_TAKEN_BACK'] as const;
+const FOURTH_NUDGE_KINDS = ['SESSION_CORRECTED', 'SESSION_TAKEN_BACK', 'CONCERN_WAITING', 'CALL_WAITING'] as const;
+export const NUDGE_KINDS = [...THIRD_NUDGE_KINDS, ...FOURTH_NUDGE_KINDS] as const;
 
 export type NudgeKind = (typeof NUDGE_KINDS)[number];
 
@@ -170,6 +171,18 @@ export const NudgeDueV2 = defineEvent({
   sample: { kind: 'SESSION_BOOKED' as const, ...SAMPLE, calendar: CALENDAR_SAMPLE },
 });
 
+const COORDINATORS_SAMPLE = {
+  ...SAMPLE,
+  recipient: {
+    is: 'COORDINATORS' as const,
+    schemeId: '3d2f2a8e-58b0-4c3f-8a53-0a6f3f1a9d13',
+    except: ['7e2d7c5e-0c57-4d4e-8a37-2b1d5f9c7a03'],
+  },
+  other: null,
+  startsAt: null,
+  calendar: null,
+};
+
 /**
  * As version 2, with more kinds, and of coordinators without those who are one of the pair: none of them is told what
  * the other side has said to the scheme.
@@ -191,29 +204,16 @@ export const NudgeDueV3 = defineEvent({
     ...SAMPLE,
     calendar: CALENDAR_SAMPLE,
   },
-  laterSamples: [
-    {
-      ...SAMPLE,
-      kind: 'COORDINATOR_WANTED' as const,
-      recipient: {
-        is: 'COORDINATORS' as const,
-        schemeId: '3d2f2a8e-58b0-4c3f-8a53-0a6f3f1a9d13',
-        except: ['7e2d7c5e-0c57-4d4e-8a37-2b1d5f9c7a03'],
-      },
-      other: null,
-      startsAt: null,
-      calendar: null,
-    },
-  ],
+  laterSamples: [{ ...COORDINATORS_SAMPLE, kind: 'COORDINATOR_WANTED' as const }],
 });
 
-/** As version 3, with more kinds: what was recorded of a session has been corrected, or taken back. */
+/** As version 3, with more kinds: what was recorded of a session was put right, and what still waits for coordinators. */
 export const NudgeDueV4 = defineEvent({
   type: 'relationships.nudge.due',
   version: 4,
   topic: 'relationships.nudges',
   description:
-    'Somebody should hear of something in a relationship, also that what was recorded of a session was put right: why, about what, what it changes in their calendar, and which coordinators are not to hear of it.',
+    'Somebody should hear of something in a relationship, also that what was recorded of a session was put right, and coordinators of what still waits for them: why, about what, what it changes in their calendar, and which coordinators are not to hear of it.',
   schema: z.object({
     kind: z.enum(NUDGE_KINDS),
     ...said,
@@ -228,6 +228,8 @@ export const NudgeDueV4 = defineEvent({
       startsAt: null,
       calendar: { ...CALENDAR_SAMPLE, method: 'CANCEL' as const },
     },
+    { ...COORDINATORS_SAMPLE, kind: 'CONCERN_WAITING' as const },
+    { ...COORDINATORS_SAMPLE, kind: 'CALL_WAITING' as const },
   ],
 });
 

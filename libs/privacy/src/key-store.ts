@@ -50,12 +50,18 @@ export async function keysById(
 }
 
 /** Deletes the keys of an author or a scope and remembers that there shall be no others. */
-export async function destroyKeys(tx: Transaction, what: 'author' | 'scope', id: Id): Promise<number> {
+export async function destroyKeys(
+  tx: Transaction,
+  what: 'author' | 'scope',
+  id: Id,
+  spared: readonly Id[] = [],
+): Promise<number> {
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [lockName(what, id)]);
   await tx.query('INSERT INTO sealed_text_destroyed (what, id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [what, id]);
   const [rows]: [{ id: Id }[], number] = await tx.query(
-    `DELETE FROM sealed_text_keys WHERE ${what === 'author' ? 'author' : 'scope'} = $1 RETURNING id`,
-    [id],
+    `DELETE FROM sealed_text_keys
+      WHERE ${what === 'author' ? 'author' : 'scope'} = $1 AND author <> ALL ($2::uuid[]) RETURNING id`,
+    [id, spared],
   );
   return rows.length;
 }

@@ -83,9 +83,14 @@ export class SubjectKeys {
     return destroyKeys(tx, 'author', author);
   }
 
-  /** Destroys every key of one scope (retention), as the service. @returns how many there were. */
-  async destroyScope(tx: Transaction, scope: Id): Promise<number> {
-    return destroyKeys(tx, 'scope', scope);
+  /**
+   * Destroys the keys of one scope (retention), as the service. Nothing can be sealed there any more.
+   *
+   * @param spared authors whose texts there can still be read, until it is destroyed without them.
+   * @returns how many there were.
+   */
+  async destroyScope(tx: Transaction, scope: Id, spared: readonly Id[] = []): Promise<number> {
+    return destroyKeys(tx, 'scope', scope, spared);
   }
 
   /**

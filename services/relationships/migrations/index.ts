@@ -14,6 +14,7 @@ import { RememberEndedMentorships1764600200000 } from './1764600200000-remember-
 import { CompareOwnerAndScheme1764700100000 } from './1764700100000-compare-owner-and-scheme.js';
 import { RememberPairsNeverAgain1764700200000 } from './1764700200000-remember-pairs-never-again.js';
 import { KeepTheirWorkFromOthers1764800100000 } from './1764800100000-keep-their-work-from-others.js';
+import { ExpectAnswersOfCoordinators1764800200000 } from './1764800200000-expect-answers-of-coordinators.js';
 
 /** Everything the service's own database needs, in order. The event store is a database of its own, with its own list. */
 export const relationshipsMigrations: readonly MigrationClass[] = [
@@ -35,4 +36,5 @@ export const relationshipsMigrations: readonly MigrationClass[] = [
   CompareOwnerAndScheme1764700100000,
   RememberPairsNeverAgain1764700200000,
   KeepTheirWorkFromOthers1764800100000,
+  ExpectAnswersOfCoordinators1764800200000,
 ];

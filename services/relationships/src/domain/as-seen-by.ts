@@ -26,6 +26,7 @@ export function asSeenBy(reader: Reader, relationship: Relationship): Relationsh
       own(checkIn) ? checkIn : { ...checkIn, going: null, note: null, ...(toCoordinator ? {} : NO_CALL) },
     ),
     concerns: relationship.concerns.filter(({ raisedBy }) => toCoordinator || raisedBy === reader),
+    toldTextsSpared: relationship.toldTextsSpared.filter((by) => toCoordinator || by === reader),
     neverAgain: relationship.neverAgain.filter((by) => by === reader),
     endReason: endReasonFor(reader, relationship),
     changedAt: relationship.known[reader].lastAt,

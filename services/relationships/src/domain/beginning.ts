@@ -60,5 +60,6 @@ export const NOTHING_YET: Blank = {
   reminded: [],
   erased: [],
   textsDestroyedAt: null,
+  toldTextsSpared: [],
   known: KNOWN_TO_NOBODY,
 };

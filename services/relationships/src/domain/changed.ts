@@ -57,6 +57,7 @@ function copyOf(of: Relationship): Relationship {
     reminded: of.reminded,
     erased: of.erased,
     textsDestroyedAt: of.textsDestroyedAt,
+    toldTextsSpared: of.toldTextsSpared,
     changedAt: of.changedAt,
     known: of.known,
   };

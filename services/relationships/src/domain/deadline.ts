@@ -20,6 +20,9 @@ export type DeadlineKind =
   | 'PAUSE_ENDS'
   | 'EVALUATION_AT_END'
   | 'PAY_IT_FORWARD'
+  /** Coordinators are reminded until they answer. */
+  | 'CONCERN_UNANSWERED'
+  | 'CALL_UNANSWERED'
   | 'EVALUATION_LATER'
   | 'TEXTS_EXPIRE';
 
@@ -28,6 +31,7 @@ export type ActingDeadlineKind = 'REQUEST_LAPSES' | 'CLOSE_INACTIVE' | 'PAUSE_EN
 export type ReminderKind = Exclude<DeadlineKind, ActingDeadlineKind>;
 
 /**
+/**
  * Reminders of what the two work at: that an action or a commitment is due nobody else is told, nor that one of these
  * was sent, from which it could be known.
  */
@@ -35,6 +39,16 @@ const OF_THEIR_WORK: readonly ReminderKind[] = ['ACTION_DUE', 'COMMITMENT_DUE'];
 
 export function isOfTheirWork(kind: ReminderKind): boolean {
   return OF_THEIR_WORK.includes(kind);
+}
+
+/**
+ * Reminders of what one of the two told the scheme, for coordinators alone: the other half would know from one that
+ * something was told.
+ */
+const OF_WHAT_WAS_TOLD: readonly ReminderKind[] = ['CONCERN_UNANSWERED', 'CALL_UNANSWERED'];
+
+export function isOfWhatWasTold(kind: ReminderKind): boolean {
+  return OF_WHAT_WAS_TOLD.includes(kind);
 }
 
 /** Whom a reminder is for. */
@@ -50,7 +64,7 @@ export interface Deadline {
   /** From then on it means nothing any more; null for never. */
   readonly until: string | null;
   readonly to: readonly Recipient[];
-  /** The session, action or commitment it is about, or null. */
+  /** The session, action, commitment or concern it is about, or null. */
   readonly about: string | null;
 }
 

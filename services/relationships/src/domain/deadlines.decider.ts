@@ -9,6 +9,7 @@ import { closedAs } from './inactivity.js';
 import { existing } from './participants.js';
 import type { Relationship, RelationshipState } from './relationship.js';
 import { notDue } from './relationship.refusals.js';
+import { sparedOf, textExpiries } from './retention.js';
 
 /**
  * What a timer may do: only what is due at the instant it names, and each thing once. It may ask too early, twice, or
@@ -36,7 +37,7 @@ export function decideDeadline(
       return [{ type: 'RelationshipResumed', data: { at, by: null } }];
     case 'DestroyTexts':
       requireDue(relationship, 'TEXTS_EXPIRE', at);
-      return [{ type: 'TextsDestroyed', data: { at } }];
+      return destroyTexts(relationship, at);
     default:
       return assertNever(command);
   }
@@ -47,6 +48,15 @@ function remind({ key, at }: SendReminder, relationship: Relationship): readonly
   const { kind, to, about } = due;
   if (isActing(kind)) throw notDue();
   return [{ type: 'ReminderSent', data: { at, key, kind, to, about } }];
+}
+
+function destroyTexts(relationship: Relationship, at: string): readonly TextsDestroyed[] {
+  const [expiry] = textExpiries(relationship);
+  if (expiry === undefined) throw notDue();
+  const spares = sparedOf(relationship, expiry).map(
+    (role) => (role === 'MENTOR' ? relationship.mentor : relationship.mentee).person,
+  );
+  return [{ type: 'TextsDestroyed', data: { at, of: expiry.of, spares } }];
 }
 
 function requireDue(relationship: Relationship, kind: DeadlineKind, at: string): void {

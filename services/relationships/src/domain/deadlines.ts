@@ -14,8 +14,9 @@ import {
 import { deadline, type ActingDeadlineKind, type Deadline, type DeadlineKind, type TimerCommand } from './deadline.js';
 import { inactivity } from './inactivity.js';
 import { hasAnswered } from './looking-back.decider.js';
-import { textsExpireAt } from './retention.js';
+import { textExpiries } from './retention.js';
 import { BOTH, stageOf, type PartyRole, type Relationship } from './relationship.js';
+import { unanswered } from './scheme-answers.js';
 import { awaited, lapsesAt, waitingSince } from './waiting.js';
 
 /** How long before the end of the agreed months the two are asked whether they extend it. */
@@ -30,7 +31,7 @@ const UNRECORDED_AFTER_MINUTES = 24 * 60;
  */
 export function deadlinesOf(relationship: Relationship): readonly Deadline[] {
   const sent = new Set(relationship.reminded.map((reminded) => reminded.key));
-  return withoutErased(relationship, planned(relationship)).filter(
+  return withoutErased(relationship, [...planned(relationship), ...unanswered(relationship)]).filter(
     ({ key, dueAt, until, to }) => !sent.has(key) && to.length > 0 && (until === null || dueAt < until),
   );
 }
@@ -76,6 +77,8 @@ export const DEADLINE_KINDS = Object.keys({
   PAUSE_ENDS: true,
   EVALUATION_AT_END: true,
   PAY_IT_FORWARD: true,
+  CONCERN_UNANSWERED: true,
+  CALL_UNANSWERED: true,
   EVALUATION_LATER: true,
   TEXTS_EXPIRE: true,
 } satisfies Record<DeadlineKind, true>) as readonly DeadlineKind[];
@@ -105,8 +108,10 @@ function withoutErased({ erased }: Relationship, deadlines: readonly Deadline[])
 }
 
 function retention(relationship: Relationship): Deadline[] {
-  const dueAt = textsExpireAt(relationship);
-  return dueAt === null ? [] : [deadline('TEXTS_EXPIRE', relationship.endedAt ?? dueAt, dueAt, BOTH)];
+  return textExpiries(relationship).map(({ of, dueAt }) => {
+    const since = relationship.endedAt ?? dueAt;
+    return deadline('TEXTS_EXPIRE', of === 'BOTH' ? since : `${since}:${of}`, dueAt, BOTH);
+  });
 }
 
 function waiting(relationship: Relationship): Deadline[] {

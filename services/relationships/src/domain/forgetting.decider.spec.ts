@@ -79,7 +79,7 @@ describe('when a relationship is over', () => {
     const due = firstDue(stateOf(over), expires);
     if (due === undefined) throw new Error('nothing is due');
     const events = relationshipDecider.decide(timerCommand(due, expires), stateOf(over));
-    expect(events).toEqual([{ type: 'TextsDestroyed', data: { at: expires } }]);
+    expect(events).toEqual([{ type: 'TextsDestroyed', data: { at: expires, of: 'BOTH', spares: [] } }]);
     const after = [...over, ...events];
     expect(firstDue(stateOf(after), daysAfter('Europe/London', expires, 400))).toBeUndefined();
     expect(historyOf(after, 'MENTOR').at(-1)?.sentence).toBe(
@@ -89,7 +89,7 @@ describe('when a relationship is over', () => {
   });
 
   it('whoever is erased after that leaves no texts to look through', () => {
-    const gone = [...over, { type: 'TextsDestroyed', data: { at: at.later } } as const];
+    const gone = [...over, { type: 'TextsDestroyed', data: { at: at.later, of: 'BOTH', spares: [] } } as const];
     expect(stateOf(forget('MENTOR', gone))).toMatchObject({ erased: ['MENTOR'], textsDestroyedAt: at.later });
     expect(stateOf(forget('MENTOR', gone)).mentor.person).toBe(amina);
   });

@@ -2,9 +2,9 @@ import { assertNever } from '@pairwell/kernel';
 import { changed } from './changed.js';
 import { decideEnding } from './ending.decider.js';
 import type { EndingEvent } from './ending.js';
-import type { ForgetParty, ForgettingEvent, PartyErased } from './forgetting.js';
+import type { ForgetParty, ForgettingEvent, PartyErased, TextsDestroyed } from './forgetting.js';
 import { existing } from './participants.js';
-import type { PartyRole, Relationship, RelationshipState } from './relationship.js';
+import { roleOf, type PartyRole, type Relationship, type RelationshipState } from './relationship.js';
 
 /** Who is erased leaves first, so that nobody is left waiting for them. The same news may come twice. */
 export function decideForgetting(
@@ -22,10 +22,17 @@ export function evolveForgetting(relationship: Relationship, event: ForgettingEv
     case 'PartyErased':
       return withoutRematch(withoutReason(relationship, event.data.who));
     case 'TextsDestroyed':
-      return changed(relationship, { textsDestroyedAt: event.data.at });
+      return destroyed(relationship, event);
     default:
       return assertNever(event);
   }
+}
+
+function destroyed(relationship: Relationship, { data: { at, spares } }: TextsDestroyed): Relationship {
+  return changed(relationship, {
+    textsDestroyedAt: relationship.textsDestroyedAt ?? at,
+    toldTextsSpared: spares.flatMap((person) => roleOf(relationship, person) ?? []),
+  });
 }
 
 /** What somebody told the scheme of why they ended it goes with them. */
@@ -33,6 +40,7 @@ function withoutReason(relationship: Relationship, who: PartyRole): Relationship
   const { endReason } = relationship;
   return changed(relationship, {
     erased: [...relationship.erased, who],
+    toldTextsSpared: relationship.toldTextsSpared.filter((role) => role !== who),
     endReason: endReason?.by === who ? null : endReason,
   });
 }

@@ -1,3 +1,4 @@
+import type { Id } from '@pairwell/kernel';
 import type { Event, Happened, RuleCommand } from './message-shapes.js';
 import type { PartyRole } from './relationship.js';
 
@@ -13,6 +14,12 @@ export type ForgettingCommand = ForgetParty;
 
 /** One of the two has been erased: nothing that they wrote can be read any more. What the other wrote stays. */
 export type PartyErased = Event<'PartyErased', Happened & { readonly who: PartyRole }>;
-/** Retention: nothing that either wrote can be read any more. Whoever writes the list down destroys the keys. */
-export type TextsDestroyed = Event<'TextsDestroyed', Happened>;
+/**
+ * Retention: nothing that either wrote can be read any more. Whoever writes the list down destroys the keys. What those whom
+ * it spares told the scheme stays while a concern of theirs is open, and goes by another of these events, of theirs alone.
+ */
+export type TextsDestroyed = Event<
+  'TextsDestroyed',
+  Happened & { readonly of: 'BOTH' | PartyRole; readonly spares: readonly Id[] }
+>;
 export type ForgettingEvent = PartyErased | TextsDestroyed;

@@ -19,8 +19,8 @@ import { standingFor } from './standing.js';
 /** Everything that somebody can see of a relationship at an instant. */
 function sight(events: readonly RelationshipEvent[], state: Relationship, reader: Reader, now: string): unknown {
   const { known, reminded: _, ...seen } = asSeenBy(reader, state);
-  const { risks, atRiskFrom, pairDueAt, nextDueAt, ...dates } = listingOf(state, now);
-  const due = reader === 'MENTOR' || reader === 'MENTEE' ? pairDueAt : nextDueAt;
+  const { risks, atRiskFrom, pairDueAt, nextDueAt, sponsorDueAt, ...dates } = listingOf(state, now);
+  const due = { COORDINATOR: nextDueAt, MENTOR: pairDueAt, MENTEE: pairDueAt, SPONSOR: sponsorDueAt }[reader];
   return {
     seen,
     known: known[reader],
@@ -65,6 +65,15 @@ describe('what a reader may know of a relationship', () => {
     [{ type: 'RecordCheckIn', by: daniel, at: at.later, going: 'BADLY', note: null, wantsCoordinator: true }],
     histories.active,
   );
+  const unanswered = '2026-11-22T09:00:00.000Z';
+  const longAfter = '2027-06-01T09:00:00.000Z';
+  const concernedTillTheEnd = lived(
+    [
+      { type: 'EndRelationship', by: amina, at: at.later, cause: 'NO_FAULT', seeksAnother: false },
+      { type: 'DestroyTexts', at: '2027-05-20T08:00:00.000Z' },
+    ],
+    concerned,
+  );
   const HIDDEN: readonly [string, RelationshipCommand, readonly RelationshipEvent[], readonly Reader[]][] = [
     ['a concern of the mentee', { ...raise, by: daniel, at: at.later }, histories.active, ['MENTEE']],
     ['a concern of the mentor', { ...raise, by: amina, at: at.later }, histories.active, ['MENTOR']],
@@ -78,6 +87,18 @@ describe('what a reader may know of a relationship', () => {
       'that a coordinator followed up a call of the mentee',
       { type: 'AnswerCall', by: coordinator, at: at.later, as: 'COORDINATOR', calledBy: 'MENTEE' },
       called,
+      ['MENTEE'],
+    ],
+    [
+      'that coordinators are reminded of a concern',
+      { type: 'SendReminder', at: unanswered, key: `concern-unanswered:${concernId}:0` },
+      concerned,
+      [],
+    ],
+    [
+      'that what the mentee told the scheme goes, once their concern was answered',
+      { type: 'DestroyTexts', at: longAfter },
+      [...concernedTillTheEnd, { type: 'ConcernAnswered', data: { at: longAfter, concernId, outcome: 'NOTED' } }],
       ['MENTEE'],
     ],
     [

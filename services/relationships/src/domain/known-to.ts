@@ -1,7 +1,8 @@
 import type { CallAnswered } from './call.js';
 import type { ConcernAnswered } from './concern.js';
-import { isOfTheirWork, type ReminderSent } from './deadline.js';
+import { isOfTheirWork, isOfWhatWasTold, type ReminderSent } from './deadline.js';
 import type { EndReasonTold } from './ending.js';
+import type { TextsDestroyed } from './forgetting.js';
 import type { DoneBy } from './message-shapes.js';
 import type { RelationshipEvent, RelationshipEventType } from './relationship.events.js';
 import type { Reader, RelationshipState } from './relationship.js';
@@ -51,7 +52,14 @@ const whoDidIt = (reader: Reader, { data }: { readonly data: DoneBy }): boolean 
 const whoCalled = (reader: Reader, { data }: CallAnswered): boolean => reader === data.calledBy || coordinators(reader);
 /** Why one of them ended it the other learns only where that one chose so. */
 const whoWasTold: Learns<EndReasonTold> = (reader, event) => event.data.toldOther || whoDidIt(reader, event);
-const whoIsReminded: Learns<ReminderSent> = (reader, { data }) => !isOfTheirWork(data.kind) || theTwo(reader);
+/** Of what the two work at they alone are reminded; that coordinators have not answered yet nobody else learns. */
+const whoIsReminded: Learns<ReminderSent> = (reader, { data }) => {
+  if (isOfTheirWork(data.kind)) return theTwo(reader);
+  return !isOfWhatWasTold(data.kind) || coordinators(reader);
+};
+/** That a concern was open for longer the other side does not learn. */
+const whoseTextsWent: Learns<TextsDestroyed> = (reader, { data: { of } }) =>
+  of === 'BOTH' || reader === of || coordinators(reader);
 /** Whoever raised a concern sees that it was answered. */
 const whoRaisedIt: Learns<ConcernAnswered> = (reader, { data }, before) =>
   reader === before?.concerns.find(({ id }) => id === data.concernId)?.raisedBy || coordinators(reader);
@@ -124,7 +132,7 @@ const LEARNS: {
   RematchSettled: theMentee,
   ReminderSent: whoIsReminded,
   PartyErased: everybody,
-  TextsDestroyed: everybody,
+  TextsDestroyed: whoseTextsWent,
 };
 
 /** For an outline that was kept before anybody counted for each reader: nothing is counted, until it is written anew. */

@@ -25,7 +25,7 @@ describe('what lists know of a relationship', () => {
 
   it('is when the next step is due, which time alone may change', () => {
     const planned = replay(histories.confirmed) as Relationship;
-    expect(nextDueOf(planned, at.plan)).toMatchObject({ pairDueAt: at.start, staleAt: at.start });
+    expect(nextDueOf(planned, at.plan)).toMatchObject({ pairDueAt: at.start, sponsorDueAt: null, staleAt: at.start });
     const over = minutesAfter(at.start, 60);
     expect(nextDueOf(planned, at.start)).toMatchObject({ pairDueAt: over, nextDueAt: over });
   });
@@ -68,8 +68,8 @@ describe('what lists know of a relationship', () => {
           const reasons = risks[reader].filter((risk) => risk.from <= then).map(({ reason }) => reason);
           expect(reasons).toEqual(health?.reasons ?? []);
           const dues = nextStepsFor(reader, state, then).flatMap(({ dueAt }) => dueAt ?? []);
-          const { pairDueAt, nextDueAt } = nextDueOf(state, then);
-          const due = reader === 'MENTOR' || reader === 'MENTEE' ? pairDueAt : nextDueAt;
+          const { pairDueAt, nextDueAt, sponsorDueAt } = nextDueOf(state, then);
+          const due = { COORDINATOR: nextDueAt, MENTOR: pairDueAt, MENTEE: pairDueAt, SPONSOR: sponsorDueAt }[reader];
           expect({ reader, then, due }).toEqual({ reader, then, due: dues.sort()[0] ?? null });
         }
       }

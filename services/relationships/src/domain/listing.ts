@@ -26,9 +26,11 @@ export interface Listing extends NextDue {
 export interface NextDue {
   /** When the first of the next steps that the two may know of is or was due; null where nothing presses. RFC 3339, UTC. */
   readonly pairDueAt: string | null;
-  /** The same of those that coordinators and sponsors may know of. */
+  /** The same of those that coordinators may know of: they are also to answer what one of the two told them. */
   readonly nextDueAt: string | null;
-  /** From then on either may be another; null while only something that happens can change them. */
+  /** The same of those that a sponsor may know of. */
+  readonly sponsorDueAt: string | null;
+  /** From then on each may be another; null while only something that happens can change them. */
   readonly staleAt: string | null;
 }
 
@@ -57,14 +59,16 @@ export function listingOf(relationship: Relationship, now: string): Listing {
 /** @param now RFC 3339, UTC. */
 export function nextDueOf(relationship: Relationship, now: string): NextDue {
   const steps = nextSteps(relationship, now);
+  const told = (known: readonly NextStep[]): NextStep[] => known.filter((one) => !isKeptFromOthers(relationship, one));
   return {
-    pairDueAt: firstDue(steps),
-    nextDueAt: firstDue(stepsFor('COORDINATOR', steps).filter((one) => !isKeptFromOthers(relationship, one))),
+    // Hidden from one of the two alone are only steps that are due at no time.
+    pairDueAt: firstDue(stepsFor('MENTOR', steps)),
+    nextDueAt: firstDue(told(stepsFor('COORDINATOR', steps))),
+    sponsorDueAt: firstDue(told(stepsFor('SPONSOR', steps))),
     staleAt: nextClockPoint(relationship, now),
   };
 }
 
-/** The hidden steps of which one side alone may know are due at no time. */
 function firstDue(steps: readonly NextStep[]): string | null {
   const dues = steps.flatMap(({ dueAt }) => (dueAt === null ? [] : [dueAt]));
   return dues.sort()[0] ?? null;

@@ -278,7 +278,7 @@ describe('a concern', () => {
     const raised = lived([{ type: 'RaiseConcern', by: amina, at: at.later, ...concern }], histories.active);
     const state = stateOf(raised);
     expect(nextStepsFor('COORDINATOR', state, at.later)).toContainEqual(
-      step('ANSWER_CONCERN', 'COORDINATOR', null, idOf(1)),
+      step('ANSWER_CONCERN', 'COORDINATOR', '2026-11-22T09:00:00.000Z', idOf(1)),
     );
     for (const side of ['MENTOR', 'MENTEE'] as const) {
       expect(actions(nextStepsFor(side, state, at.later))).not.toContain('ANSWER_CONCERN COORDINATOR');

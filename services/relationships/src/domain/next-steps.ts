@@ -15,6 +15,7 @@ import {
 import { hasAnswered, isOpen as isWaveOpen } from './looking-back.decider.js';
 import type { Agreement, Approver, PartyRole, Reader, Relationship } from './relationship.js';
 import { BOTH, otherRole } from './relationship.js';
+import { callDue, concernDue } from './scheme-answers.js';
 import { sessionsAllowed } from './sessions.decider.js';
 import { awaited, lapsesAt } from './waiting.js';
 import { step, type NextAction, type NextStep } from './next-step.js';
@@ -45,9 +46,16 @@ export function nextStepsFor(reader: Reader, relationship: Relationship, now: st
   return stepsFor(reader, nextSteps(asSeenBy(reader, relationship), now));
 }
 
-/** Those of the steps, of a relationship as a reader sees it, that they may know of. */
+/**
+ * Those of the steps, of a relationship as a reader sees it, that they may know of. By when a call is to be followed up is
+ * said to coordinators alone: whoever called is late with nothing.
+ */
 export function stepsFor(reader: Reader, steps: readonly NextStep[]): readonly NextStep[] {
-  return steps.filter(({ action }) => !HIDDEN[reader].includes(action));
+  const known = steps.filter(({ action }) => !HIDDEN[reader].includes(action));
+  if (reader === 'COORDINATOR') return known;
+  return known.map((one) =>
+    one.action === 'CALL_MENTOR' || one.action === 'CALL_MENTEE' ? { ...one, dueAt: null } : one,
+  );
 }
 
 /** Steps in what the history tells the two alone: without it, whether such a step is left cannot be known either. */
@@ -170,9 +178,10 @@ function coordinating(relationship: Relationship): NextStep[] {
     ...(rematch === 'WANTED' ? [step('SETTLE_REMATCH', 'COORDINATOR')] : []),
     ...concerns
       .filter((concern) => concern.outcome === null)
-      .map(({ id }) => step('ANSWER_CONCERN', 'COORDINATOR', null, id)),
-    ...BOTH.filter((role) => openCallOf(relationship, role) !== null).map((role) =>
-      step(`CALL_${role}`, 'COORDINATOR'),
-    ),
+      .map((concern) => step('ANSWER_CONCERN', 'COORDINATOR', concernDue(relationship, concern), concern.id)),
+    ...BOTH.flatMap((role) => {
+      const call = openCallOf(relationship, role);
+      return call === null ? [] : [step(`CALL_${role}`, 'COORDINATOR', callDue(relationship, call))];
+    }),
   ];
 }

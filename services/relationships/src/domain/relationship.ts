@@ -126,6 +126,8 @@ export interface Relationship {
   readonly erased: readonly PartyRole[];
   /** When the texts of both were destroyed, because they were kept long enough; null while they are kept. */
   readonly textsDestroyedAt: string | null;
+  /** Whose words to the scheme were spared then, and are still there: a concern of theirs was open. */
+  readonly toldTextsSpared: readonly PartyRole[];
   /** When something last happened, whoever may know of it; for a reader it is `known`. */
   readonly changedAt: string;
   /** How far each reader has heard of it. */

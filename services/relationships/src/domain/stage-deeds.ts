@@ -51,7 +51,14 @@ export const stageDeeds: Deeds<StageEvent> = {
   RelationshipExtended: ({ by, ...extension }) => did(by, `agreed to extend it by ${extent(extension)}`, true),
   RelationshipEnded: ended,
   PartyErased: ({ who }) => happened(`The ${who.toLowerCase()} has been erased: what they wrote is gone.`),
-  TextsDestroyed: () => happened('What the two wrote has been destroyed: it was kept for the agreed months.'),
+  TextsDestroyed: ({ of }) =>
+    of === 'BOTH'
+      ? happened('What the two wrote has been destroyed: it was kept for the agreed months.')
+      : happened(
+          `What the ${of.toLowerCase()} told the scheme has been destroyed: their concerns have been answered.`,
+          true,
+          of,
+        ),
   RematchSettled: ({ as }) =>
     as === 'MENTEE'
       ? did('MENTEE', 'wants no other mentor now', true, 'MENTEE')

@@ -2,7 +2,7 @@ import { assertNever } from '@pairwell/kernel';
 import type { CallAnswered } from './call.js';
 import type { ConcernEvent } from './concern.js';
 import type { CheckInRecorded } from './course.js';
-import { isOfTheirWork, type ReminderKind, type ReminderSent } from './deadline.js';
+import { isOfTheirWork, isOfWhatWasTold, type ReminderKind, type ReminderSent } from './deadline.js';
 import { did, happened, type Deeds } from './deed.js';
 import type { EndReasonTold, NeverPairAgainAsked } from './ending.js';
 import type { LookingBackEvent, Wave } from './looking-back.js';
@@ -32,7 +32,12 @@ export const tellingDeeds: Deeds<TellingEvent> = {
       : did(by, 'told the scheme why the relationship ended', true, 'DOER'),
   NeverPairAgainAsked: ({ by }) =>
     did(by, 'asked not to be paired with the other again', 'One of the two asked not to be paired again.', 'DOER'),
-  ReminderSent: ({ kind }) => happened(`A reminder was sent: ${reminderOf(kind)}.`, !isOfTheirWork(kind)),
+  ReminderSent: ({ kind }) =>
+    happened(
+      `A reminder was sent: ${reminderOf(kind)}.`,
+      !isOfTheirWork(kind),
+      isOfWhatWasTold(kind) ? 'NOBODY' : 'BOTH',
+    ),
 };
 
 const WHEN: Readonly<Record<Wave, string>> = {
@@ -69,6 +74,10 @@ function reminderOf(kind: ReminderKind): string {
       return 'the mentoring can be evaluated once more';
     case 'PAY_IT_FORWARD':
       return 'the mentee is invited to become a mentor';
+    case 'CONCERN_UNANSWERED':
+      return 'a concern waits for an answer';
+    case 'CALL_UNANSWERED':
+      return 'a call for a coordinator waits to be followed up';
     default:
       return assertNever(kind);
   }

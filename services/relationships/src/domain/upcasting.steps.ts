@@ -40,6 +40,9 @@ const commitmentWithThemes: Upcast = (data) => ({ ...data, themes: [], factId: n
 /** Version 2 tells whether the mentee is to be offered another mentor. */
 const endWithRematch: Upcast = (data) => ({ ...data, rematch: data['cause'] === 'MENTOR_LEFT' });
 
+/** Version 2 tells whose texts went, and whose words to the scheme were spared. */
+const everythingDestroyed: Upcast = (data) => ({ ...data, of: 'BOTH', spares: [] });
+
 /**
  * For each event the steps from version 1 to 2, 2 to 3 and so on; its current version is one more than their number.
  * A change to an event's data adds a step here and a frozen sample beside the old ones in `samples/`.
@@ -104,5 +107,5 @@ export const STEPS: Readonly<Record<RelationshipEventType, readonly Upcast[]>> =
   RematchSettled: [],
   ReminderSent: [],
   PartyErased: [],
-  TextsDestroyed: [],
+  TextsDestroyed: [everythingDestroyed],
 };

@@ -70,9 +70,11 @@ export const GROUP_OF = {
   PAIR_ENDED: 'COORDINATION',
   REMATCH_WAITING: 'COORDINATION',
   COORDINATOR_WANTED: 'COORDINATION',
+  CALL_WAITING: 'COORDINATION',
   ERASURE_FINISHED: 'COORDINATION',
   // A limit of confidentiality was reached: whoever coordinates must hear of it.
   CONCERN_RAISED: null,
+  CONCERN_WAITING: null,
   // Whoever told the scheme of something waits to hear what came of it.
   CONCERN_ANSWERED: null,
   // Somebody has been erased, and only whoever wrote with them can find their name in texts.

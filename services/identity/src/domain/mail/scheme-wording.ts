@@ -8,6 +8,15 @@ export const SCHEME_WORDS = {
       ['Someone in a scheme you coordinate has raised a concern.', 'Read it as soon as you can.'],
       'Read the concern',
     ),
+  CONCERN_WAITING: () =>
+    words(
+      'A concern is waiting for an answer',
+      [
+        'Someone in a scheme you coordinate raised a concern, and nobody has answered it yet.',
+        'Read it and answer it today. We will remind you until someone does.',
+      ],
+      'Read the concern',
+    ),
   CONCERN_ANSWERED: () =>
     words(
       'The scheme has answered you',
@@ -18,6 +27,15 @@ export const SCHEME_WORDS = {
     words(
       'Someone would like to hear from you',
       ['Someone in a scheme you coordinate has asked to be contacted.', 'Get in touch with them as soon as you can.'],
+      'See who asked',
+    ),
+  CALL_WAITING: () =>
+    words(
+      'Someone is still waiting to hear from you',
+      [
+        'Someone in a scheme you coordinate asked to be contacted, and nobody has said that they did.',
+        'Get in touch with them, then mark it as done. We will remind you until someone does.',
+      ],
       'See who asked',
     ),
   PAIR_ENDED: () =>

@@ -37,7 +37,7 @@ export class WriteMailConsumer {
   }
 
   @When(NudgeDueV4)
-  async applyAboutRecords(
+  async applyAboutRecordsAndWhatWaits(
     @Payload() event: IntegrationEvent<DataOf<typeof NudgeDueV4>>,
     @Ctx() context: ConsumeContext,
   ): Promise<void> {

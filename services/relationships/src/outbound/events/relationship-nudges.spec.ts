@@ -97,6 +97,24 @@ describe('whom relationships have written to', () => {
     ]);
   });
 
+  it('reminds coordinators of a concern and of a call that nobody has answered, without those who are one of the pair', () => {
+    const concern: RelationshipEvent = {
+      type: 'ConcernRaised',
+      data: { at: at.later, by: 'MENTEE', concernId: idOf(1), limit: 'RISK_OF_HARM', story: sealed('story') },
+    };
+    const called: RelationshipEvent = {
+      type: 'CheckInRecorded',
+      data: { at: at.later, by: 'MENTEE', going: 'BADLY', note: null, wantsCoordinator: true },
+    };
+    const waiting = { recipient: { is: 'COORDINATORS', except: [amina, daniel] }, other: null, actBy: null };
+    expect(reminder('CONCERN_UNANSWERED', [...histories.active, concern])).toMatchObject([
+      { kind: 'CONCERN_WAITING', dueAt: '2026-11-22T09:00:00.000Z', ...waiting },
+    ]);
+    expect(reminder('CALL_UNANSWERED', [...histories.active, called])).toMatchObject([
+      { kind: 'CALL_WAITING', dueAt: '2026-11-27T09:00:00.000Z', ...waiting },
+    ]);
+  });
+
   it('tells of an end to whoever did not cause it, and a mentee whose mentor has left or does not go on of the way on', () => {
     const end = (by: 'MENTOR' | null, cause: 'NO_FAULT' | 'INACTIVE' | 'MENTOR_LEFT'): RelationshipEvent => ({
       type: 'RelationshipEnded',

@@ -18,6 +18,8 @@ const REMINDERS: Readonly<Record<Exclude<ReminderKind, 'REQUEST_REMINDER' | 'NUD
   TERM_ENDS_SOON: 'TERM_ENDS_SOON',
   EVALUATION_AT_END: 'EVALUATION_DUE',
   PAY_IT_FORWARD: 'PAY_IT_FORWARD',
+  CONCERN_UNANSWERED: 'CONCERN_WAITING',
+  CALL_UNANSWERED: 'CALL_WAITING',
   EVALUATION_LATER: 'LATER_EVALUATION_DUE',
 };
 
@@ -65,6 +67,8 @@ function actByOf(kind: ReminderKind, sent: Deadline | undefined, after: Relation
     case 'NUDGE_TO_BOOK':
     case 'CHECK_IN':
     case 'PAY_IT_FORWARD':
+    case 'CONCERN_UNANSWERED':
+    case 'CALL_UNANSWERED':
       return null;
   }
 }

@@ -60,7 +60,7 @@ export class PostgresRelationshipList extends RelationshipList {
   }
 
   private nextDue(id: Id, outline: Relationship, now: string): NextDue {
-    const nothing = { pairDueAt: null, nextDueAt: null, staleAt: null };
+    const nothing = { pairDueAt: null, nextDueAt: null, sponsorDueAt: null, staleAt: null };
     return this.faulty.workOut(id, 'what is due next', () => nextDueOf(outlineOfToday(outline), now), nothing);
   }
 }
@@ -84,14 +84,16 @@ async function renew(tx: Transaction, stale: readonly StaleRow[], dueOf: (row: S
   const dues = stale.map(dueOf);
   await tx.query(
     `UPDATE relationships
-        SET next_due_at = renewed.next_due_at, pair_due_at = renewed.pair_due_at, stale_at = renewed.stale_at
-       FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[])
-         AS renewed (id, next_due_at, pair_due_at, stale_at)
+        SET next_due_at = renewed.next_due_at, pair_due_at = renewed.pair_due_at,
+            sponsor_due_at = renewed.sponsor_due_at, stale_at = renewed.stale_at
+       FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[])
+         AS renewed (id, next_due_at, pair_due_at, sponsor_due_at, stale_at)
       WHERE relationship_id = renewed.id`,
     [
       stale.map(({ id }) => id),
       dues.map(({ nextDueAt }) => nextDueAt ?? 'infinity'),
       dues.map(({ pairDueAt }) => pairDueAt ?? 'infinity'),
+      dues.map(({ sponsorDueAt }) => sponsorDueAt ?? 'infinity'),
       dues.map(({ staleAt }) => staleAt ?? 'infinity'),
     ],
   );

@@ -1,13 +1,12 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { EventStore, type History, type PositionedEvent } from '@pairwell/event-store';
+import { EventStore, type History, type PastEvent, type PositionedEvent } from '@pairwell/event-store';
 import type { Id } from '@pairwell/kernel';
 import { Deadlines, type Transaction } from '@pairwell/persistence';
 import { SubjectKeys } from '@pairwell/privacy';
 import { ServiceClock } from '@pairwell/service-host';
 import { outlineOf, outlineOfToday } from '../../domain/outline.js';
 import { relationshipDecider, replay } from '../../domain/relationship.decider.js';
-import type { RelationshipEventType } from '../../domain/relationship.events.js';
 import type { Relationship, RelationshipState } from '../../domain/relationship.js';
 import { fromStored, relationshipOf, STREAM_PREFIX } from '../event-store/event-store-relationships.js';
 import { scopesOfTexts } from '../privacy/sealed-pair-texts.js';
@@ -25,7 +24,7 @@ import { writeRows, type ListRow } from './relationship-list.rows.js';
 const WRITTEN_AT_ONCE = 200;
 const FOLDED_IN_A_ROW = 4;
 
-const DESTROYED: RelationshipEventType = 'TextsDestroyed';
+const DESTROYED = 'TextsDestroyed';
 
 interface Row {
   readonly relationship_id: Id;
@@ -58,7 +57,8 @@ export class RelationshipListProjection implements Projection {
    * 6: a call for a coordinator stands until one has followed it up, and outlasts the end; what a session was
    *    before it was recorded is kept, for who takes that back; coordinators are waited for in place of a sponsor who
    *    has left; who of the two has prepared a session, and not only that somebody has; why one of them ended it.
-   * 7: what the two work at is neither due nor counted for coordinators and sponsors.
+   * 7: what the two work at is neither due nor counted for coordinators and sponsors; by when coordinators are to answer
+   *    what they were told is due to them alone, and they are reminded of it.
    */
   readonly version = 7;
 
@@ -73,7 +73,7 @@ export class RelationshipListProjection implements Projection {
   async apply(tx: Transaction, batch: readonly PositionedEvent[]): Promise<void> {
     await this.destroyExpired(
       tx,
-      batch.filter(isDestruction).map(({ stream }) => stream),
+      batch.flatMap((event) => destructionIn(event.stream, event)),
     );
     const changed = await this.folded(tx, byRelationship(batch));
     if (changed.length === 0) return;
@@ -103,7 +103,7 @@ export class RelationshipListProjection implements Projection {
   private async writeFolded(tx: Transaction, part: readonly Folded[]): Promise<void> {
     await this.destroyExpired(
       tx,
-      part.filter(({ expired }) => expired).map(({ stream }) => stream),
+      part.flatMap(({ destroyed }) => destroyed),
     );
     await this.write(
       tx,
@@ -146,8 +146,12 @@ export class RelationshipListProjection implements Projection {
   }
 
   /** Here, so that a database that was restored destroys again what the histories say was destroyed. */
-  private async destroyExpired(tx: Transaction, streams: readonly string[]): Promise<void> {
-    for (const scope of streams.map(relationshipOf).flatMap(scopesOfTexts)) await this.keys.destroyScope(tx, scope);
+  private async destroyExpired(tx: Transaction, destroyed: readonly Destruction[]): Promise<void> {
+    for (const { stream, spares } of destroyed) {
+      const { pair, toldToScheme } = scopesOfTexts(relationshipOf(stream));
+      await this.keys.destroyScope(tx, pair);
+      await this.keys.destroyScope(tx, toldToScheme, spares);
+    }
   }
 
   /** Forgets everything, for a rebuild. */
@@ -188,17 +192,24 @@ function byRelationship(batch: readonly PositionedEvent[]): Map<Id, PositionedEv
   return streams;
 }
 
-function isDestruction({ type }: { readonly type: string }): boolean {
-  return type === DESTROYED;
+/** Texts that are to be destroyed, and whose words to the scheme are not. */
+interface Destruction {
+  readonly stream: string;
+  readonly spares: readonly Id[];
+}
+
+function destructionIn(stream: string, recorded: PastEvent): readonly Destruction[] {
+  if (recorded.type !== DESTROYED) return [];
+  const event = fromStored(recorded);
+  return event.type === DESTROYED ? [{ stream, spares: event.data.spares }] : [];
 }
 
 /** What is left of a history that was read: its events are many times as large, and let go of at once. */
 interface Folded {
-  readonly stream: string;
   /** Undefined for a relationship that never began. */
   readonly row: ListRow | undefined;
-  /** Whether its texts were kept long enough, and destroyed. */
-  readonly expired: boolean;
+  /** What of its texts was kept long enough, and destroyed. */
+  readonly destroyed: readonly Destruction[];
 }
 
 /** Now and then answers of the database are looked at, so that it does not wait for the folding either. */
@@ -209,7 +220,7 @@ async function* folded(histories: AsyncIterable<History>): AsyncGenerator<Folded
     if (inARow % FOLDED_IN_A_ROW === 0) await othersTurn();
     const state = replay(events.map(fromStored));
     const row = state === null ? undefined : { id: relationshipOf(stream), state: outlineOf(state), revision };
-    yield { stream, row, expired: events.some(isDestruction) };
+    yield { row, destroyed: events.flatMap((event) => destructionIn(stream, event)) };
   }
 }
 

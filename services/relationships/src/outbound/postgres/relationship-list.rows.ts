@@ -37,6 +37,7 @@ const CHANGING: Columns = [
   ['unmet_since', 'date', (_, { unmetSince }) => unmetSince],
   ['next_due_at', 'timestamptz', (_, { nextDueAt }) => orNever(nextDueAt)],
   ['pair_due_at', 'timestamptz', (_, { pairDueAt }) => orNever(pairDueAt)],
+  ['sponsor_due_at', 'timestamptz', (_, { sponsorDueAt }) => orNever(sponsorDueAt)],
   ['stale_at', 'timestamptz', (_, { staleAt }) => orNever(staleAt)],
   ['at_risk_from', 'timestamptz', (_, { atRiskFrom }) => orNever(atRiskFrom.COORDINATOR)],
   ['mentor_at_risk_from', 'timestamptz', (_, { atRiskFrom }) => orNever(atRiskFrom.MENTOR)],
@@ -103,7 +104,7 @@ function storable(listing: Listing): Listing {
 function nothingKnown({ state }: ListRow): Listing {
   return {
     ...{ lastMetOn: null, unmetSince: state.requestedAt.slice(0, 10) },
-    ...{ pairDueAt: null, nextDueAt: null, staleAt: null },
+    ...{ pairDueAt: null, nextDueAt: null, sponsorDueAt: null, staleAt: null },
     risks: { COORDINATOR: [], MENTOR: [], MENTEE: [], SPONSOR: [] },
     atRiskFrom: { COORDINATOR: null, MENTOR: null, MENTEE: null, SPONSOR: null },
   };

@@ -27,12 +27,12 @@ export const AT_RISK_FROM: Readonly<Record<Reader, string>> = {
 export const COORDINATED = `(owner = ANY ((SELECT pairwell_coordinated_organisations())::text[])
     OR (owner, scheme_id) IN (SELECT organisation, scheme FROM pairwell_coordinated_single_schemes()))`;
 
-/** What the two work at is due to them alone: it makes nothing overdue for coordinators and sponsors. */
+/** What the two work at is due to them alone, and what coordinators are to answer to these: it is overdue for nobody else. */
 export const DUE_AT: Readonly<Record<Reader, string>> = {
   COORDINATOR: 'next_due_at',
   MENTOR: 'pair_due_at',
   MENTEE: 'pair_due_at',
-  SPONSOR: 'next_due_at',
+  SPONSOR: 'sponsor_due_at',
 };
 
 /** Nor does it change anything, as the other sees it. */

@@ -14,14 +14,15 @@ function scopeOf(relationshipId: Id, toldTo: 'PAIR' | ToldToScheme): Id {
   return toldTo === 'PAIR' ? relationshipId : derivedId(`told to the ${toldTo}`, relationshipId);
 }
 
-/** The scopes of what is kept for some months after the end, with the texts of the pair. */
-export function scopesOfTexts(relationshipId: Id): readonly Id[] {
-  return [scopeOf(relationshipId, 'PAIR'), scopeOf(relationshipId, 'SCHEME')];
+/** The scopes of what is kept for some months after the end: the texts of the pair, and what was told the scheme. */
+export function scopesOfTexts(relationshipId: Id): { readonly pair: Id; readonly toldToScheme: Id } {
+  return { pair: scopeOf(relationshipId, 'PAIR'), toldToScheme: scopeOf(relationshipId, 'SCHEME') };
 }
 
 /** Every scope of a relationship. */
 export function scopesOf(relationshipId: Id): readonly Id[] {
-  return [...scopesOfTexts(relationshipId), scopeOf(relationshipId, 'SCHEME_LATER')];
+  const { pair, toldToScheme } = scopesOfTexts(relationshipId);
+  return [pair, toldToScheme, scopeOf(relationshipId, 'SCHEME_LATER')];
 }
 
 /** Texts under a key per (author, scope); who may fetch the key is decided by row-level security. */

@@ -76,6 +76,14 @@ describe('words that were told the scheme', () => {
     return events;
   }
 
+  /** Time has destroyed texts, as the domain decides it. */
+  async function destroy(what: { of: string; spares: readonly Id[] }): Promise<void> {
+    const [{ revision } = { revision: 0n }] = await historyBackwards();
+    const data = { at: new Date().toISOString(), of: what.of, spares: [...what.spares] };
+    const destroyed = { id: newId(), type: 'TextsDestroyed', data, metadata: { version: 2, commandId: newId() } };
+    await service.app.get(EventStore).append(`relationship-${id}`, revision, [destroyed]);
+  }
+
   async function read(actor: Actor): Promise<Told> {
     const query = `query ($id: ID!) { relationship(id: $id) { ${WORDS} } }`;
     const answer = await service.query<{ relationship: Told }>(actor, query, { id: relationship });
@@ -96,24 +104,29 @@ describe('words that were told the scheme', () => {
     expect((await read(mentor)).concerns).toEqual([]);
   });
 
-  it('go when what the two wrote for each other is destroyed, and can still be told after that', async () => {
+  it('go when what the two wrote is destroyed, but for whoever waits for an answer, and can still be told after that', async () => {
     await act(mentor, 'acceptRequest');
     const survey = { wave: 'BEFORE', scores: [{ domain: 'CONFIDENCE', score: 3 }], comment: 'A little shy.' };
     expect(await act(mentee, 'submitSurvey', survey)).toMatchObject({ __typename: 'Relationship' });
-    const [{ revision } = { revision: 0n }] = await historyBackwards();
-    const data = { at: new Date().toISOString() };
-    const destroyed = { id: newId(), type: 'TextsDestroyed', data, metadata: { version: 1, commandId: newId() } };
-    await service.app.get(EventStore).append(`relationship-${id}`, revision, [destroyed]);
+    await act(mentor, 'raiseConcern', { limit: 'RISK_OF_HARM', story: 'They hurt themselves.' });
+    await act(mentor, 'submitSurvey', { ...survey, comment: 'I worry.' });
+    await destroy({ of: 'BOTH', spares: [mentor.id] });
     await eventually(async () =>
-      expect(await read(mentee)).toMatchObject({ letter: GONE, surveys: [{ comment: GONE }] }),
+      expect(await read(mentee)).toMatchObject({ letter: GONE, surveys: [{ comment: GONE }, { comment: null }] }),
     );
+    expect((await read(coordinator)).concerns).toEqual([{ story: { text: 'They hurt themselves.', erased: false } }]);
+    expect((await read(mentor)).surveys[1]).toEqual({ comment: { text: 'I worry.', erased: false } });
+    await destroy({ of: 'MENTOR', spares: [] });
+    await eventually(async () => expect((await read(coordinator)).concerns).toEqual([{ story: GONE }]));
     expect(await raise('They still write to me.')).toMatchObject({ __typename: 'Relationship' });
-    expect((await read(coordinator)).concerns).toEqual([{ story: { text: 'They still write to me.', erased: false } }]);
+    expect((await read(coordinator)).concerns[1]).toEqual({
+      story: { text: 'They still write to me.', erased: false },
+    });
     const meeting = { heldOn: new Date().toISOString().slice(0, 10), medium: 'VIDEO' };
     await act(mentor, 'recordIntroductoryMeeting', meeting);
     expect(await act(mentor, 'offerIntroduction', { to: 'A colleague' })).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
     await asService((tx) => service.app.get(RelationshipRecords).delete(tx, id));
-    expect((await read(coordinator)).concerns).toEqual([{ story: GONE }]);
+    expect((await read(coordinator)).concerns).toEqual([{ story: GONE }, { story: GONE }]);
   });
 
   it('go when their author is erased, and when the record of the relationship is deleted', async () => {
