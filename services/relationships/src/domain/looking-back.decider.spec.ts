@@ -12,6 +12,7 @@ import {
   terms,
 } from '../given/relationship.given.js';
 import { idOf, lived } from '../given/whole-life.given.js';
+import { OPEN_INTRODUCTIONS_AT_MOST } from './passing-on.decider.js';
 import { replay } from './relationship.decider.js';
 
 const comment = sealed('worth the time');
@@ -142,6 +143,18 @@ describe('passing it on', () => {
     answer: 'DECLINED',
   } as const;
   const payForward = { type: 'AnswerPayItForward', by: daniel, at: at.later, answer: 'YES' } as const;
+
+  it('is not piled up: each side has a few that wait for the other’s answer', () => {
+    const offers = Array.from({ length: OPEN_INTRODUCTIONS_AT_MOST }, (_, place) => ({
+      ...offer,
+      introductionId: idOf(place + 1),
+    }));
+    const full = lived(offers, histories.active);
+    const more = { ...offer, introductionId: idOf(9) };
+    given(full).when(more).refuses('NOT_POSSIBLE_NOW');
+    expect(lived([answer, more], full)).toHaveLength(full.length + 2);
+    expect(lived([{ ...more, by: daniel }], full)).toHaveLength(full.length + 1);
+  });
 
   it('is an introduction that one offers and the other answers once, also after the end', () => {
     for (const history of [histories.active, histories.ended]) {

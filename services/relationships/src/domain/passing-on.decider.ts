@@ -4,8 +4,11 @@ import { heldSessions } from './course-dates.js';
 import type { AnswerIntroduction, PassingOnCommand, PassingOnEvent } from './looking-back.js';
 import { existing, only, participant } from './participants.js';
 import { withChanged } from './parts.js';
-import { isRunning, type Relationship, type RelationshipState } from './relationship.js';
+import { isRunning, type PartyRole, type Relationship, type RelationshipState } from './relationship.js';
 import { notInThisRelationship, notPossibleNow, notYoursToDo } from './relationship.refusals.js';
+
+/** How many introductions one side can have waiting for the other's answer. */
+export const OPEN_INTRODUCTIONS_AT_MOST = 3;
 
 /** Introductions that one offers the other, and paying it forward: the mentee becomes a mentor in turn. */
 export function decidePassingOn(command: PassingOnCommand, state: RelationshipState): readonly PassingOnEvent[] {
@@ -14,6 +17,7 @@ export function decidePassingOn(command: PassingOnCommand, state: RelationshipSt
     case 'OfferIntroduction': {
       const by = participant(relationship, command.by, 'offer an introduction');
       requireTogether(relationship, 'An introduction is offered by someone who has begun to know the other.');
+      requireRoomForOffer(relationship, by);
       const { at, introductionId, to } = command;
       return [{ type: 'IntroductionOffered', data: { at, by, introductionId, to } }];
     }
@@ -29,6 +33,13 @@ export function decidePassingOn(command: PassingOnCommand, state: RelationshipSt
     default:
       return assertNever(command);
   }
+}
+
+function requireRoomForOffer(relationship: Relationship, by: PartyRole): void {
+  const open = relationship.introductions.filter(({ offeredBy, answer: said }) => offeredBy === by && said === null);
+  if (open.length < OPEN_INTRODUCTIONS_AT_MOST) return;
+  const why = `${open.length} introductions that you offered wait for an answer: wait for one before you offer another.`;
+  throw notPossibleNow(relationship, why);
 }
 
 function answer(command: AnswerIntroduction, relationship: Relationship): readonly PassingOnEvent[] {

@@ -14,11 +14,12 @@ import { historyOf } from './history.js';
 import { listingOf, type Listing } from './listing.js';
 import { nextSteps } from './next-steps.js';
 import { outlineOf, outlineOfToday } from './outline.js';
+import { OPEN_INTRODUCTIONS_AT_MOST } from './passing-on.decider.js';
 import { placeOf } from './place.js';
 import type { RelationshipCommand } from './relationship.commands.js';
 import { relationshipDecider, replay } from './relationship.decider.js';
 import type { RelationshipEventType } from './relationship.events.js';
-import { isRunning, otherRole, roleOf, type Relationship, type RelationshipState } from './relationship.js';
+import { BOTH, isRunning, otherRole, roleOf, type Relationship, type RelationshipState } from './relationship.js';
 import { sessionsCountFrom } from './session-days.js';
 import { upcast, currentVersion } from './upcasting.js';
 
@@ -156,9 +157,13 @@ describe('whatever people ask in whatever order', () => {
     });
   });
 
-  it('goals stay few, each side answers each survey and evaluation once, preparations and follow-ups come once a side', () => {
+  it('goals and introductions on offer stay few, each side answers each survey and evaluation once, preparations and follow-ups come once a side', () => {
     check((_life, state) => {
       expect(openGoals(state).length).toBeLessThanOrEqual(GOALS_AT_MOST);
+      for (const role of BOTH) {
+        const offered = state.introductions.filter(({ offeredBy, answer }) => offeredBy === role && answer === null);
+        expect(offered.length).toBeLessThanOrEqual(OPEN_INTRODUCTIONS_AT_MOST);
+      }
       for (const answers of [state.surveys, state.evaluations]) {
         expect(new Set(answers.map(({ by, wave }) => `${by} ${wave}`)).size).toBe(answers.length);
       }

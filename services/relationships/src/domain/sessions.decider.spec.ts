@@ -16,6 +16,7 @@ import { nextSteps as nextStepsOf } from './next-steps.js';
 import { replay } from './relationship.decider.js';
 import type { RelationshipEvent } from './relationship.events.js';
 import type { Relationship } from './relationship.js';
+import { OPEN_PROPOSALS_AT_MOST } from './sessions.decider.js';
 
 const other = 'ee8f2a8e-58b0-4c3f-8a53-0a6f3f1a9d19';
 const propose = {
@@ -90,6 +91,30 @@ describe('planning a session', () => {
         .when({ ...propose, type: 'RescheduleSession', starts: [start] })
         .refuses('DATE_NOT_POSSIBLE');
     }
+  });
+
+  it('is not piled up: each side has a few that wait for the other’s choice, and cancels one to propose another', () => {
+    const proposals = (by: string, count: number) =>
+      Array.from({ length: count }, (_, place) => ({ ...propose, by, sessionId: idOf(place + 1) }));
+    const full = lived(proposals(daniel, OPEN_PROPOSALS_AT_MOST), histories.active);
+    const more = { ...propose, sessionId: other };
+    given(full).when(more).refuses('NOT_POSSIBLE_NOW');
+    const room = { at: at.plan, sessionId: idOf(1) };
+    for (const command of [
+      { type: 'CancelSession', by: daniel, ...room },
+      { type: 'ConfirmSession', by: amina, ...room, startsAt: at.start },
+    ] as const) {
+      expect(lived([command, more], full)).toHaveLength(full.length + 2);
+    }
+    expect(lived([{ ...more, by: amina }], full)).toHaveLength(full.length + 1);
+    // A history from before there was a limit is folded as it is.
+    const [proposed] = lived([more], histories.active).slice(-1);
+    if (proposed === undefined) throw new Error('nothing was proposed');
+    const beyond = [...full, proposed];
+    expect(replay(beyond)?.sessions).toHaveLength(OPEN_PROPOSALS_AT_MOST + 1);
+    given(beyond)
+      .when({ ...propose, sessionId: idOf(40) })
+      .refuses('NOT_POSSIBLE_NOW');
   });
 
   it('waits for the agreement, unless the scheme lets sessions begin before', () => {

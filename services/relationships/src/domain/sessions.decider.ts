@@ -20,6 +20,9 @@ import type {
 /** How many dates can be offered at once for one session. */
 export const DATES_AT_ONCE = 3;
 
+/** How many sessions one side can have waiting for the other's choice: as many as most schemes have in all. */
+export const OPEN_PROPOSALS_AT_MOST = 6;
+
 /** Dates of sessions: proposed by either, confirmed by the other, moved or cancelled by either. */
 export function decideSessionPlan(command: SessionPlanCommand, state: RelationshipState): readonly SessionPlanEvent[] {
   const relationship = existing(state);
@@ -29,6 +32,7 @@ export function decideSessionPlan(command: SessionPlanCommand, state: Relationsh
   }
   switch (command.type) {
     case 'ProposeSessions':
+      requireRoomForProposal(command, relationship);
       return [{ type: 'SessionsProposed', data: planned(command, relationship) }];
     case 'ConfirmSession':
       return confirm(command, relationship);
@@ -91,6 +95,15 @@ function planned(
     throw dateNotPossible(`A session is planned at most ${PLANNED_MONTHS_AHEAD} months ahead; propose earlier dates.`);
   }
   return { at, by, sessionId, starts, medium, minutes };
+}
+
+/** Each asks the other to choose, by mail too: what waits is answered, or taken back, before there is more of it. */
+function requireRoomForProposal(command: ProposeSessions, relationship: Relationship): void {
+  const by = participant(relationship, command.by, 'propose sessions');
+  const open = relationship.sessions.filter(({ status, proposedBy }) => status === 'PROPOSED' && proposedBy === by);
+  if (open.length < OPEN_PROPOSALS_AT_MOST) return;
+  const why = `${open.length} sessions that you proposed wait for a date: let the other side choose, or cancel one of them.`;
+  throw notPossibleNow(relationship, why);
 }
 
 function confirm(command: ConfirmSession, relationship: Relationship): readonly SessionPlanEvent[] {

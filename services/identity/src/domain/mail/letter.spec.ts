@@ -175,11 +175,25 @@ describe('what people have switched off', () => {
 describe('a nudge', () => {
   const dueAt = new Date('2026-11-10T09:00:00Z');
 
-  it('is not sent any more when what it is about is over, or a week after it came due', () => {
-    const until = new Date('2026-11-12T10:00:00Z');
-    expect(isTooLate({ dueAt, until }, new Date('2026-11-12T09:59:59Z'))).toBe(false);
-    expect(isTooLate({ dueAt, until }, until)).toBe(true);
-    expect(isTooLate({ dueAt, until: null }, new Date('2026-11-17T09:00:00Z'))).toBe(false);
-    expect(isTooLate({ dueAt, until: null }, new Date('2026-11-17T09:00:01Z'))).toBe(true);
+  const tooLate = (kind: NudgeKind, until: Date | null, now: string): boolean =>
+    isTooLate({ kind, dueAt, until }, new Date(now));
+
+  it('is not sent any more when what it is about is over, and until then however long mail was away', () => {
+    for (const until of ['2026-11-12T10:00:00Z', '2027-02-10T09:00:00Z'].map((day) => new Date(day))) {
+      expect(tooLate('SESSION_BOOKED', until, new Date(until.getTime() - 1).toISOString())).toBe(false);
+      expect(tooLate('SESSION_BOOKED', until, until.toISOString())).toBe(true);
+      expect(tooLate('TEXTS_TO_LOOK_THROUGH', until, until.toISOString())).toBe(true);
+    }
+  });
+
+  it('that says nothing of its end is not sent a week after it came due', () => {
+    expect(tooLate('SESSION_TO_RECORD', null, '2026-11-17T09:00:00Z')).toBe(false);
+    expect(tooLate('SESSION_TO_RECORD', null, '2026-11-17T09:00:01Z')).toBe(true);
+  });
+
+  it('of a concern arrives, however late', () => {
+    for (const kind of ['CONCERN_RAISED', 'CONCERN_ANSWERED'] as const) {
+      expect(tooLate(kind, null, '2027-11-10T09:00:00Z')).toBe(false);
+    }
   });
 });

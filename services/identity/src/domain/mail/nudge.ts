@@ -128,8 +128,12 @@ export function deliveryOf(nudge: Pick<Nudge, 'kind' | 'calendar'>, off: Readonl
 
 const STALE_AFTER_MILLISECONDS = 7 * 86_400_000;
 
-/** True when it is too late to write: what was due is over, or came due more than a week ago. */
-export function isTooLate(nudge: { readonly until: Date | null; readonly dueAt: Date }, now: Date): boolean {
-  if (nudge.until !== null && nudge.until <= now) return true;
+/**
+ * True when it is too late to write: what was due is over, however long mail has been away. Where a nudge says nothing of
+ * that, a week after it came due; but what nobody can switch off must arrive, and is never too late by itself.
+ */
+export function isTooLate(nudge: Pick<Nudge, 'kind' | 'until'> & { readonly dueAt: Date }, now: Date): boolean {
+  if (nudge.until !== null) return nudge.until <= now;
+  if (GROUP_OF[nudge.kind] === null) return false;
   return now.getTime() - nudge.dueAt.getTime() > STALE_AFTER_MILLISECONDS;
 }

@@ -25,7 +25,10 @@ export class SessionAhead {
   @Field(() => RelationshipType, { description: 'The relationship it belongs to.' })
   readonly relationship!: RelationshipType;
 
-  @Field(() => DateTime, { description: 'When it begins; while it is proposed, the first date that is still to come.' })
+  @Field(() => DateTime, {
+    description:
+      'When it begins; while it is proposed, the first date that is still to come, or the last that has passed.',
+  })
   readonly at!: Date;
 
   @Field(() => SessionStatus, { description: 'PROPOSED or CONFIRMED.' })
@@ -51,7 +54,8 @@ export class MySessionsResolver {
   ) {}
 
   @Query(() => SessionAheadConnection, {
-    description: 'Your sessions that are proposed or confirmed and not yet recorded, soonest first.',
+    description:
+      'Your sessions that are proposed or confirmed and not yet recorded, soonest first; after the end those left to record.',
   })
   async mySessions(@Args() args: ConnectionArgs, @CurrentActor() actor: Actor): Promise<ConnectionOf<SessionAhead>> {
     const keys = keysAfter(args, cursor);

@@ -91,7 +91,7 @@ describe('whom relationships have written to', () => {
     const planned = nudges(histories.confirmed, histories.active.length);
     const booked = { kind: 'SESSION_BOOKED', startsAt: at.start, until: at.start };
     expect(planned).toMatchObject([
-      { kind: 'SESSION_PROPOSED', recipient: { person: amina }, startsAt: null, actBy: at.other, until: at.other },
+      { kind: 'SESSION_PROPOSED', recipient: { person: amina }, startsAt: null, actBy: at.start, until: at.other },
       { ...booked, recipient: { person: amina }, organisation: 'RWE', other: daniel },
       { ...booked, recipient: { person: daniel }, organisation: 'RT5', other: amina },
     ]);

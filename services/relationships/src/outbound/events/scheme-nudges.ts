@@ -12,13 +12,13 @@ export function endedForScheme({ data: { rematch } }: EventOf<'RelationshipEnded
   return { kind: rematch ? 'REMATCH_WAITING' : 'PAIR_ENDED', to: 'COORDINATOR' };
 }
 
-/** Only to the one who told the scheme something. */
+/** Only to the one who told the scheme something, and who waits for it: that is never old news. */
 export function concernAnswered(
   { data: { concernId } }: EventOf<'ConcernAnswered'>,
   { after }: Moment,
 ): readonly Reason[] {
   const concern = after.concerns.find(({ id }) => id === concernId);
-  return concern === undefined ? [] : [{ kind: 'CONCERN_ANSWERED', to: concern.raisedBy }];
+  return concern === undefined ? [] : [{ kind: 'CONCERN_ANSWERED', to: concern.raisedBy, until: null }];
 }
 
 /** A mentee who waited for another mentor hears of it, unless it was they who wanted none. */

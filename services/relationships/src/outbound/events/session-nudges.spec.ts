@@ -81,6 +81,14 @@ describe('the calendars of the two', () => {
     ]);
   });
 
+  it('are told of a session that is cancelled once it should have begun, as news', () => {
+    const afterwards = { ...cancelled, data: { ...cancelled.data, at: at.hold } } as RelationshipEvent;
+    const untils = (event: RelationshipEvent): unknown[] =>
+      nudges(histories.confirmed, event).map(({ until }) => until);
+    expect(untils(cancelled)).toEqual([at.start, at.start]);
+    expect(untils(afterwards)).toEqual(['2026-11-26T15:00:00.000Z', at.start]);
+  });
+
   it('never had one of a session without a date, so they lose none', () => {
     expect(told(histories.planned, moved)).toEqual(['SESSION_PROPOSED to mentee']);
     expect(told(histories.planned, cancelled)).toEqual(['SESSION_CANCELLED to mentor']);

@@ -36,12 +36,17 @@ export function moved({ data }: EventOf<'SessionRescheduled'>, { before, after }
   ];
 }
 
-export function cancelled({ data: { by, sessionId } }: EventOf<'SessionCancelled'>, moment: Moment): readonly Reason[] {
+export function cancelled(
+  { data: { at, by, sessionId } }: EventOf<'SessionCancelled'>,
+  moment: Moment,
+): readonly Reason[] {
   const startsAt = dateOf(moment.before, sessionId);
   if (startsAt === null) return [{ kind: 'SESSION_CANCELLED', to: otherRole(by) }];
   const calendar = calendarChange('CANCEL', sessionId, startsAt, moment.after);
-  const told = { kind: 'SESSION_CANCELLED', to: otherRole(by), startsAt, until: startsAt, calendar } as const;
-  return [told, offTheCalendar(by, startsAt, calendar)];
+  const told = { kind: 'SESSION_CANCELLED', to: otherRole(by), startsAt, calendar } as const;
+  // Whoever says afterwards that it was not held tells news too.
+  const until = startsAt > at ? { until: startsAt } : {};
+  return [{ ...told, ...until }, offTheCalendar(by, startsAt, calendar)];
 }
 
 /** The sessions that an end or a pause takes away, out of both calendars. */
@@ -101,12 +106,13 @@ function offTheCalendar(to: PartyRole, startsAt: string, calendar: CalendarChang
   return { kind: 'SESSION_TAKEN_OFF', to, startsAt, until: startsAt, calendar };
 }
 
+/** To be chosen before the first of the dates comes, as next steps say; worth a mail as long as one of them is to come. */
 export function datesToChoose(
   kind: NudgeKind,
   { by, starts }: { readonly by: PartyRole; readonly starts: readonly string[] },
 ): Reason {
-  const last = [...starts].sort().at(-1) ?? null;
-  return { kind, to: otherRole(by), actBy: last, until: last };
+  const sorted = [...starts].sort();
+  return { kind, to: otherRole(by), actBy: sorted[0] ?? null, until: sorted.at(-1) ?? null };
 }
 
 /** What becomes of a session's entry in somebody's own calendar, in coded form (iTIP, RFC 5546). */

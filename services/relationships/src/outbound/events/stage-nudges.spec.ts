@@ -132,6 +132,7 @@ describe('what one of a pair tells the scheme', () => {
     ] as const) {
       const all = nudges([...histories.held, raised(who), answered], histories.held.length);
       expect(all.map(({ kind }) => kind)).toEqual(['CONCERN_RAISED', 'CONCERN_ANSWERED']);
+      expect(all.map(({ until }) => until)).toEqual([null, null]);
       expect(all[1]?.recipient).toEqual({ is: 'PERSON', person });
       expect(JSON.stringify(all.map(({ recipient }) => recipient))).not.toContain(`"person":"${other}"`);
     }
