@@ -87,6 +87,17 @@ const recipientOutsideThePair = z.discriminatedUnion('is', [
   z.object({ is: z.literal('COORDINATORS'), schemeId: id, except: z.array(id) }),
 ]);
 
+/** As before, and who is told where nobody else is left: whoever told the scheme something that now reaches nobody. */
+const recipientOrWhoeverTold = z.discriminatedUnion('is', [
+  z.object({ is: z.literal('PERSON'), person: id }),
+  z.object({
+    is: z.literal('COORDINATORS'),
+    schemeId: id,
+    except: z.array(id),
+    orElse: z.object({ person: id, organisation: organisationCode }).nullable(),
+  }),
+]);
+
 /** What all versions of a nudge say. */
 const said = {
   /** Derived from relationship, recipient and what it is about, so that the same nudge keeps it. */
@@ -206,7 +217,18 @@ export const NudgeDueV3 = defineEvent({
   laterSamples: [{ ...COORDINATORS_SAMPLE, kind: 'COORDINATOR_WANTED' as const }],
 });
 
-/** As version 3, with more kinds: coordinators are reminded of what they have not answered. */
+const OR_ELSE_SAMPLE = {
+  ...COORDINATORS_SAMPLE,
+  recipient: {
+    ...COORDINATORS_SAMPLE.recipient,
+    orElse: { person: '7e2d7c5e-0c57-4d4e-8a37-2b1d5f9c7a03', organisation: 'RT5' },
+  },
+};
+
+/**
+ * As version 3, with more kinds: coordinators are reminded of what they have not answered. And where what somebody told the
+ * scheme reaches nobody, they hear that it does not.
+ */
 export const NudgeDueV4 = defineEvent({
   type: 'relationships.nudge.due',
   version: 4,
@@ -216,11 +238,18 @@ export const NudgeDueV4 = defineEvent({
   schema: z.object({
     kind: z.enum(NUDGE_KINDS),
     ...said,
-    recipient: recipientOutsideThePair,
+    recipient: recipientOrWhoeverTold,
     calendar: calendarChange.nullable(),
   }),
-  sample: { ...COORDINATORS_SAMPLE, kind: 'CONCERN_WAITING' as const },
-  laterSamples: [{ ...COORDINATORS_SAMPLE, kind: 'CALL_WAITING' as const }],
+  sample: { ...OR_ELSE_SAMPLE, kind: 'CONCERN_RAISED' as const },
+  laterSamples: [
+    {
+      ...OR_ELSE_SAMPLE,
+      kind: 'CONCERN_WAITING' as const,
+      recipient: { ...OR_ELSE_SAMPLE.recipient, orElse: null },
+    },
+    { ...OR_ELSE_SAMPLE, kind: 'CALL_WAITING' as const, recipient: { ...OR_ELSE_SAMPLE.recipient, orElse: null } },
+  ],
 });
 
 /** The UID of a session's entry, the same in invitations and in feeds, for ever (RFC 5545 §3.8.4.7). */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { NudgeDue, NudgeDueV2, NudgeDueV3, type DataOf } from '@pairwell/contracts';
+import { NudgeDue, NudgeDueV2, NudgeDueV4, type DataOf } from '@pairwell/contracts';
 import { newId, type Id } from '@pairwell/kernel';
 import { EventLog, Outbox, type LogMessage } from '@pairwell/messaging';
 import { SERVICE } from '@pairwell/persistence';
@@ -32,7 +32,7 @@ afterAll(() => mail?.end());
 describe('a nudge', () => {
   it('becomes one mail in plain words, as text and as HTML, with a link and a way to stop it', async () => {
     const sent = await nudge(dana.id);
-    await mail.publish(NudgeDueV3, sent);
+    await mail.publish(NudgeDueV4, sent);
     await eventually(() => expect(inbox.mails).toHaveLength(1));
     const [letter] = inbox.mails;
     expect(letter).toMatchObject({
@@ -123,7 +123,10 @@ describe('a nudge', () => {
     await entrust(half, scheme);
     await entrust(other, newId());
     await nudge(newId(), {
-      ...{ kind: 'CONCERN_RAISED', recipient: { is: 'COORDINATORS', schemeId: scheme, except: [half.id] } },
+      ...{
+        kind: 'CONCERN_RAISED',
+        recipient: { is: 'COORDINATORS', schemeId: scheme, except: [half.id], orElse: null },
+      },
       ...{ organisation: 'RWE', other: null },
     });
     await eventually(() => expect(inbox.mails).toHaveLength(2));
