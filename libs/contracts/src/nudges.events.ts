@@ -88,6 +88,17 @@ const recipientOutsideThePair = z.discriminatedUnion('is', [
   z.object({ is: z.literal('COORDINATORS'), schemeId: id, except: z.array(id) }),
 ]);
 
+/** As before, and who is told where nobody else is left: whoever told the scheme something that now reaches nobody. */
+const recipientOrWhoeverTold = z.discriminatedUnion('is', [
+  z.object({ is: z.literal('PERSON'), person: id }),
+  z.object({
+    is: z.literal('COORDINATORS'),
+    schemeId: id,
+    except: z.array(id),
+    orElse: z.object({ person: id, organisation: organisationCode }).nullable(),
+  }),
+]);
+
 /** What all versions of a nudge say. */
 const said = {
   /** Derived from relationship, recipient and what it is about, so that the same nudge keeps it. */
@@ -207,7 +218,19 @@ export const NudgeDueV3 = defineEvent({
   laterSamples: [{ ...COORDINATORS_SAMPLE, kind: 'COORDINATOR_WANTED' as const }],
 });
 
-/** As version 3, with more kinds: what was recorded of a session was put right, and what still waits for coordinators. */
+const OR_ELSE_SAMPLE = {
+  ...COORDINATORS_SAMPLE,
+  recipient: {
+    ...COORDINATORS_SAMPLE.recipient,
+    orElse: { person: '7e2d7c5e-0c57-4d4e-8a37-2b1d5f9c7a03', organisation: 'RT5' },
+  },
+};
+const NOBODY_ELSE = { ...OR_ELSE_SAMPLE.recipient, orElse: null };
+
+/**
+ * As version 3, with more kinds: what was recorded of a session was put right, and what still waits for coordinators. And
+ * where what somebody told the scheme reaches nobody, they hear that it does not.
+ */
 export const NudgeDueV4 = defineEvent({
   type: 'relationships.nudge.due',
   version: 4,
@@ -217,19 +240,20 @@ export const NudgeDueV4 = defineEvent({
   schema: z.object({
     kind: z.enum(NUDGE_KINDS),
     ...said,
-    recipient: recipientOutsideThePair,
+    recipient: recipientOrWhoeverTold,
     calendar: calendarChange.nullable(),
   }),
-  sample: { ...SAMPLE, kind: 'SESSION_CORRECTED' as const, startsAt: null, calendar: null },
+  sample: { ...OR_ELSE_SAMPLE, kind: 'CONCERN_RAISED' as const },
   laterSamples: [
+    { ...SAMPLE, kind: 'SESSION_CORRECTED' as const, startsAt: null, calendar: null },
     {
       ...SAMPLE,
       kind: 'SESSION_TAKEN_BACK' as const,
       startsAt: null,
       calendar: { ...CALENDAR_SAMPLE, method: 'CANCEL' as const },
     },
-    { ...COORDINATORS_SAMPLE, kind: 'CONCERN_WAITING' as const },
-    { ...COORDINATORS_SAMPLE, kind: 'CALL_WAITING' as const },
+    { ...COORDINATORS_SAMPLE, kind: 'CONCERN_WAITING' as const, recipient: NOBODY_ELSE },
+    { ...COORDINATORS_SAMPLE, kind: 'CALL_WAITING' as const, recipient: NOBODY_ELSE },
   ],
 });
 

@@ -11,6 +11,7 @@ import {
 import { newId, type Id } from '@pairwell/kernel';
 import { Outbox } from '@pairwell/messaging';
 import { SERVICE } from '@pairwell/persistence';
+import { Metrics } from '@pairwell/service-host';
 import { eventually } from '@pairwell/testing';
 import { local, mutate } from './graph.js';
 import { administrator, behindTheWall, person } from './identity-world.js';
@@ -31,9 +32,14 @@ const addressed = (): string[] =>
   mail.inbox.mails.flatMap(({ to }) => to?.map(({ address }) => address ?? '') ?? []).sort();
 
 /** A nudge to those who coordinate some scheme of an organisation, except for some of them. */
-const toCoordinators = (kind: 'CONCERN_RAISED' | 'COORDINATOR_WANTED', organisation: string, except: readonly Id[]) =>
+const toCoordinators = (
+  kind: 'CONCERN_RAISED' | 'COORDINATOR_WANTED',
+  organisation: string,
+  except: readonly Id[],
+  orElse: { readonly person: Id; readonly organisation: string } | null = null,
+) =>
   mail.nudge(newId(), {
-    ...{ kind, recipient: { is: 'COORDINATORS', schemeId: newId(), except: [...except] } },
+    ...{ kind, recipient: { is: 'COORDINATORS', schemeId: newId(), except: [...except], orElse } },
     ...{ organisation, other: null, startsAt: null },
   });
 
@@ -82,6 +88,24 @@ describe('what one of a pair told the scheme', () => {
     await toCoordinators('CONCERN_RAISED', trust, [mentor.id, otherAdmin.id]);
     await mail.endsAs(admin.id, 'SENT');
     expect(addressed()).toEqual([admin.email]);
+  });
+});
+
+describe('a scheme in which nobody is left to hear', () => {
+  it('lets whoever told it something know, and where else to turn', async () => {
+    const hospice = '8C8';
+    await mail.onboard(hospice);
+    const mentor = await mail.member(hospice, 'Holly Manager');
+    await entrust(mentor, 'ORGANISATION_ADMINISTRATOR', hospice);
+    const raiser = await mail.member('RT5', 'Rae Raiser');
+    const told = { person: raiser.id, organisation: 'RT5' };
+    await toCoordinators('CONCERN_RAISED', hospice, [mentor.id, raiser.id], told);
+    await mail.endsAs(raiser.id, 'SENT');
+    expect(addressed()).toEqual([raiser.email]);
+    expect(mail.inbox.mails[0]).toMatchObject({ subject: 'What you told your scheme has reached nobody' });
+    expect(mail.inbox.mails[0]?.text).toContain('Freedom to Speak Up guardian');
+    const metrics = await mail.world.service.app.get(Metrics).registry.metrics();
+    expect(metrics).toMatch(/pairwell_nudges_unheard_total\{.*kind="CONCERN_RAISED".*\} 1/);
   });
 });
 

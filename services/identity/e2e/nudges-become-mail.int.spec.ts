@@ -149,7 +149,10 @@ describe('a nudge', () => {
     await entrust(half, scheme);
     await entrust(other, newId());
     await nudge(newId(), {
-      ...{ kind: 'CONCERN_RAISED', recipient: { is: 'COORDINATORS', schemeId: scheme, except: [half.id] } },
+      ...{
+        kind: 'CONCERN_RAISED',
+        recipient: { is: 'COORDINATORS', schemeId: scheme, except: [half.id], orElse: null },
+      },
       ...{ organisation: 'RWE', other: null },
     });
     await eventually(() => expect(inbox.mails).toHaveLength(2));

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Refusal, type Actor, type Id } from '@pairwell/kernel';
 import { idempotentId } from '@pairwell/persistence';
 import { ForbiddenOrNotFound, ServiceClock, ServiceLog, Unavailable } from '@pairwell/service-host';
+import { asToldTo } from '../domain/another-mentor.js';
 import { placeOf } from '../domain/place.js';
 import type { RelationshipCommand } from '../domain/relationship.commands.js';
 import { relationshipDecider } from '../domain/relationship.decider.js';
@@ -124,7 +125,11 @@ export class RelationshipActs {
     const next = events.reduce<RelationshipState>(relationshipDecider.evolve, loaded.state);
     const place = placeOf(next);
     const changes = place !== placeOf(loaded.state);
-    if (changes && place !== 'NONE' && next !== null) await this.places.reserve(next, place, at);
+    if (changes && place !== 'NONE' && next !== null) {
+      await this.places.reserve(next, place, at).catch((refused: unknown) => {
+        throw asToldTo(actor.id, loaded.state ?? next, refused);
+      });
+    }
     const appended = await this.store.append(loaded, events, { actor: actor.id, commandId });
     if (changes) await this.settle(appended);
     return appended;

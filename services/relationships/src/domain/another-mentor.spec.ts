@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { histories, inScheme, reverseScheme } from '../given/relationship.given.js';
-import { anotherFrom, partingOf, waitsForAnother } from './another-mentor.js';
+import { amina, daniel, histories, inScheme, reverseScheme, stranger } from '../given/relationship.given.js';
+import { anotherFrom, asToldTo, partingOf, waitsForAnother } from './another-mentor.js';
 import { replay } from './relationship.decider.js';
 import type { RelationshipEvent } from './relationship.events.js';
 import type { EndCause, PartyRole, Relationship } from './relationship.js';
+import { cannotBePaired, noPlaceLeft, tooManyMentors, tooSoonForAnother } from './relationship.refusals.js';
 
 const endedAt = '2026-11-20T09:00:00.000Z';
 const end = (by: PartyRole | null, cause: EndCause, rematch = false): RelationshipEvent => ({
@@ -75,5 +76,27 @@ describe('a mentee whose mentorship has ended', () => {
       ]);
     expect(waitsForAnother(registered('COORDINATOR'))).toBe(false);
     expect(waitsForAnother(registered('MENTEE'))).toBe(true);
+  });
+});
+
+describe('a refusal because of another mentor', () => {
+  const refusals = [tooManyMentors(2), tooSoonForAnother('2028-11-20T00:00:00.000Z', '2028-11-20')];
+
+  it('is told exactly to the mentee, who asks for themselves, and to whoever coordinates', () => {
+    const pair = pairOf(histories.requested);
+    for (const refused of refusals) {
+      for (const asker of [daniel, stranger]) expect(asToldTo(asker, pair, refused)).toBe(refused);
+    }
+  });
+
+  it('tells the mentor what is possible, in the same words whatever stands between the two', () => {
+    const pair = pairOf(histories.requested);
+    const told = refusals.map((refused) => asToldTo(amina, pair, refused));
+    expect(told).toEqual([cannotBePaired(pair), cannotBePaired(pair)]);
+    expect(told).toMatchObject([{ code: 'NOT_POSSIBLE_NOW', details: { status: 'REQUESTED' } }, {}]);
+    const own = noPlaceLeft('MENTOR', 2);
+    expect(asToldTo(amina, pair, own)).toBe(own);
+    const fault = new Error('the database is away');
+    expect(asToldTo(amina, pair, fault)).toBe(fault);
   });
 });

@@ -1,8 +1,9 @@
-import type { Id } from '@pairwell/kernel';
+import { isRefusal, type Id } from '@pairwell/kernel';
 import { dayIn, monthsAfter, timeOn } from './calendar.js';
 import { heldSessions } from './course-dates.js';
 import type { RelationshipEnded, RematchSettled } from './ending.js';
-import type { Relationship, RelationshipState } from './relationship.js';
+import { roleOf, type Relationship, type RelationshipState } from './relationship.js';
+import { cannotBePaired } from './relationship.refusals.js';
 
 /** Some schemes let time pass between two mentors of a mentee (mentoring.md §2: NIHR 24 months; most none). */
 
@@ -40,6 +41,20 @@ export function waivedByRematch({ as, outcome }: RematchSettled['data']): boolea
 /** Whether the rule holds for a relationship at all; a pair that a coordinator registered is the coordinator's doing. */
 export function waitsForAnother({ scheme, registration }: Relationship): boolean {
   return scheme.settings.waitMonthsBetweenMentors > 0 && registration?.by !== 'COORDINATOR';
+}
+
+/** What stands in the way of another mentor: that there are others, or that one has just gone. */
+const OF_ANOTHER_MENTOR: readonly string[] = ['TOO_MANY_MENTORS', 'TOO_SOON_FOR_ANOTHER_MENTOR'];
+
+/**
+ * What somebody is told who asked for what is refused. The mentor learns nothing of another mentor, neither that there is one
+ * nor when one ended: they read what they would read whatever else stood between the two.
+ *
+ * @param relationship as it stands, or as it would begin.
+ */
+export function asToldTo(asker: Id, relationship: Relationship, refused: unknown): unknown {
+  const isOther = isRefusal(refused) && OF_ANOTHER_MENTOR.includes(refused.code);
+  return isOther && roleOf(relationship, asker) === 'MENTOR' ? cannotBePaired(relationship) : refused;
 }
 
 /** The beginning of the day from which on the mentee may have another mentor: RFC 3339, UTC. */

@@ -75,6 +75,8 @@ export const GROUP_OF = {
   // A limit of confidentiality was reached: whoever coordinates must hear of it.
   CONCERN_RAISED: null,
   CONCERN_WAITING: null,
+  // Whoever told the scheme something is to know that it did not arrive.
+  SCHEME_HEARS_NOBODY: null,
   // Whoever told the scheme of something waits to hear what came of it.
   CONCERN_ANSWERED: null,
   // Somebody has been erased, and only whoever wrote with them can find their name in texts.

@@ -8,6 +8,16 @@ export const SCHEME_WORDS = {
       ['Someone in a scheme you coordinate has raised a concern.', 'Read it as soon as you can.'],
       'Read the concern',
     ),
+  SCHEME_HEARS_NOBODY: () =>
+    words(
+      'What you told your scheme has reached nobody',
+      [
+        'You told the people who run your mentoring scheme something. Nobody is there who could read it.',
+        'Please tell someone else. You can turn to your Freedom to Speak Up guardian, your safeguarding team or HR.',
+        'If anyone is in danger now, call 999.',
+      ],
+      'See what you wrote',
+    ),
   CONCERN_WAITING: () =>
     words(
       'A concern is waiting for an answer',

@@ -33,7 +33,9 @@ export class WriteMailConsumer {
     @Payload() event: IntegrationEvent<DataOf<typeof NudgeDueV3>>,
     @Ctx() context: ConsumeContext,
   ): Promise<void> {
-    await this.nudges.apply(context.tx, event.data);
+    const { recipient } = event.data;
+    const told = recipient.is === 'PERSON' ? recipient : { ...recipient, orElse: null };
+    await this.nudges.apply(context.tx, { ...event.data, recipient: told });
   }
 
   @When(NudgeDueV4)
@@ -47,5 +49,5 @@ export class WriteMailConsumer {
 
 /** Releases before version 3 did not say which coordinators are one of the pair. */
 function anyCoordinator(recipient: DataOf<typeof NudgeDueV2>['recipient']): DataOf<typeof NudgeDueV4>['recipient'] {
-  return recipient.is === 'PERSON' ? recipient : { ...recipient, except: [] };
+  return recipient.is === 'PERSON' ? recipient : { ...recipient, except: [], orElse: null };
 }

@@ -443,7 +443,10 @@ describe('asking for mentoring', () => {
     for (const [index, { actor }] of mentors.entries()) {
       answers.push(await mutate(service, actor, 'acceptRequest', { relationship: outcomes[index]?.id }));
     }
-    expect(answers.map((answer) => answer.status ?? answer.code)).toEqual(['ACCEPTED', 'ACCEPTED', 'TOO_MANY_MENTORS']);
+    expect(answers.map((answer) => answer.status ?? answer.code)).toEqual(['ACCEPTED', 'ACCEPTED', 'NOT_POSSIBLE_NOW']);
+    const next = others.mentor();
+    await others.untilHeard();
+    expect(await request(mentee, next.profile)).toMatchObject({ code: 'TOO_MANY_MENTORS' });
   });
 
   it('answers a mentor or scheme that is hidden and one that never was alike, in words and in time', async () => {

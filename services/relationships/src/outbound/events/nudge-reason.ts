@@ -2,7 +2,7 @@ import type { DataOf, NudgeDueV4, NudgeKind } from '@pairwell/contracts';
 import type { Id } from '@pairwell/kernel';
 import type { Recipient } from '../../domain/deadline.js';
 import type { RelationshipEvent, RelationshipEventType } from '../../domain/relationship.events.js';
-import type { Relationship, RelationshipState } from '../../domain/relationship.js';
+import type { PartyRole, Relationship, RelationshipState } from '../../domain/relationship.js';
 
 /** A nudge as it goes to the event log. */
 export type NudgeFacts = DataOf<typeof NudgeDueV4>;
@@ -23,6 +23,8 @@ export interface Reason {
   readonly until?: string | null;
   /** What it changes in the recipient's own calendar. */
   readonly calendar?: NudgeFacts['calendar'];
+  /** Which of the two told the scheme of it, and is to hear where it reaches nobody. */
+  readonly toldBy?: PartyRole;
   /** Where one event gives several nudges of a kind to one recipient: what each is about. */
   readonly about?: Id;
 }

@@ -97,6 +97,18 @@ describe('whom relationships have written to', () => {
     ]);
   });
 
+  it('names who told the scheme something, to hear if it reaches nobody, and in a reminder nobody', () => {
+    const orElse = { person: daniel, organisation: 'RT5' };
+    const concern: RelationshipEvent = {
+      type: 'ConcernRaised',
+      data: { at: at.later, by: 'MENTEE', concernId: idOf(1), limit: 'RISK_OF_HARM', story: sealed('story') },
+    };
+    const [raised] = nudges([...histories.active, concern], histories.active.length);
+    expect(raised).toMatchObject({ kind: 'CONCERN_RAISED', recipient: { except: [amina, daniel], orElse } });
+    const [reminded] = reminder('CONCERN_UNANSWERED', [...histories.active, concern]);
+    expect(reminded?.recipient).toMatchObject({ is: 'COORDINATORS', orElse: null });
+  });
+
   it('reminds coordinators of a concern and of a call that nobody has answered, without those who are one of the pair', () => {
     const concern: RelationshipEvent = {
       type: 'ConcernRaised',

@@ -78,7 +78,7 @@ const REASONS: {
   SessionCancelled: cancelled,
   RelationshipEnded: (event, moment) => [...ended(event), endedForScheme(event), ...takenOff(event, moment)],
   RelationshipPaused: (event, moment) => [{ kind: 'PAUSED', to: otherRole(event.data.by) }, ...takenOff(event, moment)],
-  ConcernRaised: () => [{ kind: 'CONCERN_RAISED', to: 'COORDINATOR', until: null }],
+  ConcernRaised: ({ data }) => [{ kind: 'CONCERN_RAISED', to: 'COORDINATOR', until: null, toldBy: data.by }],
   ReminderSent: reminded,
   RequestWithdrawn: withdrawn,
   ExistingPairWithdrawn: pairWithdrawn,
@@ -188,7 +188,7 @@ function nudgeFor(reason: Reason, eventId: Id, { data }: RelationshipEvent, rela
   return {
     nudgeId: derivedId('nudge', eventId, kind, to, ...about),
     kind,
-    ...addressed(to, relationship),
+    ...addressed(reason, relationship),
     // Who has been erased has no name any more, and is not to get one back.
     ...(kind === 'TEXTS_TO_LOOK_THROUGH' ? { other: null } : {}),
     relationshipId: relationship.id,
@@ -203,7 +203,7 @@ function nudgeFor(reason: Reason, eventId: Id, { data }: RelationshipEvent, rela
 
 /** Only the two may know who the other is; a sponsor nobody knows is stood in for by the coordinators. */
 function addressed(
-  to: Recipient,
+  { to, toldBy }: Reason,
   { mentor, mentee, sponsor, scheme }: Relationship,
 ): Pick<NudgeFacts, 'recipient' | 'organisation' | 'other'> {
   const person = (id: Id): NudgeFacts['recipient'] => ({ is: 'PERSON', person: id });
@@ -218,6 +218,8 @@ function addressed(
   }
   // Nobody coordinates a relationship of their own, nor hears as a coordinator of what the other half told the scheme.
   const except = [mentor.person, mentee.person];
-  const recipient = { is: 'COORDINATORS', schemeId: scheme.id, except } as const;
+  const told = toldBy === undefined ? null : toldBy === 'MENTOR' ? mentor : mentee;
+  const orElse = told && { person: told.person, organisation: told.organisation };
+  const recipient = { is: 'COORDINATORS', schemeId: scheme.id, except, orElse } as const;
   return { recipient, organisation: scheme.organisation, other: null };
 }

@@ -3,8 +3,8 @@ import type { EventOf, Moment, Reason } from './nudge-reason.js';
 /** What passes between one of a pair and those who coordinate the scheme. The other side hears nothing of it. */
 
 /** Somebody who checked in would like to hear from a coordinator. */
-export function checkedIn({ data: { wantsCoordinator } }: EventOf<'CheckInRecorded'>): readonly Reason[] {
-  return wantsCoordinator ? [{ kind: 'COORDINATOR_WANTED', to: 'COORDINATOR' }] : [];
+export function checkedIn({ data: { by, wantsCoordinator } }: EventOf<'CheckInRecorded'>): readonly Reason[] {
+  return wantsCoordinator ? [{ kind: 'COORDINATOR_WANTED', to: 'COORDINATOR', toldBy: by }] : [];
 }
 
 /** Coordinators hear that it ended, never why; and where another mentor is to be found, that. */

@@ -145,7 +145,12 @@ describe('what one of a pair tells the scheme', () => {
     };
     for (const event of [raised('MENTEE'), checkedIn]) {
       const [nudge] = nudges([...histories.held, event], histories.held.length);
-      expect(nudge?.recipient).toEqual({ is: 'COORDINATORS', schemeId: reverseScheme.id, except: [amina, daniel] });
+      expect(nudge?.recipient).toEqual({
+        is: 'COORDINATORS',
+        schemeId: reverseScheme.id,
+        except: [amina, daniel],
+        orElse: { person: daniel, organisation: 'RT5' },
+      });
       expect(nudge?.other).toBeNull();
     }
   });
