@@ -1,7 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@pairwell/kernel';
 import { eventually } from '@pairwell/testing';
-import type { EventLog, LogMessage, LogRecord, PartitionRange, RecordBatch, Subscription } from './event-log.js';
+import {
+  EventLogRefused,
+  type EventLog,
+  type LogMessage,
+  type LogRecord,
+  type PartitionRange,
+  type RecordBatch,
+  type Subscription,
+} from './event-log.js';
 
 /** How a driver is set up for the contract. */
 export interface EventLogDriver {
@@ -202,6 +210,25 @@ export function eventLogContract(driver: EventLogDriver): void {
       const reader = new Reader();
       await follow(reader);
       await eventually(() => expect(reader.keys()).toEqual(['twice', 'twice']), patience);
+    });
+
+    it('stores all of a publication but what it names as refused, and nothing of an aggregate behind that', async () => {
+      freshTopic();
+      // Some logs take messages of 2 MB and some do not.
+      const sent = ['RWE', 'RWE', 'RJ1', 'RWE'].map((key, place) =>
+        message(topic, key, JSON.stringify(`${place}${'x'.repeat(place === 1 ? 2_000_000 : 0)}`)),
+      );
+      const refused: readonly LogMessage[] = await log.publish(sent).then(
+        () => [],
+        (error: unknown) => (error instanceof EventLogRefused ? error.refused : Promise.reject(error)),
+      );
+      expect([[], [sent[1], sent[3]]]).toContainEqual(refused);
+      const stored: string[] = [];
+      for (const range of await log.partitions([topic])) {
+        for await (const { body } of log.read({ ...range, from: range.first, to: range.next })) stored.push(body);
+      }
+      const wanted = sent.filter((each) => !refused.includes(each)).map(({ body }) => body);
+      expect(stored.sort()).toEqual(wanted.sort());
     });
 
     it('shares partitions between two instances, and gives them to the one that stays', async () => {

@@ -45,13 +45,15 @@ export class KafkaEventLog extends EventLog {
   }
 
   async publish(messages: readonly LogMessage[]): Promise<void> {
+    const sent = this.prefix.messages(messages);
     try {
-      await this.publisher.publish(this.prefix.messages(messages));
+      await this.publisher.publish(sent);
     } catch (error) {
       if (!(error instanceof EventLogRefused)) throw error;
+      const refused = new Set(error.refused);
       throw new EventLogRefused(
         error.message,
-        error.refused.map((message) => this.prefix.from(message)),
+        messages.filter((_, place) => refused.has(sent[place] as LogMessage)),
         error.cause,
       );
     }

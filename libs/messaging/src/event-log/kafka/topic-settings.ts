@@ -11,6 +11,7 @@ export interface TopicSettings {
 /** What a topic is like, as far as it matters here. */
 export interface TopicState {
   readonly topic: string;
+  readonly partitions: number;
   /** Most bytes of a record batch, and so of one message. */
   readonly mostBytes: number;
   /** Why nothing may be published to it; the sentence says what to set. */
@@ -115,5 +116,5 @@ function stateOf(
   if (partitions < settings.partitions) {
     warnings.push(`it has ${partitions} partitions instead of ${settings.partitions}: no more instances can share it`);
   }
-  return { topic, mostBytes, refusal: refusals.join('; ') || undefined, warnings };
+  return { topic, partitions, mostBytes, refusal: refusals.join('; ') || undefined, warnings };
 }
