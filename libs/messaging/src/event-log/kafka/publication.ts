@@ -26,27 +26,27 @@ export function refusalCode(error: unknown): string | undefined {
  * they come after a refused one of the same aggregate.
  */
 export class Publication {
-  private readonly refused = new Set<LogMessage>();
-  private readonly heldBack = new Set<string>();
+  private readonly places: ReadonlyMap<LogMessage, number>;
+  /** By aggregate the place of its first refused message. */
+  private readonly refusedFrom = new Map<string, number>();
   private readonly why = new Set<string>();
 
-  constructor(private readonly messages: readonly LogMessage[]) {}
-
-  /** Those of some messages, in their order, that may be sent: the others are refused with what stands before them. */
-  open(messages: readonly LogMessage[] = this.messages): LogMessage[] {
-    return messages.filter((message) => {
-      if (this.heldBack.has(aggregateOf(message))) this.refused.add(message);
-      return !this.refused.has(message);
-    });
+  constructor(private readonly messages: readonly LogMessage[]) {
+    this.places = new Map(messages.map((message, place) => [message, place]));
   }
 
   /** @param why a sentence about the topic. */
   refuse(messages: readonly LogMessage[], why: string): void {
     for (const message of messages) {
-      this.refused.add(message);
-      this.heldBack.add(aggregateOf(message));
+      const aggregate = aggregateOf(message);
+      this.refusedFrom.set(aggregate, Math.min(this.placeOf(message), this.refusedFrom.get(aggregate) ?? Infinity));
       this.why.add(`${message.topic}: ${why}`);
     }
+  }
+
+  /** Those of some messages that may be sent. */
+  open(messages: readonly LogMessage[]): LogMessage[] {
+    return messages.filter((message) => this.isOpen(message));
   }
 
   /**
@@ -76,8 +76,16 @@ export class Publication {
 
   /** Undefined when all of it was stored. */
   refusal(): EventLogRefused | undefined {
-    const refused = this.messages.filter((message) => this.refused.has(message));
+    const refused = this.messages.filter((message) => !this.isOpen(message));
     return refused.length === 0 ? undefined : new EventLogRefused([...this.why].join(' · '), refused);
+  }
+
+  private isOpen(message: LogMessage): boolean {
+    return this.placeOf(message) < (this.refusedFrom.get(aggregateOf(message)) ?? Infinity);
+  }
+
+  private placeOf(message: LogMessage): number {
+    return this.places.get(message) ?? 0;
   }
 }
 
