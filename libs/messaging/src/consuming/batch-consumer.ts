@@ -30,8 +30,9 @@ export class BatchConsumer {
     const { consumer, logger, metrics } = this.parts;
     const { topic, partition } = range;
     if (rewound) {
-      const what = 'the event log is younger than the position: reading it from its beginning';
+      const what = 'the event log began anew, or is younger than the position: reading it from its beginning';
       logger.warn(what, { consumer, topic, partition });
+      metrics.rewound.inc({ consumer, topic });
     }
     if (missed > 0) {
       const what = 'messages were deleted before they were read: run republish of the service that publishes them';

@@ -17,6 +17,8 @@ export interface EventLogDriver {
   /** A log whose new topics have three partitions and whose leases are as short as the driver can make them. */
   open(): Promise<EventLog>;
   end(): Promise<void>;
+  /** Deletes a topic behind the log's back, as somebody does who empties the log. */
+  deleteTopic(topic: string): Promise<void>;
   /** Longest time that sharing partitions anew may take. */
   readonly rebalanceMilliseconds: number;
 }
@@ -268,6 +270,25 @@ export function eventLogContract(driver: EventLogDriver): void {
       const read: string[] = [];
       for await (const record of log.read({ ...full, from: 2n, to: 5n })) read.push(record.body);
       expect(read).toEqual(['2', '3', '4']);
+    });
+
+    it('gives a topic an identity that stays, and another one to the topic that is made again under its name', async () => {
+      freshTopic();
+      const identitiesIn = async (of: EventLog): Promise<Set<string>> =>
+        new Set((await of.partitions([topic])).map(({ identity }) => identity));
+      const before = await identitiesIn(log);
+      await log.publish([message(topic, 'RWE', 'before')]);
+      const another = await driver.open();
+      opened.push(another);
+      expect(before.size).toBe(1);
+      expect(await identitiesIn(another)).toEqual(before);
+      await driver.deleteTopic(topic);
+      const anew = await driver.open();
+      opened.push(anew);
+      await eventually(() => anew.publish([message(topic, 'RWE', 'after')]), patience);
+      const after = await identitiesIn(anew);
+      expect(after.size).toBe(1);
+      expect(after).not.toEqual(before);
     });
 
     it('answers a ping', async () => {

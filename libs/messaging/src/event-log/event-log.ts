@@ -19,6 +19,11 @@ export interface LogRecord extends LogMessage {
 export interface PartitionRange {
   readonly topic: string;
   readonly partition: number;
+  /**
+   * Of the log that these positions count in. It is another one once the topic was deleted and made again, the log was
+   * emptied, or another log has taken its place: a position that was kept under another identity means nothing.
+   */
+  readonly identity: string;
   /** The oldest position still kept. */
   readonly first: bigint;
   /** The position that the next message will get. */

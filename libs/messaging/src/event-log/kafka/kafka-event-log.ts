@@ -25,7 +25,7 @@ export interface KafkaEventLogOptions {
   readonly logger?: MessagingLogger;
 }
 
-/** The production driver: Kafka 2.4 or later through kafkajs. Inside the folder, topics and groups carry their prefix. */
+/** The production driver: Kafka 2.8 or later through kafkajs. Inside the folder, topics and groups carry their prefix. */
 export class KafkaEventLog extends EventLog {
   private readonly kafka: Kafka;
   private readonly topics: KafkaTopics;
