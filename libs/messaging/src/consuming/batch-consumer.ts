@@ -26,8 +26,8 @@ export class BatchConsumer {
   constructor(private readonly parts: BatchConsumerParts) {}
 
   async startAt(range: PartitionRange): Promise<bigint> {
-    const { position, rewound, missed } = await this.parts.positions.startAt(range, () => this.endNow(range));
-    const { consumer, logger, metrics } = this.parts;
+    const { consumer, log, positions, logger, metrics } = this.parts;
+    const { position, rewound, missed } = await positions.startAt(range, log);
     const { topic, partition } = range;
     if (rewound) {
       const what = 'the event log began anew, or is younger than the position: reading it from its beginning';
@@ -41,12 +41,6 @@ export class BatchConsumer {
     }
     this.stored.set(`${range.topic}/${range.partition}`, position);
     return position;
-  }
-
-  /** Where the partition ends by now: another instance may have read on since the range was looked up. */
-  private async endNow({ topic, partition }: PartitionRange): Promise<bigint> {
-    const ranges = await this.parts.log.partitions([topic]);
-    return ranges.find((range) => range.partition === partition)?.next ?? 0n;
   }
 
   async consume(batch: RecordBatch): Promise<void> {

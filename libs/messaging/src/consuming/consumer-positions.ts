@@ -1,5 +1,5 @@
 import { SERVICE, type Database, type Transaction } from '@pairwell/persistence';
-import type { PartitionRange } from '../event-log/event-log.js';
+import type { EventLog, PartitionRange } from '../event-log/event-log.js';
 
 export interface PartitionPlace {
   readonly topic: string;
@@ -40,10 +40,10 @@ export class ConsumerPositions {
    * begins again at its oldest message, and consumers ignore what they have. The same goes for a position beyond the end,
    * which means that the log was restored from an older copy.
    *
-   * @param endNow asked before a position is moved back: an instance that had the partition until now may have moved it
-   *   beyond the end that was known when the range was looked up.
+   * @param log asked again before a position is moved back: whoever had the partition until now may have moved it beyond
+   *   the end that was known when the range was looked up.
    */
-  async startAt(range: PartitionRange, endNow: () => Promise<bigint>): Promise<Start> {
+  async startAt(range: PartitionRange, log: Pick<EventLog, 'partitions'>): Promise<Start> {
     const stored = await this.database.transaction(SERVICE, (transaction) => this.stored(transaction, range));
     const { position, identity } = stored;
     if (identity !== range.identity) {
@@ -51,7 +51,7 @@ export class ConsumerPositions {
       return { position: range.first, rewound: true, missed: Number(range.first) };
     }
     // The log is asked with no transaction open; the move below is a compare-and-set, so nothing has to be held.
-    const within = position <= range.next || position <= (await endNow());
+    const within = position <= range.next || position <= (await endNow(log, range));
     if (position >= range.first && within) return { position, rewound: false, missed: 0 };
     await this.rewind(range, stored);
     const missed = position < range.first ? Number(range.first - position) : 0;
@@ -142,6 +142,11 @@ export class ConsumerPositions {
       [this.consumer, topics, partition ?? null],
     );
   }
+}
+
+async function endNow(log: Pick<EventLog, 'partitions'>, { topic, partition }: PartitionRange): Promise<bigint> {
+  const ranges = await log.partitions([topic]);
+  return ranges.find((range) => range.partition === partition)?.next ?? 0n;
 }
 
 function storedIn({ position, identity }: StoredRow): Stored {
