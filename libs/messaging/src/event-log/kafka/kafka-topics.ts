@@ -3,7 +3,7 @@ import type { MessagingLogger } from '../../observability/messaging-logger.js';
 import type { PartitionRange } from '../event-log.js';
 import { callKafka, kafkaCode } from './kafka-client.js';
 import { TopicIdentities } from './topic-identities.js';
-import { describeTopics, plannedTopic, type TopicSettings, type TopicState } from './topic-settings.js';
+import { describeTopics, MOST_COPIES, plannedTopic, type TopicSettings, type TopicState } from './topic-settings.js';
 
 /** What brokers say in the moments after a topic was made or a broker was lost. */
 const UNSETTLED = new Set(['NOT_LEADER_FOR_PARTITION', 'LEADER_NOT_AVAILABLE', 'UNKNOWN_TOPIC_OR_PARTITION']);
@@ -99,7 +99,8 @@ export class KafkaTopics {
     const existing = new Set(await admin.listTopics());
     const missing = topics.filter((topic) => !existing.has(topic));
     if (missing.length > 0) {
-      const factor = this.settings.replicationFactor ?? Math.min(3, (await admin.describeCluster()).brokers.length);
+      const factor =
+        this.settings.replicationFactor ?? Math.min(MOST_COPIES, (await admin.describeCluster()).brokers.length);
       const planned = missing.map((topic) => plannedTopic(topic, this.settings, factor));
       await admin.createTopics({ topics: planned, waitForLeaders: true });
     }
