@@ -26,12 +26,13 @@ export class BatchConsumer {
   constructor(private readonly parts: BatchConsumerParts) {}
 
   async startAt(range: PartitionRange): Promise<bigint> {
-    const { position, rewound, missed } = await this.parts.positions.startAt(range, () => this.endNow(range));
-    const { consumer, logger, metrics } = this.parts;
+    const { consumer, log, positions, logger, metrics } = this.parts;
+    const { position, rewound, missed } = await positions.startAt(range, log);
     const { topic, partition } = range;
     if (rewound) {
-      const what = 'the event log is younger than the position: reading it from its beginning';
+      const what = 'the event log began anew, or is younger than the position: reading it from its beginning';
       logger.warn(what, { consumer, topic, partition });
+      metrics.rewound.inc({ consumer, topic });
     }
     if (missed > 0) {
       const what = 'messages were deleted before they were read: run republish of the service that publishes them';
@@ -40,12 +41,6 @@ export class BatchConsumer {
     }
     this.stored.set(`${range.topic}/${range.partition}`, position);
     return position;
-  }
-
-  /** Where the partition ends by now: another instance may have read on since the range was looked up. */
-  private async endNow({ topic, partition }: PartitionRange): Promise<bigint> {
-    const ranges = await this.parts.log.partitions([topic]);
-    return ranges.find((range) => range.partition === partition)?.next ?? 0n;
   }
 
   async consume(batch: RecordBatch): Promise<void> {

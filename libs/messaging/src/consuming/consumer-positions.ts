@@ -1,9 +1,29 @@
 import { SERVICE, type Database, type Transaction } from '@pairwell/persistence';
-import type { PartitionRange } from '../event-log/event-log.js';
+import type { EventLog, PartitionRange } from '../event-log/event-log.js';
 
 export interface PartitionPlace {
   readonly topic: string;
   readonly partition: number;
+}
+
+/** Where a consumer begins to read. */
+export interface Start {
+  readonly position: bigint;
+  /** It was moved back to the oldest message: the log began anew, or was restored from an older copy. */
+  readonly rewound: boolean;
+  /** How many messages the log deleted before they were read. */
+  readonly missed: number;
+}
+
+interface Stored {
+  readonly position: bigint;
+  /** Of the log that the position counts in; null in rows that are older than this was kept. */
+  readonly identity: string | null;
+}
+
+interface StoredRow extends PartitionPlace {
+  readonly position: string;
+  readonly identity: string | null;
 }
 
 /** How far a consumer has come, in its own database: the position moves in the transaction of the effect. */
@@ -16,23 +36,25 @@ export class ConsumerPositions {
   /**
    * The position to read next; a partition not met before begins at the oldest message.
    *
-   * A position beyond the end means that the log was restored from an older copy: it begins again at the oldest
-   * message, since consumers ignore what they have and would otherwise miss what takes the same positions now.
+   * A position in a log of another identity says nothing: what takes the same positions now is unknown, so the partition
+   * begins again at its oldest message, and consumers ignore what they have. The same goes for a position beyond the end,
+   * which means that the log was restored from an older copy.
    *
-   * @param endNow asked before a position is moved back: an instance that had the partition until now may have moved it
-   *   beyond the end that was known when the range was looked up.
-   * @returns the position; whether it was moved back so; and how many messages the log deleted before they were read.
+   * @param log asked again before a position is moved back: whoever had the partition until now may have moved it beyond
+   *   the end that was known when the range was looked up.
    */
-  async startAt(
-    range: PartitionRange,
-    endNow: () => Promise<bigint>,
-  ): Promise<{ position: bigint; rewound: boolean; missed: number }> {
-    const stored = (await this.reached([range])).get(range) ?? range.first;
+  async startAt(range: PartitionRange, log: Pick<EventLog, 'partitions'>): Promise<Start> {
+    const stored = await this.database.transaction(SERVICE, (transaction) => this.stored(transaction, range));
+    const { position, identity } = stored;
+    if (identity !== range.identity) {
+      await this.rewind(range, stored);
+      return { position: range.first, rewound: true, missed: Number(range.first) };
+    }
     // The log is asked with no transaction open; the move below is a compare-and-set, so nothing has to be held.
-    const within = stored <= range.next || stored <= (await endNow());
-    if (stored >= range.first && within) return { position: stored, rewound: false, missed: 0 };
-    await this.database.transaction(SERVICE, (transaction) => this.move(transaction, range, stored, range.first));
-    const missed = stored < range.first ? Number(range.first - stored) : 0;
+    const within = position <= range.next || position <= (await endNow(log, range));
+    if (position >= range.first && within) return { position, rewound: false, missed: 0 };
+    await this.rewind(range, stored);
+    const missed = position < range.first ? Number(range.first - position) : 0;
     return { position: range.first, rewound: missed === 0, missed };
   }
 
@@ -43,23 +65,36 @@ export class ConsumerPositions {
   async reached(ranges: readonly PartitionRange[]): Promise<ReadonlyMap<PartitionRange, bigint>> {
     return this.database.transaction(SERVICE, async (transaction) => {
       const reached = new Map<PartitionRange, bigint>();
-      for (const range of ranges) reached.set(range, await this.stored(transaction, range));
+      for (const range of ranges) reached.set(range, positionIn(range, await this.stored(transaction, range)));
       return reached;
     });
   }
 
-  private async stored(transaction: Transaction, range: PartitionRange): Promise<bigint> {
+  private async stored(transaction: Transaction, range: PartitionRange): Promise<Stored> {
+    const { topic, partition, first, identity } = range;
     await transaction.query(
-      `INSERT INTO consumer_positions (consumer, topic, partition, next_position) VALUES ($1, $2, $3, $4)
-       ON CONFLICT DO NOTHING`,
-      [this.consumer, range.topic, range.partition, range.first.toString()],
+      `INSERT INTO consumer_positions AS known (consumer, topic, partition, next_position, log_identity)
+       VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (consumer, topic, partition) DO UPDATE SET log_identity = $5 WHERE known.log_identity IS NULL`,
+      [this.consumer, topic, partition, first.toString(), identity],
     );
-    const [row] = await transaction.query<{ position: string }[]>(
-      `SELECT next_position AS position FROM consumer_positions
-        WHERE consumer = $1 AND topic = $2 AND partition = $3`,
-      [this.consumer, range.topic, range.partition],
+    const [row] = await this.rows(transaction, [topic], partition);
+    return row ? storedIn(row) : { position: first, identity };
+  }
+
+  /** Compare and set, as {@link move} is. */
+  private async rewind(range: PartitionRange, { position, identity }: Stored): Promise<void> {
+    const [, moved] = await this.database.transaction(SERVICE, (transaction) =>
+      transaction.query<[unknown[], number]>(
+        `UPDATE consumer_positions SET next_position = $6, log_identity = $7, moved_at = clock_timestamp()
+          WHERE consumer = $1 AND topic = $2 AND partition = $3 AND next_position = $4 AND log_identity = $5`,
+        [
+          ...[this.consumer, range.topic, range.partition, position.toString(), identity],
+          ...[range.first.toString(), range.identity],
+        ],
+      ),
     );
-    return BigInt(row?.position ?? range.first);
+    if (moved !== 1) throw new PositionMoved(range);
   }
 
   /**
@@ -77,20 +112,55 @@ export class ConsumerPositions {
     if (moved !== 1) throw new PositionMoved(place);
   }
 
-  /** All positions of this consumer on the topics, by `topic/partition`. */
-  async read(topics: readonly string[]): Promise<ReadonlyMap<string, bigint>> {
-    const rows = await this.database.transaction(
-      SERVICE,
-      (transaction) =>
-        transaction.query<{ topic: string; partition: number; position: string }[]>(
-          `SELECT topic, partition, next_position AS position FROM consumer_positions
-            WHERE consumer = $1 AND topic = ANY($2)`,
-          [this.consumer, topics],
-        ),
-      { readOnly: true },
-    );
-    return new Map(rows.map((row) => [`${row.topic}/${row.partition}`, BigInt(row.position)]));
+  /** How far this consumer has come in each partition; one not met before, or of another log, stands at its oldest message. */
+  async read(ranges: readonly PartitionRange[]): Promise<ReadonlyMap<PartitionRange, bigint>> {
+    const topics = [...new Set(ranges.map(({ topic }) => topic))];
+    const rows = await this.database.transaction(SERVICE, (transaction) => this.rows(transaction, topics), {
+      readOnly: true,
+    });
+    return positionsIn(ranges, rows);
   }
+
+  /** The same, and from here to the end of the transaction nobody moves any of them. */
+  async hold(
+    transaction: Transaction,
+    ranges: readonly PartitionRange[],
+  ): Promise<ReadonlyMap<PartitionRange, bigint>> {
+    const topics = [...new Set(ranges.map(({ topic }) => topic))];
+    const rows = await transaction.query<StoredRow[]>(
+      `SELECT topic, partition, next_position AS position, log_identity AS identity FROM consumer_positions
+        WHERE consumer = $1 AND topic = ANY($2) ORDER BY topic, partition FOR UPDATE`,
+      [this.consumer, topics],
+    );
+    return positionsIn(ranges, rows);
+  }
+
+  private rows(transaction: Transaction, topics: readonly string[], partition?: number): Promise<StoredRow[]> {
+    return transaction.query(
+      `SELECT topic, partition, next_position AS position, log_identity AS identity FROM consumer_positions
+        WHERE consumer = $1 AND topic = ANY($2) AND partition = coalesce($3, partition)`,
+      [this.consumer, topics, partition ?? null],
+    );
+  }
+}
+
+async function endNow(log: Pick<EventLog, 'partitions'>, { topic, partition }: PartitionRange): Promise<bigint> {
+  const ranges = await log.partitions([topic]);
+  return ranges.find((range) => range.partition === partition)?.next ?? 0n;
+}
+
+function storedIn({ position, identity }: StoredRow): Stored {
+  return { position: BigInt(position), identity };
+}
+
+function positionsIn(ranges: readonly PartitionRange[], rows: readonly StoredRow[]): Map<PartitionRange, bigint> {
+  const known = new Map(rows.map((row) => [`${row.topic}/${row.partition}`, storedIn(row)]));
+  return new Map(ranges.map((range) => [range, positionIn(range, known.get(`${range.topic}/${range.partition}`))]));
+}
+
+function positionIn(range: PartitionRange, stored: Stored | undefined): bigint {
+  const ofThisLog = stored?.identity === null || stored?.identity === range.identity;
+  return stored && ofThisLog ? stored.position : range.first;
 }
 
 /** Another instance has moved the position: this one lost the partition and leaves it alone. */

@@ -155,6 +155,48 @@ describe('a service that follows what others say', () => {
     await world.eventually(async () => expect(await world.service.members()).toHaveLength(1));
   });
 
+  it('hears all of a log that began anew, also where that has grown past the old position by now', async () => {
+    await world.service.listen();
+    for (const version of [1, 2, 3]) await changeMembership(world.service, 1, version);
+    await world.caughtUp();
+    await world.end();
+    await world.logs.empty();
+    await world.open();
+    world.service.relay().start();
+    for (const version of [4, 5, 6, 7, 8]) await changeMembership(world.service, 1, version);
+    await world.eventually(async () =>
+      expect(await world.service.rows('SELECT 1 FROM outbox WHERE published_at IS NULL')).toEqual([]),
+    );
+    await world.service.init();
+    const lag = (await world.service.strategy.lag()).reduce((sum, { messages }) => sum + messages, 0);
+    expect(lag).toBe(5);
+    await world.service.listen();
+    await world.eventually(async () => expect(await world.service.rows('SELECT 1 FROM tally')).toHaveLength(8));
+    await world.caughtUp();
+    await world.eventually(async () =>
+      expect(await figure(world.service.registry, 'pairwell_consumer_rewound_total')).toBe(6),
+    );
+    expect(await figure(world.service.registry, 'pairwell_consumer_missed_total')).toBe(0);
+  });
+
+  it('goes on from a position that was kept before logs had an identity, and gives it the present one', async () => {
+    await world.service.listen();
+    for (const version of [1, 2, 3]) await changeMembership(world.service, 1, version);
+    await world.caughtUp();
+    const identities = () =>
+      world.service.rows('SELECT DISTINCT topic, log_identity FROM consumer_positions ORDER BY 1');
+    const before = await identities();
+    await world.service.rows('UPDATE consumer_positions SET log_identity = NULL');
+    await world.restart();
+    world.service.relay().start();
+    await world.service.listen();
+    await world.eventually(async () => expect(await identities()).toEqual(before));
+    await changeMembership(world.service, 1, 4);
+    await world.caughtUp();
+    expect(await world.service.rows('SELECT 1 FROM tally')).toHaveLength(4);
+    expect(await figure(world.service.registry, 'pairwell_consumer_rewound_total')).toBe(0);
+  });
+
   it('refuses to put an event into the outbox that is not what its schema says, and writes nothing', async () => {
     const { service } = world;
     const { data, ...rest } = membership(1, 1);

@@ -14,12 +14,14 @@ export async function measureLag(
   topics: readonly string[],
 ): Promise<TopicLag[]> {
   if (topics.length === 0) return [];
-  const [ranges, reached] = await Promise.all([log.partitions(topics), positions.read(topics)]);
+  const ranges = await log.partitions(topics);
+  const reached = await positions.read(ranges);
   return topics.map((topic) => {
     const behind = ranges
       .filter((range) => range.topic === topic)
-      .map(({ partition, first, next }) => {
-        const position = reached.get(`${topic}/${partition}`) ?? first;
+      .map((range) => {
+        const { first, next } = range;
+        const position = reached.get(range) ?? first;
         return Number(next - (position > first ? position : first));
       });
     return { topic, messages: behind.reduce((sum, messages) => sum + Math.max(0, messages), 0) };

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { MembershipChanged, type IntegrationEvent } from '@pairwell/contracts';
 import { newId } from '@pairwell/kernel';
 import { toLogMessage } from '../cloud-events/cloud-event-codec.js';
-import type { LogMessage } from '../event-log/event-log.js';
+import type { EventLog, LogMessage } from '../event-log/event-log.js';
 import { changeMembership, figure, memberId, membership } from '../example/example-service.js';
 import { ExampleWorld } from '../example/example-world.js';
 import { deadLetterId, type DeadLetter } from './dead-letter.js';
@@ -191,6 +191,36 @@ describe('a message that cannot be dealt with', () => {
       { event_id: first.eventId, reason: 'HANDLER_FAILED', fault: 'TypeError', discarded_by: 'robin', why: order.why },
     ]);
     await expect(service.rows('DELETE FROM discarded_dead_letters')).rejects.toThrow('permission denied');
+  });
+
+  it('stays thrown away when another operator had looked up how many letters there were before', async () => {
+    const { service } = world;
+    service.interference.before = () => Promise.reject(new TypeError('never'));
+    await service.listen();
+    const by = { by: 'robin', why: 'sent twice by a test' };
+    const throwAway = async (version: number): Promise<string> => {
+      await changeMembership(service, 1, version);
+      const [letter] = (await lettersAre(1)) as [DeadLetter];
+      await discardDeadLetters({ ...box(), ...by, ids: [deadLetterId(letter)] });
+      return deadLetterId(letter);
+    };
+    const ids = [await throwAway(1)];
+    let lookedUp = false;
+    const slow: EventLog = Object.assign(Object.create(world.log) as EventLog, {
+      partitions: async (topics: readonly string[]) => {
+        const ranges = await world.log.partitions(topics);
+        if (!lookedUp) {
+          lookedUp = true;
+          ids.push(await throwAway(2));
+        }
+        return ranges;
+      },
+    });
+    const second = await discardDeadLetters({ ...box(), log: slow, ...by, ids });
+    expect(second).toEqual({ discarded: [], unknown: ids });
+    expect(ids).toHaveLength(2);
+    expect(await letters()).toEqual([]);
+    expect(await service.rows('SELECT 1 FROM discarded_dead_letters')).toHaveLength(2);
   });
 
   it('says why without repeating what anybody wrote', async () => {

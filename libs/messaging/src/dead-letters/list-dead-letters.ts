@@ -31,9 +31,8 @@ export interface OpenedDeadLetter {
 /** The dead letters of a consumer that wait for a replay, oldest first within each partition. */
 export async function* listDeadLetters(box: DeadLetterBox): AsyncIterable<DeadLetter> {
   const topic = deadLetterTopic(box.consumer);
-  const replayed = await new ConsumerPositions(box.database, box.consumer).read([topic]);
-  for (const range of await box.log.partitions([topic])) {
-    const from = replayed.get(`${topic}/${range.partition}`) ?? range.first;
+  const ranges = await box.log.partitions([topic]);
+  for (const [range, from] of await new ConsumerPositions(box.database, box.consumer).read(ranges)) {
     for await (const record of box.log.read({ ...range, from, to: range.next }))
       yield codedLetter(readDeadLetter(record));
   }
@@ -49,9 +48,10 @@ export async function countDeadLetters({ consumer, database, log }: DeadLetterBo
 export async function openDeadLetter(box: DeadLetterBox, id: string): Promise<OpenedDeadLetter | undefined> {
   const topic = deadLetterTopic(box.consumer);
   const [partition, position] = id.split('-').map(Number) as [number, number];
-  const reached = (await new ConsumerPositions(box.database, box.consumer).read([topic])).get(`${topic}/${partition}`);
+  const ranges = (await box.log.partitions([topic])).filter((range) => range.partition === partition);
+  const [reached] = (await new ConsumerPositions(box.database, box.consumer).read(ranges)).values();
   const from = BigInt(position);
-  if (reached !== undefined && from < reached) return undefined;
+  if (reached === undefined || from < reached) return undefined;
   for await (const record of box.log.read({ topic, partition, from, to: from + 1n })) return opened(record);
   return undefined;
 }

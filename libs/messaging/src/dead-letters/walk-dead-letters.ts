@@ -55,7 +55,7 @@ async function walkPartition(
   take: TakeLetter,
   result: { done: number; putBack: number },
 ): Promise<void> {
-  let { position } = await parts.positions.startAt(range, async () => range.next);
+  let { position } = await parts.positions.startAt(range, parts.log);
   const to = endOf(range, filter);
   if (position >= to) return;
   for await (const record of parts.log.read({ ...range, from: position, to })) {

@@ -1,7 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@pairwell/kernel';
 import { eventually } from '@pairwell/testing';
-import type { EventLog, LogMessage, LogRecord, PartitionRange, RecordBatch, Subscription } from './event-log.js';
+import {
+  EventLogRefused,
+  type EventLog,
+  type LogMessage,
+  type LogRecord,
+  type PartitionRange,
+  type RecordBatch,
+  type Subscription,
+} from './event-log.js';
 
 /** How a driver is set up for the contract. */
 export interface EventLogDriver {
@@ -9,6 +17,8 @@ export interface EventLogDriver {
   /** A log whose new topics have three partitions and whose leases are as short as the driver can make them. */
   open(): Promise<EventLog>;
   end(): Promise<void>;
+  /** Deletes a topic behind the log's back, as somebody does who empties the log. */
+  deleteTopic(topic: string): Promise<void>;
   /** Longest time that sharing partitions anew may take. */
   readonly rebalanceMilliseconds: number;
 }
@@ -204,6 +214,25 @@ export function eventLogContract(driver: EventLogDriver): void {
       await eventually(() => expect(reader.keys()).toEqual(['twice', 'twice']), patience);
     });
 
+    it('stores all of a publication but what it names as refused, and nothing of an aggregate behind that', async () => {
+      freshTopic();
+      // Some logs take messages of 2 MB and some do not.
+      const sent = ['RWE', 'RWE', 'RJ1', 'RWE'].map((key, place) =>
+        message(topic, key, JSON.stringify(`${place}${'x'.repeat(place === 1 ? 2_000_000 : 0)}`)),
+      );
+      const refused: readonly LogMessage[] = await log.publish(sent).then(
+        () => [],
+        (error: unknown) => (error instanceof EventLogRefused ? error.refused : Promise.reject(error)),
+      );
+      expect([[], [sent[1], sent[3]]]).toContainEqual(refused);
+      const stored: string[] = [];
+      for (const range of await log.partitions([topic])) {
+        for await (const { body } of log.read({ ...range, from: range.first, to: range.next })) stored.push(body);
+      }
+      const wanted = sent.filter((each) => !refused.includes(each)).map(({ body }) => body);
+      expect(stored.sort()).toEqual(wanted.sort());
+    });
+
     it('shares partitions between two instances, and gives them to the one that stays', async () => {
       freshTopic();
       const reader = new Reader();
@@ -241,6 +270,25 @@ export function eventLogContract(driver: EventLogDriver): void {
       const read: string[] = [];
       for await (const record of log.read({ ...full, from: 2n, to: 5n })) read.push(record.body);
       expect(read).toEqual(['2', '3', '4']);
+    });
+
+    it('gives a topic an identity that stays, and another one to the topic that is made again under its name', async () => {
+      freshTopic();
+      const identitiesIn = async (of: EventLog): Promise<Set<string>> =>
+        new Set((await of.partitions([topic])).map(({ identity }) => identity));
+      const before = await identitiesIn(log);
+      await log.publish([message(topic, 'RWE', 'before')]);
+      const another = await driver.open();
+      opened.push(another);
+      expect(before.size).toBe(1);
+      expect(await identitiesIn(another)).toEqual(before);
+      await driver.deleteTopic(topic);
+      const anew = await driver.open();
+      opened.push(anew);
+      await eventually(() => anew.publish([message(topic, 'RWE', 'after')]), patience);
+      const after = await identitiesIn(anew);
+      expect(after.size).toBe(1);
+      expect(after).not.toEqual(before);
     });
 
     it('answers a ping', async () => {

@@ -19,6 +19,11 @@ export interface LogRecord extends LogMessage {
 export interface PartitionRange {
   readonly topic: string;
   readonly partition: number;
+  /**
+   * Of the log that these positions count in. It is another one once the topic was deleted and made again, the log was
+   * emptied, or another log has taken its place: a position that was kept under another identity means nothing.
+   */
+  readonly identity: string;
   /** The oldest position still kept. */
   readonly first: bigint;
   /** The position that the next message will get. */
@@ -72,10 +77,13 @@ export interface Subscription {
  */
 export abstract class EventLog {
   /**
-   * Appends in the order given; resolves when all of it is stored durably. When it throws, some of it may have been
-   * stored: the relay publishes again and consumers ignore what they have.
+   * Appends in the order given; resolves when all of it is stored durably.
    *
-   * @throws EventLogUnavailable; EventLogRefused, after which nothing of this call was stored.
+   * A message that the log refuses keeps those of its own aggregate that come after it (same topic and key) from being
+   * stored, and nobody else's.
+   *
+   * @throws EventLogRefused, which names what was not stored; all else of the call was. EventLogUnavailable, and whatever
+   *   else: some of it may have been stored; the relay publishes again and consumers ignore what they have.
    */
   abstract publish(messages: readonly LogMessage[]): Promise<void>;
 
@@ -114,7 +122,8 @@ export class EventLogRefused extends Error {
 
   /**
    * @param why one sentence with names of topics and settings, never with anything of a message.
-   * @param refused which messages of the call.
+   * @param refused which messages of the call were not stored, the very objects of the call: those that are not taken,
+   *   and what comes after them of the same aggregate. All others were stored. Empty where the log cannot say.
    */
   constructor(
     why: string,

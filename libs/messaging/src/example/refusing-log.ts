@@ -10,7 +10,8 @@ export class RefusingLog extends StutteringLog {
 
   override async publish(messages: readonly LogMessage[]): Promise<void> {
     const refused = messages.filter(({ key }) => key === this.refusedKey);
-    if (refused.length > 0) throw new EventLogRefused('one aggregate is refused', this.saysWhich ? refused : []);
-    await super.publish(messages);
+    if (refused.length > 0 && !this.saysWhich) throw new EventLogRefused('one aggregate is refused', []);
+    await super.publish(messages.filter((message) => !refused.includes(message)));
+    if (refused.length > 0) throw new EventLogRefused('one aggregate is refused', refused);
   }
 }

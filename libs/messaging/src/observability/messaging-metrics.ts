@@ -10,6 +10,7 @@ export class MessagingMetrics {
   readonly retries: Counter<'consumer' | 'topic'>;
   readonly deadLetters: Counter<'consumer' | 'reason'>;
   readonly missed: Counter<'consumer' | 'topic'>;
+  readonly rewound: Counter<'consumer' | 'topic'>;
   readonly lag: Gauge<'consumer' | 'topic'>;
 
   /** @param registry the process's own unless told; what is registered there already is used again. */
@@ -43,6 +44,12 @@ export class MessagingMetrics {
       registry,
       'pairwell_consumer_missed_total',
       'Messages that the event log had deleted before this consumer read them; their sources have to republish.',
+      ['consumer', 'topic'],
+    );
+    this.rewound = counter(
+      registry,
+      'pairwell_consumer_rewound_total',
+      'Partitions read again from their beginning, because the event log began anew or is younger than the position.',
       ['consumer', 'topic'],
     );
     this.lag = gauge(registry, 'pairwell_consumer_lag', 'Messages of a topic that a consumer has not seen.', [

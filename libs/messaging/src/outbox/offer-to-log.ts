@@ -7,8 +7,8 @@ export interface Offered<Message extends LogMessage> {
 }
 
 /**
- * Publishes rows in their order. What the log refuses stays behind, and with it every other row of the same aggregate, so
- * that an aggregate's events are never published out of their order; everybody else's go on.
+ * Publishes rows in their order. What the log refuses stays behind, and with it what comes after it of the same aggregate,
+ * so that an aggregate's events are never published out of their order; everybody else's are published.
  *
  * @throws EventLogUnavailable, or EventLogRefused when the log refuses without saying which rows it means.
  */
@@ -20,15 +20,8 @@ export async function offerToLog<Message extends LogMessage>(
     await log.publish(rows);
     return { published: rows, refusal: undefined };
   } catch (error) {
-    if (!(error instanceof EventLogRefused)) throw error;
-    const heldBack = new Set(error.refused.map(aggregateOf));
-    const published = rows.filter((row) => !heldBack.has(aggregateOf(row)));
-    if (published.length > 0) await log.publish(published);
-    return { published, refusal: error };
+    if (!(error instanceof EventLogRefused) || error.refused.length === 0) throw error;
+    const refused = new Set<LogMessage>(error.refused);
+    return { published: rows.filter((row) => !refused.has(row)), refusal: error };
   }
-}
-
-/** By what messages keep their order. */
-export function aggregateOf({ topic, key }: { readonly topic: string; readonly key: string }): string {
-  return JSON.stringify([topic, key]);
 }

@@ -1,6 +1,7 @@
 import { SERVICE, type Database, type Transaction } from '@pairwell/persistence';
+import { aggregateOf } from '../event-log/aggregate-of.js';
 import type { EventLog, EventLogRefused, LogMessage } from '../event-log/event-log.js';
-import { aggregateOf, offerToLog } from './offer-to-log.js';
+import { offerToLog } from './offer-to-log.js';
 import { waitingAmong, writeOutboxRows } from './outbox-rows.js';
 
 /** What became of messages that a stream gives rise to. */

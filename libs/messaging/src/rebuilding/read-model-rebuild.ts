@@ -63,26 +63,16 @@ export class ReadModelRebuild {
       for (const [range, reached] of begun) {
         await this.apply(transaction, { ...range, from: range.first, to: reached }, counts, onProgress);
       }
-      const now = await this.holdConsumer(transaction, topics);
+      // From here to the commit the consumer waits before its next message of these topics.
+      const now = await this.parts.positions.hold(transaction, ranges);
       for (const [range, from] of begun) {
-        const to = now.get(`${range.topic}/${range.partition}`) ?? from;
-        await this.apply(transaction, { ...range, from, to }, counts, onProgress);
+        await this.apply(transaction, { ...range, from, to: now.get(range) ?? from }, counts, onProgress);
       }
       const settled = [];
       for (const table of this.model.tables) settled.push(await settle(transaction, table));
       return settled;
     });
     return { ...counts, tables };
-  }
-
-  /** From here to the commit the consumer waits before its next message of these topics; answers how far it has come. */
-  private async holdConsumer(transaction: Transaction, topics: readonly string[]): Promise<Map<string, bigint>> {
-    const rows = await transaction.query<{ topic: string; partition: number; position: string }[]>(
-      `SELECT topic, partition, next_position AS position FROM consumer_positions
-        WHERE consumer = $1 AND topic = ANY($2) ORDER BY topic, partition FOR UPDATE`,
-      [this.parts.consumer, topics],
-    );
-    return new Map(rows.map((row) => [`${row.topic}/${row.partition}`, BigInt(row.position)]));
   }
 
   private async apply(

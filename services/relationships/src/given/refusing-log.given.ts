@@ -19,8 +19,8 @@ export class RefusingLog extends EventLog {
 
   async publish(messages: readonly LogMessage[]): Promise<void> {
     const refused = messages.filter(({ topic }) => topic === this.refuses);
+    await this.log.publish(messages.filter((message) => !refused.includes(message)));
     if (refused.length > 0) throw new EventLogRefused(`${this.refuses} would lose them`, refused);
-    await this.log.publish(messages);
   }
 
   subscribe(options: SubscriptionOptions): Promise<Subscription> {

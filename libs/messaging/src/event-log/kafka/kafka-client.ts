@@ -43,8 +43,10 @@ export async function callKafka<T>(call: () => Promise<T>): Promise<T> {
 
 /** Kafka's name for what went wrong (`MESSAGE_TOO_LARGE`), however deep kafkajs has wrapped it. */
 export function kafkaCode(error: unknown): string | undefined {
-  for (let inner = error, depth = 0; inner instanceof Error && depth < 5; inner = inner.cause, depth += 1) {
+  for (let inner = error, depth = 0; inner instanceof Error && depth < 5; depth += 1) {
     if ('type' in inner && typeof inner.type === 'string') return inner.type;
+    // Topics are made together, and each fails by itself.
+    inner = 'errors' in inner && Array.isArray(inner.errors) ? (inner.errors as unknown[])[0] : inner.cause;
   }
   return undefined;
 }

@@ -31,6 +31,12 @@ if (url?.startsWith('kafka://')) {
     rebalanceMilliseconds: 60_000,
     open: () => Promise.resolve(new KafkaEventLog(url, { applicationName: 'contract', partitions: 3, logger: silent })),
     end: () => Promise.resolve(),
+    deleteTopic: async (topic) => {
+      const admin = new Kafka({ brokers: parseKafkaAddress(url).brokers, logLevel: logLevel.NOTHING }).admin();
+      await admin.connect();
+      await admin.deleteTopics({ topics: [topic] });
+      await admin.disconnect();
+    },
   };
   eventLogContract(kafka);
   wholePathContract(kafka);

@@ -25,7 +25,7 @@ export interface KafkaEventLogOptions {
   readonly logger?: MessagingLogger;
 }
 
-/** The production driver: Kafka 2.4 or later through kafkajs. Inside the folder, topics and groups carry their prefix. */
+/** The production driver: Kafka 2.8 or later through kafkajs. Inside the folder, topics and groups carry their prefix. */
 export class KafkaEventLog extends EventLog {
   private readonly kafka: Kafka;
   private readonly topics: KafkaTopics;
@@ -45,13 +45,15 @@ export class KafkaEventLog extends EventLog {
   }
 
   async publish(messages: readonly LogMessage[]): Promise<void> {
+    const sent = this.prefix.messages(messages);
     try {
-      await this.publisher.publish(this.prefix.messages(messages));
+      await this.publisher.publish(sent);
     } catch (error) {
       if (!(error instanceof EventLogRefused)) throw error;
+      const refused = new Set(error.refused);
       throw new EventLogRefused(
         error.message,
-        error.refused.map((message) => this.prefix.from(message)),
+        messages.filter((_, place) => refused.has(sent[place] as LogMessage)),
         error.cause,
       );
     }

@@ -1,19 +1,16 @@
 import { Partitioners, type Kafka, type Producer } from 'kafkajs';
-import { EventLogRefused, type LogMessage } from '../event-log.js';
-import { callKafka, kafkaCode } from './kafka-client.js';
+import type { LogMessage } from '../event-log.js';
+import { callKafka } from './kafka-client.js';
 import type { KafkaTopics } from './kafka-topics.js';
-import { inRequests, refusalOf } from './requests.js';
-
-/** What a broker answers when it will never take a message as it is; all of them by Kafka's names of errors. */
-const REFUSALS = new Set([
-  ...['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE', 'INVALID_TIMESTAMP', 'INVALID_RECORD', 'POLICY_VIOLATION'],
-  ...['TOPIC_AUTHORIZATION_FAILED', 'CLUSTER_AUTHORIZATION_FAILED', 'INVALID_REPLICATION_FACTOR', 'INVALID_CONFIG'],
-]);
+import { Publication, refusalCode } from './publication.js';
+import { inRequests, reasonToRefuse } from './requests.js';
+import type { TopicState } from './topic-settings.js';
 
 /**
- * Publishes in order. The producer is idempotent, with one request in flight: a request that is repeated inside kafkajs
- * is neither stored twice nor overtaken. After a failure it is thrown away, since its sequence numbers are unsure; what
- * the next one publishes again is a duplicate that consumers ignore.
+ * Publishes in order, topic by topic: what one topic refuses has then nothing to do with what another has stored. The
+ * producer is idempotent, with one request in flight: a request that is repeated inside kafkajs is neither stored twice
+ * nor overtaken. After a failure it is thrown away, since its sequence numbers are unsure; what the next one publishes
+ * again is a duplicate that consumers ignore.
  */
 export class KafkaPublisher {
   private producer: Promise<Producer> | undefined;
@@ -36,31 +33,51 @@ export class KafkaPublisher {
   }
 
   private async send(messages: readonly LogMessage[]): Promise<void> {
-    if (messages.length === 0) return;
-    try {
-      const states = await this.topics.ensure(messages.map((message) => message.topic));
-      const refusal = refusalOf(messages, states);
-      if (refusal) {
-        this.topics.lookAgain(refusal.refused.map(({ topic }) => topic));
-        throw refusal;
+    const publication = new Publication(messages);
+    for (const [topic, asked] of byTopic(messages)) {
+      const state = await this.stateOf(topic, publication, asked);
+      if (!state) continue;
+      for (const message of asked) {
+        const why = reasonToRefuse(message, state);
+        if (why !== undefined) publication.refuse([message], why);
       }
-      for (const request of inRequests(messages, states)) await this.request(request);
+      const send = (some: readonly LogMessage[]): Promise<void> => this.request(topic, some);
+      for (const request of inRequests(publication.open(asked), state)) {
+        await publication.offer(request, state.partitions, send);
+      }
+    }
+    const refusal = publication.refusal();
+    if (!refusal) return;
+    this.topics.lookAgain(refusal.refused.map(({ topic }) => topic));
+    throw refusal;
+  }
+
+  /** Undefined where the topic is missing, and Kafka refuses to make it. */
+  private async stateOf(
+    topic: string,
+    publication: Publication,
+    asked: readonly LogMessage[],
+  ): Promise<TopicState | undefined> {
+    try {
+      return (await this.topics.ensure([topic])).get(topic);
     } catch (error) {
-      const code = kafkaCode(error);
-      if (code === undefined || !REFUSALS.has(code)) throw error;
-      this.topics.lookAgain(messages.map(({ topic }) => topic));
-      throw new EventLogRefused(`Kafka refuses what is published: ${code}`, messages, error);
+      const code = refusalCode(error);
+      if (code === undefined) throw error;
+      publication.refuse(asked, `Kafka refuses to make or to show it: ${code}`);
+      return undefined;
     }
   }
 
-  private async request(messages: readonly LogMessage[]): Promise<void> {
+  private async request(topic: string, messages: readonly LogMessage[]): Promise<void> {
+    const sent = messages.map(({ key, body, headers }) => ({ key, value: body, headers: { ...headers } }));
     try {
       await callKafka(async () => {
         const producer = await this.connected();
-        await producer.sendBatch({ topicMessages: byTopic(messages), acks: -1 });
+        await producer.send({ topic, messages: sent, acks: -1 });
       });
     } catch (error) {
-      await this.dismiss();
+      // One message has one partition, which has stored nothing: kafkajs and the broker agree on what comes next.
+      if (messages.length > 1 || refusalCode(error) === undefined) await this.dismiss();
       throw error;
     }
   }
@@ -89,12 +106,13 @@ export class KafkaPublisher {
   }
 }
 
-function byTopic(messages: readonly LogMessage[]) {
-  const topics = new Map<string, { key: string; value: string; headers: Record<string, string> }[]>();
-  for (const { topic, key, body, headers } of messages) {
-    const sent = topics.get(topic) ?? [];
-    sent.push({ key, value: body, headers: { ...headers } });
-    topics.set(topic, sent);
+/** In the order in which the topics come first. */
+function byTopic(messages: readonly LogMessage[]): Map<string, LogMessage[]> {
+  const topics = new Map<string, LogMessage[]>();
+  for (const message of messages) {
+    const asked = topics.get(message.topic);
+    if (asked) asked.push(message);
+    else topics.set(message.topic, [message]);
   }
-  return [...topics].map(([topic, sent]) => ({ topic, messages: sent }));
+  return topics;
 }

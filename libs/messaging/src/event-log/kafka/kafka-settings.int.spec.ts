@@ -10,14 +10,15 @@ import { changeMembership, exampleService, fact, figure, type ExampleService } f
 import { exampleMigrations } from '../../example/members.migration.js';
 import type { MessagingLogger } from '../../observability/messaging-logger.js';
 import { writeOutboxRows } from '../../outbox/outbox-rows.js';
-import { EventLogRefused, type LogMessage } from '../event-log.js';
+import { EventLogRefused, type LogMessage, type LogRecord } from '../event-log.js';
 import { parseKafkaAddress } from './kafka-address.js';
 import { KafkaEventLog } from './kafka-event-log.js';
-import { inRequests, refusalOf } from './requests.js';
+import { inRequests, reasonToRefuse } from './requests.js';
 
 const MEMBERS = MembershipChanged.topic;
 const PATIENCE = 60_000;
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 const message = (topic: string, key: string, bytes: number): LogMessage => ({
   ...{ topic, key, body: JSON.stringify('x'.repeat(bytes)) },
@@ -25,21 +26,19 @@ const message = (topic: string, key: string, bytes: number): LogMessage => ({
 });
 
 describe('what is sent to Kafka at once', () => {
-  const states = new Map(
-    ['a', 'b'].map((topic) => [topic, { topic, mostBytes: 10_000, refusal: undefined, warnings: [] }]),
-  );
+  const state = { topic: 'a', partitions: 3, mostBytes: 10_000, refusal: undefined, warnings: [] };
 
   it('is never more than the broker takes, in the order it was published', () => {
-    const messages = Array.from({ length: 25 }, (_, n) => message(n % 2 === 0 ? 'a' : 'b', String(n), 1_500));
-    const requests = [...inRequests(messages, states)];
+    const messages = Array.from({ length: 25 }, (_, n) => message('a', String(n), 1_500));
+    const requests = [...inRequests(messages, state)];
     expect(requests.flat()).toEqual(messages);
     expect(Math.max(...requests.map((request) => request.length))).toBe(6);
   });
 
   it('leaves out, before anything is sent, what is too large for its topic', () => {
-    const [small, large] = [message('a', '1', 9_000), message('a', '2', 10_000)];
-    expect(refusalOf([small, large], states)?.refused).toEqual([large]);
-    expect(refusalOf([small], states)).toBeUndefined();
+    expect(reasonToRefuse(message('a', '1', 9_000), state)).toBeUndefined();
+    const why = 'a message is larger than its max.message.bytes, 10000';
+    expect(reasonToRefuse(message('a', '2', 10_000), state)).toBe(why);
   });
 });
 
@@ -94,6 +93,17 @@ if (KAFKA_URL !== undefined) {
       const resources = [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: prefix + topic, configEntries }];
       await admin.alterConfigs({ validateOnly: false, resources });
     };
+
+    /** What a topic holds, in order for each key. */
+    const stored = async (topic: string): Promise<LogRecord[]> => {
+      const found: LogRecord[] = [];
+      for (const range of await log.partitions([topic])) {
+        for await (const record of log.read({ ...range, from: 0n, to: range.next })) found.push(record);
+      }
+      return found;
+    };
+
+    const bodies = async (topic: string): Promise<string[]> => (await stored(topic)).map(({ body }) => body);
 
     const waiting = (): Promise<unknown[]> => service.rows('SELECT 1 FROM outbox WHERE published_at IS NULL');
 
@@ -155,13 +165,8 @@ if (KAFKA_URL !== undefined) {
       expect(said.join('\n')).toContain('a message is larger than its max.message.bytes, 20000');
       await mend('test.narrow', { 'max.message.bytes': '1048588' });
       await eventually(async () => expect(await waiting()).toEqual([]), PATIENCE);
-      const bodies: string[] = [];
-      for (const range of await log.partitions(['test.narrow'])) {
-        for await (const record of log.read({ ...range, from: 0n, to: range.next })) {
-          if (record.key === 'one') bodies.push(record.body);
-        }
-      }
-      expect(bodies).toEqual([large.body, after.body]);
+      const ofOne = (await stored('test.narrow')).filter(({ key }) => key === 'one');
+      expect(ofOne.map(({ body }) => body)).toEqual([large.body, after.body]);
     });
 
     it('says that there are too few partitions or days, and works', async () => {
@@ -174,7 +179,7 @@ if (KAFKA_URL !== undefined) {
       expect(said.join('\n')).toContain('it keeps messages for 14 days: set retention.ms to 30 days');
     });
 
-    it('refuses a message of 2 MB at the command, and at the log, where nothing of the publication is stored', async () => {
+    it('refuses a message of 2 MB at the command, and at the log, where the rest of the publication is stored', async () => {
       const huge = message('test.huge', 'one', 2_000_000);
       const written = service.database.transaction(SERVICE, (tx) => writeOutboxRows(tx, [huge]));
       await expect(written).rejects.toThrow('an event for test.huge is larger than 524288 bytes');
@@ -182,8 +187,7 @@ if (KAFKA_URL !== undefined) {
         name: 'EventLogRefused',
         refused: [huge],
       });
-      const stored = await log.partitions(['test.huge']);
-      expect(stored.reduce((sum, { next }) => sum + next, 0n)).toBe(0n);
+      expect(await bodies('test.huge')).toEqual([JSON.stringify('x'.repeat(10))]);
     });
 
     it('puts a message of 2 MB that somebody else has published aside without its data, and goes on', async () => {
@@ -232,6 +236,75 @@ if (KAFKA_URL !== undefined) {
       clock.mockRestore();
       expect(said.join('\n')).toContain('set message.timestamp.type=LogAppendTime');
       await log.publish([message('test.clock', 'one', 10)]);
+    });
+
+    it('names what a topic refuses and nothing else, and stores the rest of the publication once', async () => {
+      await made('test.late', { 'message.timestamp.type': 'CreateTime' });
+      const now = Date.now();
+      const [innocent, late] = [message('test.ours', 'one', 10), message('test.late', 'one', 20)];
+      const clock = jest.spyOn(Date, 'now').mockImplementation(() => now + 2 * HOUR);
+      const published = log.publish([innocent, late, message('test.ours', 'two', 10)]);
+      await expect(published).rejects.toMatchObject({ name: 'EventLogRefused', refused: [late] });
+      clock.mockRestore();
+      expect(await bodies('test.ours')).toEqual([innocent.body, innocent.body]);
+      expect(await bodies('test.late')).toEqual([]);
+    });
+
+    it('marks as published, once, what stands beside a message that is refused again and again', async () => {
+      await made('test.late', { 'message.timestamp.type': 'CreateTime' });
+      const write = (...messages: LogMessage[]): Promise<void> =>
+        service.database.transaction(SERVICE, (tx) => writeOutboxRows(tx, messages));
+      const now = Date.now();
+      const clock = jest.spyOn(Date, 'now').mockImplementation(() => now + 2 * HOUR);
+      const relay = service.relay({ pollMilliseconds: 50 });
+      const late = message('test.late', 'one', 20);
+      await write(message('test.ours', '0', 10), late);
+      relay.start();
+      // Each of these is published in a try of its own, with the refused one before it.
+      for (const key of ['1', '2', '3']) {
+        await eventually(async () => expect(await waiting()).toHaveLength(1), PATIENCE);
+        await write(message('test.ours', key, 10));
+      }
+      await eventually(async () => expect(await waiting()).toHaveLength(1), PATIENCE);
+      await eventually(() => expect(relay.health().state).toBe('refused by the event log'), PATIENCE);
+      expect(await figure(service.registry, 'pairwell_outbox_refused')).toBe(1);
+      expect(await bodies('test.ours')).toHaveLength(4);
+      clock.mockRestore();
+      await eventually(async () => expect(await waiting()).toEqual([]), PATIENCE);
+      expect(await bodies('test.ours')).toHaveLength(4);
+      expect(await bodies('test.late')).toEqual([late.body]);
+    });
+
+    it('finds the one message that a broker refuses among many of its topic, and lets nothing of its key overtake it', async () => {
+      await log.publish([message('test.narrowed', 'first', 10)]);
+      // Behind the back of the log, which believes for a while what it has seen of the topic.
+      await mend('test.narrowed', { 'max.message.bytes': '20000' });
+      const [before, large, after] = [10, 30_000, 20].map((bytes) => message('test.narrowed', 'one', bytes));
+      const others = Array.from({ length: 20 }, (_, n) => message('test.narrowed', `other ${n}`, 10));
+      const published = log.publish([
+        ...others.slice(10),
+        before,
+        large,
+        after,
+        ...others.slice(0, 10),
+      ] as LogMessage[]);
+      await expect(published).rejects.toMatchObject({ name: 'EventLogRefused', refused: [large, after] });
+      const held = await stored('test.narrowed');
+      expect(held.filter(({ key }) => key === 'one').map(({ body }) => body)).toEqual([before?.body]);
+      expect(new Set(held.map(({ key }) => key))).toEqual(new Set(['first', 'one', ...others.map(({ key }) => key)]));
+    });
+
+    it('keeps what is for a topic that Kafka refuses to make, and publishes the rest', async () => {
+      const copies = { applicationName: 'spec', partitions: 3, replicationFactor: 3, logger };
+      const elsewhere = new KafkaEventLog(`${broker}?prefix=${prefix}`, copies);
+      const [made, missing] = ['test.made', 'test.missing'].map((topic) => message(topic, 'one', 10)) as [
+        LogMessage,
+        LogMessage,
+      ];
+      await log.partitions([made.topic]);
+      await expect(elsewhere.publish([missing, made])).rejects.toMatchObject({ refused: [missing] });
+      await elsewhere.close();
+      expect(await bodies('test.made')).toEqual([made.body]);
     });
 
     it('tells a consumer that messages were deleted before it read them', async () => {

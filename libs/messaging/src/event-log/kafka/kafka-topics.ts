@@ -2,7 +2,8 @@ import type { Admin, Kafka } from 'kafkajs';
 import type { MessagingLogger } from '../../observability/messaging-logger.js';
 import type { PartitionRange } from '../event-log.js';
 import { callKafka, kafkaCode } from './kafka-client.js';
-import { describeTopics, plannedTopic, type TopicSettings, type TopicState } from './topic-settings.js';
+import { TopicIdentities } from './topic-identities.js';
+import { describeTopics, MOST_COPIES, plannedTopic, type TopicSettings, type TopicState } from './topic-settings.js';
 
 /** What brokers say in the moments after a topic was made or a broker was lost. */
 const UNSETTLED = new Set(['NOT_LEADER_FOR_PARTITION', 'LEADER_NOT_AVAILABLE', 'UNKNOWN_TOPIC_OR_PARTITION']);
@@ -28,6 +29,7 @@ async function onceSettled<T>(ask: () => Promise<T>): Promise<T> {
  */
 export class KafkaTopics {
   private readonly admin: Admin;
+  private readonly identities: TopicIdentities;
   private readonly states = new Map<string, TopicState & { readonly believedUntil: number }>();
   private readonly said = new Set<string>();
   private connecting: Promise<void> | undefined;
@@ -38,6 +40,7 @@ export class KafkaTopics {
     private readonly logger: MessagingLogger,
   ) {
     this.admin = kafka.admin();
+    this.identities = new TopicIdentities(kafka);
   }
 
   /** Makes what is missing, and answers what each topic is like. A topic that refuses is looked at again each time. */
@@ -60,16 +63,22 @@ export class KafkaTopics {
 
   async ranges(topics: readonly string[]): Promise<PartitionRange[]> {
     await this.ensure(topics);
+    // Asked first: where a topic is made again just now, its positions are kept under the old identity, and given up at
+    // the next start. The other way round, positions of the old topic would be believed of the new one.
+    const identities = await this.identities.of(topics);
     const ranges = await this.call((admin) =>
       Promise.all(
-        topics.map(async (topic) =>
-          (await onceSettled(() => admin.fetchTopicOffsets(topic)))
-            .map(({ partition, low, high }) => ({ topic, partition, first: BigInt(low), next: BigInt(high) }))
-            .sort((a, b) => a.partition - b.partition),
-        ),
+        topics.map(async (topic) => ({ topic, offsets: await onceSettled(() => admin.fetchTopicOffsets(topic)) })),
       ),
     );
-    return ranges.flat();
+    return ranges.flatMap(({ topic, offsets }) =>
+      offsets
+        .map(({ partition, low, high }) => ({
+          ...{ topic, partition, identity: identities.get(topic) ?? '' },
+          ...{ first: BigInt(low), next: BigInt(high) },
+        }))
+        .sort((a, b) => a.partition - b.partition),
+    );
   }
 
   async ping(): Promise<void> {
@@ -83,14 +92,15 @@ export class KafkaTopics {
 
   async close(): Promise<void> {
     await this.connecting?.catch(() => undefined);
-    await this.admin.disconnect();
+    await Promise.all([this.admin.disconnect(), this.identities.close()]);
   }
 
   private async learn(admin: Admin, topics: readonly string[], believedUntil: number): Promise<void> {
     const existing = new Set(await admin.listTopics());
     const missing = topics.filter((topic) => !existing.has(topic));
     if (missing.length > 0) {
-      const factor = this.settings.replicationFactor ?? Math.min(3, (await admin.describeCluster()).brokers.length);
+      const factor =
+        this.settings.replicationFactor ?? Math.min(MOST_COPIES, (await admin.describeCluster()).brokers.length);
       const planned = missing.map((topic) => plannedTopic(topic, this.settings, factor));
       await admin.createTopics({ topics: planned, waitForLeaders: true });
     }

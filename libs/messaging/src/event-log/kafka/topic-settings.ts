@@ -11,6 +11,7 @@ export interface TopicSettings {
 /** What a topic is like, as far as it matters here. */
 export interface TopicState {
   readonly topic: string;
+  readonly partitions: number;
   /** Most bytes of a record batch, and so of one message. */
   readonly mostBytes: number;
   /** Why nothing may be published to it; the sentence says what to set. */
@@ -28,11 +29,33 @@ const LEAST_MOST_BYTES = 655_360;
 /** A consumer that was away over a long weekend must still find everything. */
 const LEAST_RETENTION_DAYS = 7;
 
-const NAMES = ['cleanup.policy', 'retention.ms', 'retention.bytes', 'max.message.bytes', 'message.timestamp.type'];
+/** One copy on each of three brokers, where there are as many: then one may be lost, and another one be away. */
+export const MOST_COPIES = 3;
+
+/** How many of three copies must have a message before it counts as stored. */
+const LEAST_IN_SYNC = 2;
+
+const NAMES = [
+  ...['cleanup.policy', 'retention.ms', 'retention.bytes', 'max.message.bytes', 'message.timestamp.type'],
+  'min.insync.replicas',
+];
+
+/** A topic as the cluster shows it. */
+export interface SeenTopic {
+  readonly topic: string;
+  readonly partitions: number;
+  /** Of the partition that has the fewest. */
+  readonly copies: number;
+  /** How many brokers the cluster has. */
+  readonly brokers: number;
+  /** Its settings by Kafka's names; undefined where this client is not allowed to look. */
+  readonly settings: ReadonlyMap<string, string> | undefined;
+}
 
 /**
  * How a topic is made. The broker's clock stamps what is stored (`LogAppendTime`): retention goes by the stamp, so that
- * the wrong clock of a publisher would have messages deleted early, or refused as being of the future.
+ * the wrong clock of a publisher would have messages deleted early, or refused as being of the future. What is acknowledged
+ * is on two brokers where there are three: one that acknowledged alone, and is lost, would take it along.
  *
  * Names and meaning: Apache Kafka documentation, "Topic Configs".
  */
@@ -47,6 +70,7 @@ export function plannedTopic(topic: string, settings: TopicSettings, replication
       { name: 'retention.bytes', value: '-1' },
       { name: 'max.message.bytes', value: String(TOPIC_MOST_BYTES) },
       { name: 'message.timestamp.type', value: 'LogAppendTime' },
+      ...(replicationFactor >= MOST_COPIES ? [{ name: 'min.insync.replicas', value: String(LEAST_IN_SYNC) }] : []),
     ],
   };
 }
@@ -58,17 +82,20 @@ export async function describeTopics(
   settings: TopicSettings,
 ): Promise<TopicState[]> {
   if (topics.length === 0) return [];
-  const [resources, metadata] = await Promise.all([
+  const [resources, metadata, { brokers }] = await Promise.all([
     configurationsOf(admin, topics),
     admin.fetchTopicMetadata({ topics: [...topics] }),
+    admin.describeCluster(),
   ]);
   return topics.map((topic) => {
-    const partitions = metadata.topics.find(({ name }) => name === topic)?.partitions.length ?? 0;
+    const partitions = metadata.topics.find(({ name }) => name === topic)?.partitions ?? [];
     const entries = resources?.find(({ resourceName }) => resourceName === topic)?.configEntries;
-    const found = new Map(entries?.map(({ configName, configValue }) => [configName, configValue]));
-    const state = stateOf(topic, found, partitions, settings);
-    const unseen = 'its settings cannot be checked: allow this client DescribeConfigs on it';
-    return entries ? state : { ...state, warnings: [...state.warnings, unseen] };
+    const seen: SeenTopic = {
+      ...{ topic, partitions: partitions.length, brokers: brokers.length },
+      copies: Math.min(...partitions.map(({ replicas }) => replicas.length)),
+      settings: entries && new Map(entries.map(({ configName, configValue }) => [configName, configValue])),
+    };
+    return stateOf(seen, settings);
   });
 }
 
@@ -86,34 +113,55 @@ async function configurationsOf(admin: Admin, topics: readonly string[]) {
   }
 }
 
-function stateOf(
-  topic: string,
-  found: ReadonlyMap<string, string>,
-  partitions: number,
-  settings: TopicSettings,
-): TopicState {
-  const number = (name: string, unless: number): number => Number(found.get(name) ?? unless);
-  const days = number('retention.ms', -1) / MILLISECONDS_A_DAY;
-  const mostBytes = number('max.message.bytes', TOPIC_MOST_BYTES);
-  const refusals: string[] = [];
-  const warnings: string[] = [];
-  if (found.get('cleanup.policy')?.includes('compact')) {
-    refusals.push('it is compacted, which deletes earlier events of an aggregate: set cleanup.policy=delete');
+/** Judges a topic against how this platform would make it. */
+export function stateOf(seen: SeenTopic, settings: TopicSettings): TopicState {
+  const { topic, partitions } = seen;
+  const mostBytes = numberIn(seen, 'max.message.bytes', TOPIC_MOST_BYTES);
+  const retention = retentionFaults(seen, settings);
+  const refusals = [...retention.refusals];
+  if (seen.settings?.get('cleanup.policy')?.includes('compact')) {
+    refusals.unshift('it is compacted, which deletes earlier events of an aggregate: set cleanup.policy=delete');
   }
-  const retention = `it keeps messages for ${Math.round(days * 100) / 100} days`;
-  const wanted = `set retention.ms to ${settings.retentionDays} days`;
-  if (days >= 0 && days < Math.min(LEAST_RETENTION_DAYS, settings.retentionDays)) {
-    refusals.push(`${retention}, and a consumer that is away for longer loses some: ${wanted}`);
-  } else if (days >= 0 && days < settings.retentionDays) warnings.push(`${retention}: ${wanted}`);
-  if (number('retention.bytes', -1) !== -1) warnings.push('it deletes by size: set retention.bytes=-1');
+  const warnings = [...retention.warnings, ...copyFaults(seen)];
   if (mostBytes < LEAST_MOST_BYTES) {
     warnings.push(`it takes ${mostBytes} bytes at most: set max.message.bytes=${TOPIC_MOST_BYTES}`);
   }
-  if ((found.get('message.timestamp.type') ?? 'LogAppendTime') !== 'LogAppendTime') {
+  if ((seen.settings?.get('message.timestamp.type') ?? 'LogAppendTime') !== 'LogAppendTime') {
     warnings.push('publishers’ clocks decide what it deletes: set message.timestamp.type=LogAppendTime');
   }
   if (partitions < settings.partitions) {
     warnings.push(`it has ${partitions} partitions instead of ${settings.partitions}: no more instances can share it`);
   }
-  return { topic, mostBytes, refusal: refusals.join('; ') || undefined, warnings };
+  if (!seen.settings) warnings.push('its settings cannot be checked: allow this client DescribeConfigs on it');
+  return { topic, partitions, mostBytes, refusal: refusals.join('; ') || undefined, warnings };
+}
+
+function retentionFaults(seen: SeenTopic, settings: TopicSettings): { refusals: string[]; warnings: string[] } {
+  const faults: { refusals: string[]; warnings: string[] } = { refusals: [], warnings: [] };
+  const days = numberIn(seen, 'retention.ms', -1) / MILLISECONDS_A_DAY;
+  const retention = `it keeps messages for ${Math.round(days * 100) / 100} days`;
+  const wanted = `set retention.ms to ${settings.retentionDays} days`;
+  if (days >= 0 && days < Math.min(LEAST_RETENTION_DAYS, settings.retentionDays)) {
+    faults.refusals.push(`${retention}, and a consumer that is away for longer loses some: ${wanted}`);
+  } else if (days >= 0 && days < settings.retentionDays) faults.warnings.push(`${retention}: ${wanted}`);
+  if (numberIn(seen, 'retention.bytes', -1) !== -1) {
+    faults.warnings.push('it deletes by size: set retention.bytes=-1');
+  }
+  return faults;
+}
+
+/** What an acknowledged message needs so as to outlive a broker. */
+function copyFaults(seen: SeenTopic): string[] {
+  const { copies, brokers } = seen;
+  const wanted = Math.min(MOST_COPIES, brokers);
+  if (copies < wanted) {
+    return [`it has ${copies} copies instead of ${wanted}: raise them with kafka-reassign-partitions.sh`];
+  }
+  const inSync = numberIn(seen, 'min.insync.replicas', LEAST_IN_SYNC);
+  if (copies < MOST_COPIES || inSync >= LEAST_IN_SYNC) return [];
+  return [`${inSync} of ${copies} copies is enough for it, and may be lost: set min.insync.replicas=${LEAST_IN_SYNC}`];
+}
+
+function numberIn({ settings }: SeenTopic, name: string, unless: number): number {
+  return Number(settings?.get(name) ?? unless);
 }

@@ -1,4 +1,5 @@
 import { testDatabase, type TestDatabase } from '@pairwell/testing';
+import { asSuperuser } from '../../example/behind-the-walls.js';
 import { eventLogMigrations } from '../../migrations/index.js';
 import { eventLogContract, type EventLogDriver } from '../event-log.contract.js';
 import { wholePathContract } from '../whole-path.contract.js';
@@ -21,6 +22,14 @@ function postgres(): EventLogDriver {
     },
     end: async () => {
       await database?.drop();
+    },
+    deleteTopic: async (topic) => {
+      if (!database) throw new Error('the log was not opened');
+      await asSuperuser(database, async (client) => {
+        for (const table of ['messages', 'partitions', 'topics']) {
+          await client.query(`DELETE FROM event_log_${table} WHERE topic = $1`, [topic]);
+        }
+      });
     },
   };
 }

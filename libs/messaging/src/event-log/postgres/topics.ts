@@ -31,9 +31,11 @@ export class Topics {
 
 /** First and next position of every partition of the topics. */
 export async function partitionRanges(transaction: Transaction, topics: readonly string[]): Promise<PartitionRange[]> {
-  const rows = await transaction.query<{ topic: string; partition: number; first: string; next: string }[]>(
-    `SELECT topic, partition, first_position AS first, next_position AS next
-       FROM event_log_partitions WHERE topic = ANY($1) ORDER BY topic, partition`,
+  const rows = await transaction.query<
+    { topic: string; partition: number; identity: string; first: string; next: string }[]
+  >(
+    `SELECT topic, partition, identity, first_position AS first, next_position AS next
+       FROM event_log_partitions JOIN event_log_topics USING (topic) WHERE topic = ANY($1) ORDER BY topic, partition`,
     [topics],
   );
   return rows.map((row) => ({ ...row, first: BigInt(row.first), next: BigInt(row.next) }));
