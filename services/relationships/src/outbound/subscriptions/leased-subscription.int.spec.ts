@@ -8,6 +8,7 @@ import { relationshipsMigrations } from '../../../migrations/index.js';
 import { CheckpointLease, LeaseLost } from './checkpoint-lease.js';
 import type { Follower, Kept } from './follower.js';
 import { LeasedSubscription } from './leased-subscription.js';
+import { retell } from './rebuild.js';
 
 /** Remembers what it took; fails as often as it is told to. */
 class Listener implements Follower {
@@ -77,6 +78,19 @@ describe('following the events of relationships', () => {
     await happens('Three');
     subscription.start();
     await eventually(() => expect(listener.taken).toEqual(['Three']));
+    await subscription.stop();
+  });
+
+  it('begins with the whole history anew when it is told to, while it follows', async () => {
+    const listener = Object.assign(new Listener(database), { name: 'teller' });
+    const subscription = following(listener);
+    subscription.start();
+    await happens('Four');
+    await eventually(() => expect(listener.taken.at(-1)).toBe('Four'));
+    const told = listener.taken.splice(0);
+    await retell(database, listener);
+    await happens('Five');
+    await eventually(() => expect(listener.taken).toEqual([...told, 'Five']), 20_000);
     await subscription.stop();
   });
 
