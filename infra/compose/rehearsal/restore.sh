@@ -34,7 +34,7 @@ if [ -z "$made_by_jobs" ]; then
 fi
 profiles='--profile core'
 must 'it stands again' start
-ops status || true
+must 'nobody is away' settled
 for service in identity directory relationships; do
   must "$service offers its state again" sh -c "$compose $files --profile ops run --rm -T pairwell republish $service"
 done
