@@ -1,12 +1,15 @@
 #!/bin/sh
 # Rehearses a deployment on this host: builds the image, starts what can be had, waits until all of it is ready, looks
-# at it from outside as an operator would, and ends everything it has started, data included.
+# at it from outside as operators and people would, and ends everything it has started, data included.
 #
 #   infra/compose/rehearse.sh                     as much of production as there are images for
 #   PAIRWELL_IMAGE=pairwell:0.2.0 infra/compose/rehearse.sh    an image that is built already
+#   PAIRWELL_IMAGE_BEFORE=pairwell:0.1.0 PAIRWELL_IMAGE=pairwell:0.2.0 infra/compose/rehearse.sh
+#                                                 begins with the first, and is upgraded to the second
 #
-# Needs a Docker engine and Docker Compose. Touches no deployment: it has a project, secrets and a port of its own.
-# Where the image of EventStoreDB or Kafka cannot be had, PostgreSQL takes its part, and the end says so.
+# Needs a Docker engine, Docker Compose and openssl. Touches no deployment: it has a project, secrets and ports of its own.
+# Where the image of EventStoreDB or Kafka cannot be had, PostgreSQL takes its part, and the end says so; what watches
+# (profile observability) and MailPit (profile demo) are left out as far as their images cannot be had.
 set -eu
 cd "$(dirname "$0")"
 
@@ -24,19 +27,35 @@ fi
 work=$(mktemp -d)
 export COMPOSE_PROJECT_NAME=pairwell-rehearsal
 export PAIRWELL_SECRETS="$work/secrets"
+export PAIRWELL_OUTSIDE="$work/outside"
 export PAIRWELL_PUBLISHED_PORT="${PAIRWELL_PUBLISHED_PORT:-4900}"
+export PAIRWELL_TRACES_TO=http://otel-collector:4318
+export PAIRWELL_PROMETHEUS_PORT=4901 PAIRWELL_GRAFANA_PORT=4902 PAIRWELL_JAEGER_PORT=4903 PAIRWELL_MAILPIT_PORT=4904
 gateway="http://127.0.0.1:$PAIRWELL_PUBLISHED_PORT"
+wait="${PAIRWELL_WAIT_SECONDS:-900}"
 files='-f compose.yaml'
+services='identity directory matching relationships analytics'
+processes="$services gateway"
+# The one-shot jobs of databases that no service owns.
+store_jobs='migrate-erasure-list'
+profiles='--profile core'
 replaced=''
+left_out=''
 
 run() { $compose $files --profile core "$@"; }
+ops() { $compose $files --profile ops run --rm -T pairwell "$@"; }
+inside() { run exec -T "$@"; }
+people() { inside outside node /rehearsal/people.mjs "$@"; }
+status() { curl --silent --output /dev/null --write-out '%{http_code}' "$@"; }
 finish() {
   code=$?
   trap - EXIT INT TERM
-  [ "$code" = 0 ] || run logs --tail 15 > "$work/last-words.log" 2>&1 || true
-  [ "$code" = 0 ] || tail -n 60 "$work/last-words.log"
+  if [ "$code" != 0 ]; then
+    $compose $files --profile '*' ps --all --format 'table {{.Service}}\t{{.Status}}' || true
+    $compose $files --profile '*' logs --tail 40 2>&1 | grep -v '"level":"info"' | tail -n 60 || true
+  fi
   echo '== ending everything'
-  run down --volumes --remove-orphans --timeout 20 > /dev/null 2>&1 || true
+  $compose $files --profile '*' down --volumes --remove-orphans --timeout 20 > /dev/null 2>&1 || true
   rm -rf "$work"
   exit "$code"
 }
@@ -50,93 +69,74 @@ must() { # must <what is right> <command...>
 }
 have() { docker image inspect "$1" > /dev/null 2>&1 || docker pull --quiet "$1" > /dev/null 2>&1; }
 image_of() { sed -n "s#^    image: \($1:.*\)#\1#p" compose.yaml; }
+make_secrets() {
+  if command -v node > /dev/null; then node make-secrets.mjs "$PAIRWELL_SECRETS"
+  else
+    docker run --rm --user "$(id -u):$(id -g)" --volume "$PWD:/here:ro" --volume "$work:/work" \
+      "$(sed -n 's/^ARG NODE_IMAGE=//p' ../docker/Dockerfile)" node /here/make-secrets.mjs /work/secrets
+  fi
+}
+start() { # start <service...>, all unless told: waits until they are well
+  if $compose $files $profiles up --detach --no-build --wait --wait-timeout "$wait" "$@" > "$work/up" 2>&1; then return 0; fi
+  tail -n 20 "$work/up"
+  return 1
+}
+settled() { # within a minute every process is up and ready
+  for attempt in 1 2 3 4 5 6; do
+    if ops status > "$work/status"; then return 0; fi
+    sleep 10
+  done
+  cat "$work/status"
+  return 1
+}
+begin_asking() {
+  people ask > "$work/asked" &
+  asking=$!
+}
+end_asking() { # shows how many queries were asked, and what of them failed, a line each; leaves in $failed how many
+  inside outside touch /tmp/enough
+  wait "$asking"
+  sed 's/^/   /' "$work/asked"
+  failed=$(tail -n +2 "$work/asked" | wc -l)
+}
 
 step 'which images can be had'
 must 'the image of PostgreSQL' have "$(image_of postgres)"
 if ! have "$(image_of kurrentplatform/kurrentdb)"; then
   files="$files -f compose.history-in-postgres.yaml"
+  store_jobs="$store_jobs migrate-event-store"
   replaced="$replaced EventStoreDB"
   if ! have "$(image_of apache/kafka)"; then
     files="$files -f compose.postgres-alone.yaml"
+    store_jobs="$store_jobs migrate-event-log"
     replaced="$replaced Kafka"
   fi
 fi
 echo "   replaced by PostgreSQL:${replaced:- nothing}"
-
-step 'secrets and image'
-if command -v node > /dev/null; then node make-secrets.mjs "$PAIRWELL_SECRETS"
-else
-  docker run --rm --user "$(id -u):$(id -g)" --volume "$PWD:/here:ro" --volume "$work:/work" \
-    "$(sed -n 's/^ARG NODE_IMAGE=//p' ../docker/Dockerfile)" node /here/make-secrets.mjs /work/secrets
-fi
-[ -n "${PAIRWELL_IMAGE:-}" ] || docker build --quiet --file ../docker/Dockerfile --tag pairwell:0.1.0 ../..
-
-step 'starting, in order'
-run up --detach --no-build --wait --wait-timeout "${PAIRWELL_WAIT_SECONDS:-900}"
-run ps --all --format 'table {{.Service}}\t{{.Status}}'
-
-step 'as the public sees it'
-status() { curl --silent --output /dev/null --write-out '%{http_code}' "$@"; }
-must 'the gateway is ready' [ "$(status "$gateway/health/ready")" = 200 ]
-must 'metrics are not shown' [ "$(status "$gateway/metrics")" = 404 ]
-must 'what is internal is not there' [ "$(status "$gateway/internal/backlog")" = 404 ]
-token=$(curl --silent --fail --data grant_type=client_credentials \
-  --user "pairwell-operator:$(cat "$PAIRWELL_SECRETS/operator-client-secret")" "$gateway/oauth/token" \
-  | sed -n 's/.*"access_token":"\([^"]*\)".*/\1/p')
-must 'the operator signs in' [ -n "$token" ]
-ask() {
-  curl --silent "$gateway/graphql" --header 'content-type: application/json' \
-    --header "authorization: Bearer $token" --data "$1"
-}
-# On a busy host an answer may be late: what is repeated with the same idempotency key is done once.
-for attempt in 1 2 3 4 5; do
-  made=$(ask '{"query":"mutation { onboardOrganisation(input: { code: \"RWE\", name: \"University Hospitals of Leicester\", type: \"NHS_TRUST\", icbCode: \"QK1\", regionCode: \"Y60\", idempotencyKey: \"rehearsal\" }) { __typename ... on Organisation { id } ... on Refusal { code message } } }"}')
-  [ "${made#*UNAVAILABLE}" != "$made" ] || break
-  echo "   attempt $attempt: not yet"
-  sleep 5
-done
-echo "   $made"
-found=$(ask '{"query":"{ organisations(first: 1) { edges { node { code name } } } }"}')
-echo "   $found"
-must 'what was written can be read' [ "${found#*RWE}" != "$found" ]
-
-step 'inside a container'
-inside() { run exec -T "$@"; }
-must 'the user has no rights' [ "$(inside identity id -u)" = 1000 ]
-must 'the root file system cannot be written' sh -c "! $compose $files --profile core exec -T identity touch /app/x 2>/dev/null"
-must 'there are no capabilities' [ "$(inside identity grep CapEff /proc/self/status | cut -f2)" = 0000000000000000 ]
-must 'metrics are on their own port' sh -c "$compose $files --profile core exec -T gateway node -e \
-  \"fetch('http://127.0.0.1:9464/metrics').then((r) => process.exit(r.ok ? 0 : 1))\""
-
-step 'the ops command'
-$compose $files --profile ops run --rm -T pairwell status || true
-must 'no configuration has a fault' sh -c "$compose $files --profile ops run --rm -T pairwell config check > /dev/null"
-
-step 'migrating again changes nothing'
-must 'the job answers an empty list' sh -c "$compose $files --profile core run --rm -T migrate-identity 2>/dev/null | grep -q '\"migrations\": \[\]'"
-
-step 'a service is restarted and comes back'
-run restart --timeout 15 directory > /dev/null 2>&1
-run up --detach --no-build --no-deps --wait --wait-timeout 300 directory > /dev/null 2>&1
-must 'directory is ready again' [ "$(inside directory node infra/docker/healthy.mjs && echo yes)" = yes ]
-
-step 'a service is replaced while it is asked (roll.sh)'
+files="$files -f rehearsal/compose.outside.yaml"
 COMPOSE_FILE=$(echo "$files" | sed 's/^-f //; s/ -f /:/g')
 export COMPOSE_FILE
-before=$(run ps --quiet identity)
-touch "$work/asking" "$work/asked" "$work/failed"
-while [ -e "$work/asking" ]; do
-  answer=$(ask '{"query":"{ organisations(first: 1) { edges { node { code } } } }"}') || answer='no answer'
-  [ "${answer#*RWE}" != "$answer" ] || echo "$answer" >> "$work/failed"
-  echo . >> "$work/asked"
-done &
-asking=$!
-must 'identity is replaced' ./roll.sh identity
-rm "$work/asking"
-wait "$asking"
-echo "   $(wc -l < "$work/asked") queries meanwhile"
-cat "$work/failed"
-must 'no query failed meanwhile' [ ! -s "$work/failed" ]
-must 'it is another instance' [ "$(run ps --quiet identity)" != "$before" ]
 
-echo "== the deployment stands; replaced by PostgreSQL:${replaced:- nothing}"
+step 'secrets and image'
+make_secrets
+mkdir "$PAIRWELL_OUTSIDE"
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=sign-in.rehearsal.example \
+  -addext subjectAltName=DNS:sign-in.rehearsal.example \
+  -keyout "$PAIRWELL_OUTSIDE/key.pem" -out "$PAIRWELL_OUTSIDE/certificate.pem" 2> /dev/null
+chmod 755 "$PAIRWELL_OUTSIDE" && chmod 444 "$PAIRWELL_OUTSIDE"/*
+printf 'smtp://outside:1025' > "$work/next" && chmod 444 "$work/next" && mv -f "$work/next" "$PAIRWELL_SECRETS/mail-url"
+[ -n "${PAIRWELL_IMAGE:-}" ] || docker build --quiet --file ../docker/Dockerfile --tag pairwell:0.1.0 ../..
+next="${PAIRWELL_IMAGE:-pairwell:0.1.0}"
+export PAIRWELL_OUTSIDE_IMAGE="$next" PAIRWELL_IMAGE="${PAIRWELL_IMAGE_BEFORE:-$next}"
+
+step 'starting, in order'
+must 'all of it is well' start
+run ps --all --format 'table {{.Service}}\t{{.Status}}'
+
+. ./rehearsal/people.sh
+[ "$PAIRWELL_IMAGE" = "$next" ] || . ./rehearsal/upgrade.sh
+. ./rehearsal/operators.sh
+. ./rehearsal/watching.sh
+. ./rehearsal/restore.sh
+
+echo "== the deployment stands; replaced by PostgreSQL:${replaced:- nothing}; left out:${left_out:- nothing}"

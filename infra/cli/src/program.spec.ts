@@ -59,6 +59,7 @@ describe('the command line of pairwell', () => {
       [['rebuild', 'gateway'], /"gateway" is no service: write one of identity, directory/],
       [['rebuild', 'identity', '--wait', 'long'], /whole number of seconds/],
       [['republish', 'idenity'], /"idenity" is no service/],
+      [['retell', 'gateway'], /"gateway" is no service: write one of identity/],
       [['keys', 'rotate', 'matching'], /matching keeps no keys: write identity or relationships/],
       [['keys', 'new', 'door', '--out', folder], /Allowed choices are internal-token, key-encryption, operator-secret/],
       [['dead-letters', 'list', '--reason', 'UNLIKED'], /Allowed choices are MALFORMED/],

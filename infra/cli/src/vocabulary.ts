@@ -12,6 +12,7 @@ import { KEY_KINDS, newKey, rotateKeys } from './commands/keys.js';
 import { migrate } from './commands/migrate.js';
 import { rebuild, type Rebuilding } from './commands/rebuild.js';
 import { republish } from './commands/republish.js';
+import { retell } from './commands/retell.js';
 import { seed } from './commands/seed.js';
 import { type Carry, type CommonOptions, group, leaf } from './command-tree.js';
 import { status } from './commands/status.js';
@@ -19,7 +20,7 @@ import { status } from './commands/status.js';
 const SERVICE = 'identity, directory, matching, relationships or analytics';
 const REASONS = ['MALFORMED', 'UNKNOWN_TYPE', 'UNKNOWN_VERSION', 'HANDLER_FAILED'];
 
-/** status, republish, rebuild, migrate, seed. */
+/** status, republish, retell, rebuild, migrate, seed. */
 export function addPlatformCommands(program: Command, carry: Carry): void {
   leaf(program, 'status', 'Whether each process is up and ready, and what waits where.', 'status --json').action(
     (options: CommonOptions) => carry(options, status),
@@ -33,6 +34,16 @@ export function addPlatformCommands(program: Command, carry: Carry): void {
     .argument('<service>', 'identity, directory or relationships')
     .action((service: string, options: CommonOptions) =>
       carry(options, (installation) => republish(installation, service)),
+    );
+  leaf(
+    program,
+    'retell',
+    'Has relationships tell others its history from the beginning: after a restore in which the history is the older part.',
+    'retell relationships',
+  )
+    .argument('<service>', 'relationships')
+    .action((service: string, options: CommonOptions) =>
+      carry(options, (installation) => retell(installation, service)),
     );
   leaf(
     program,

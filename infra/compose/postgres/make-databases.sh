@@ -19,7 +19,8 @@ ALTER ROLE ${name}_app LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PAS
 SELECT 'CREATE DATABASE ${name} OWNER ${name}_owner TEMPLATE template0'
  WHERE NOT EXISTS (SELECT 1 FROM pg_database WHERE datname = '${name}') \gexec
 REVOKE ALL ON DATABASE ${name} FROM PUBLIC;
-GRANT CONNECT ON DATABASE ${name} TO ${name}_app;
+-- TEMPORARY: a rebuild writes what it reads beside the live rows first.
+GRANT CONNECT, TEMPORARY ON DATABASE ${name} TO ${name}_app;
 SQL
   echo "database $name: owner ${name}_owner, application role ${name}_app"
 done < /run/secrets/database-roles

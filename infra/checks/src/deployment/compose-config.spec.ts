@@ -8,6 +8,7 @@ const DEPLOYMENTS = [
   ['compose.yaml'],
   ['compose.yaml', 'compose.history-in-postgres.yaml'],
   ['compose.yaml', 'compose.history-in-postgres.yaml', 'compose.postgres-alone.yaml'],
+  ['compose.yaml', 'rehearsal/compose.outside.yaml'],
 ];
 const WITHIN = 450_000;
 let reader: ComposeReader | undefined;

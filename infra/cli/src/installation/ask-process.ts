@@ -13,14 +13,15 @@ import { commandsOf, type ProcessName } from './processes.js';
  * @throws CommandFault with its sentence and its exit code.
  */
 export async function askProcess<Answer>(
-  installation: Installation,
+  installation: Pick<Installation, 'environmentOf'>,
   process: ProcessName,
   argv: readonly string[],
 ): Promise<Answer> {
   const entry = commandsOf(process);
   if (!existsSync(entry)) throw new CommandFault(`${process} is not built yet: run npm run build first.`);
   const child = spawn(globalThis.process.execPath, [entry, ...argv], {
-    env: { ...installation.environmentOf(process) },
+    // What Node.js warns of on standard error (kafkajs on Node.js 24, for one) would be taken for the sentence.
+    env: { ...installation.environmentOf(process), NODE_NO_WARNINGS: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [answer, told, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);

@@ -13,7 +13,7 @@ import { readModelsOf, rebuildCommand } from './rebuild-command.js';
 import type { ServiceCommands } from './service-commands.js';
 import { statusCommand } from './status-command.js';
 
-const COMMANDS = 'config, status, migrate, republish, read-models, rebuild, dead-letters, rotate-keys';
+const COMMANDS = 'config, status, migrate, republish, retell, read-models, rebuild, dead-letters, rotate-keys';
 
 /**
  * All of a service's commands.ts: carries out one command with the service's own configuration and classes, beside the
@@ -71,7 +71,7 @@ function commandInside<Definition extends ConfigurationDefinition>(
 ): (context: CommandContext<Definition>) => Promise<unknown> {
   const { service, uses } = definition.configuration;
   const [word, ...rest] = asked.words;
-  const { readModels = {}, rotateKeys } = commands;
+  const { readModels = {}, retell, rotateKeys } = commands;
   if (!uses.includes('database')) throw usageFault(`${service} keeps nothing: write config.`);
   switch (word) {
     case 'status':
@@ -80,6 +80,12 @@ function commandInside<Definition extends ConfigurationDefinition>(
       if (definition.publishes !== true)
         throw new StartFault(`${service} keeps nothing that others follow, so it has nothing to offer again.`);
       return async (context) => ({ offered: await offerEverythingAgain(context) });
+    case 'retell':
+      if (retell === undefined) throw new StartFault(`${service} tells nothing from a history.`);
+      return async ({ app }) => {
+        await retell(app);
+        return { retold: 'from the beginning' };
+      };
     case 'read-models':
       return async (context) => ({ readModels: readModelsOf(context, readModels) });
     case 'rebuild':

@@ -103,6 +103,7 @@ describe('the commands of one service', () => {
       await expect(run(...argv)).rejects.toMatchObject({ exitCode: 2, message: expect.stringMatching(message) });
     }
     await expect(run('dead-letters', 'show', '0-1')).rejects.toThrow('No dead letter 0-1 waits in this service');
+    await expect(run('retell')).rejects.toThrow('bulletins tells nothing from a history.');
     await expect(run('rotate-keys')).rejects.toThrow('bulletins keeps no keys.');
   }, 60_000);
 

@@ -21,6 +21,8 @@ export interface ServiceCommands<Definition extends ConfigurationDefinition> {
   readonly readModels?: Readonly<Record<string, ReadModel>>;
   /** How many events each subscription to the event store has still to take, by its name. */
   readonly subscriptions?: (app: INestApplication) => Promise<Readonly<Record<string, number>>>;
+  /** Has it tell others the whole history of its event store anew, each event under the id it always had. */
+  readonly retell?: (app: INestApplication) => Promise<void>;
   /** Changes the keys it keeps; answers counts and names, never a key. */
   readonly rotateKeys?: (context: CommandContext<Definition>) => Promise<object>;
 }

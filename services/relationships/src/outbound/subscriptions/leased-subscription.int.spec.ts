@@ -8,6 +8,7 @@ import { relationshipsMigrations } from '../../../migrations/index.js';
 import { CheckpointLease, LeaseLost } from './checkpoint-lease.js';
 import type { Follower, Kept } from './follower.js';
 import { LeasedSubscription } from './leased-subscription.js';
+import { retell } from './rebuild.js';
 
 /** Remembers what it took; fails as often as it is told to. */
 class Listener implements Follower {
@@ -100,6 +101,19 @@ describe('following the events of relationships', () => {
     // The pauses are at least 750 and 1,500 milliseconds.
     expect(second).toBeGreaterThanOrEqual(750);
     expect(third - second).toBeGreaterThanOrEqual(1_500);
+    await subscription.stop();
+  });
+
+  it('begins with the whole history anew when it is told to, while it follows', async () => {
+    const listener = Object.assign(new Listener(database), { name: 'teller' });
+    const subscription = following(listener);
+    subscription.start();
+    await happens('Four');
+    await eventually(() => expect(listener.taken.at(-1)).toBe('Four'));
+    const told = listener.taken.splice(0);
+    await retell(database, listener);
+    await happens('Five');
+    await eventually(() => expect(listener.taken).toEqual([...told, 'Five']), 20_000);
     await subscription.stop();
   });
 
