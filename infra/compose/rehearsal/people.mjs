@@ -8,6 +8,7 @@
  *   look [who]  answers all that the people, or one of them, can read, so that two looks can be compared
  *   ask         asks all five services until /tmp/enough is there; answers how often, and what failed when
  *   write       the mentee sets one more goal
+ *   go-on       somebody who is in no pair says what they look for
  *   erase       the mentor asks to be erased; waits until everybody has confirmed
  *   certificate answers whether the erasure is complete, and whom the coordinator reads as the mentor of the pair
  */
@@ -221,6 +222,10 @@ const WHAT = {
     return [`asked ${asked}`, ...failed].join('\n');
   },
   write: () => setGoal('second'),
+  'go-on': () => {
+    const wanted = { needs: ['INCLUSION'], values: ['FAIRNESS'], media: ['VIDEO'] };
+    return act('other', 'saveMenteeProfile', 'MenteeProfile', wanted);
+  },
   async erase() {
     const { id } = await act('mentor', 'requestErasure', 'ErasureRequest', {});
     remember({ erasure: id });

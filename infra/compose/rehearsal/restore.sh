@@ -41,6 +41,7 @@ done
 for service in $services; do
   must "$service is rebuilt" sh -c "$compose $files --profile ops run --rm -T pairwell rebuild $service"
 done
+must 'relationships tell their history anew when they are asked to' ops retell relationships
 again=$(people certificate) || again='no answer'
 echo "   $again"
 must 'whoever was erased is forgotten again, and the certificate says so' [ "${again#COMPLETED}" != "$again" ]
@@ -48,4 +49,4 @@ must 'nobody reads their name' [ "${again%nobody}" != "$again" ]
 people look mentee > "$work/after"
 must 'what the other half wrote before the backup can be read' grep -q 'May I learn from you' "$work/after"
 must 'and what was written after it is gone with it' sh -c "! grep -q 'second goal' '$work/after'"
-must 'people go on writing' people write
+must 'people go on writing' people go-on

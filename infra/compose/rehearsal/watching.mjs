@@ -67,7 +67,7 @@ async function dashboards() {
 }
 
 async function traces() {
-  const found = await ask(`${JAEGER}/api/traces`, { service: 'gateway', limit: 20, lookback: '1h' });
+  const found = await ask(`${JAEGER}/api/traces`, { service: 'pairwell-gateway', limit: 50, lookback: '1h' });
   const services = found.map(
     ({ processes }) => new Set(Object.values(processes).map(({ serviceName }) => serviceName)),
   );

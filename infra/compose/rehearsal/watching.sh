@@ -5,8 +5,9 @@ for name in prometheus otel-collector jaeger grafana mailpit; do
   if have "$(sed -n "/^  $name:/,/^    image:/s/^    image: //p" compose.yaml)"; then watched="$watched $name"
   else left_out="$left_out $name"; fi
 done
-watches() { # watches <what>: within two minutes; what is measured every fifteen seconds is there then
+watches() { # watches <what>: within two minutes, in which people ask; what is measured every fifteen seconds is there then
   for attempt in 1 2 3 4 5 6 7 8 9 10 11 12; do
+    people look > "$work/looked"
     if inside outside node /rehearsal/watching.mjs "$1" > "$work/watching"; then cat "$work/watching"; return 0; fi
     sleep 10
   done
