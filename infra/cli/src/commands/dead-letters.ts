@@ -18,6 +18,12 @@ interface Found extends ToldDeadLetter {
   readonly service: string;
 }
 
+interface Listed {
+  readonly deadLetters: readonly ToldDeadLetter[];
+  /** How many the log deleted before anybody dealt with them. */
+  readonly expired: number;
+}
+
 interface Shown {
   readonly deadLetter: ToldDeadLetter;
   readonly bytes: number;
@@ -32,15 +38,15 @@ export async function listLetters(
   filter: LetterFilter,
 ): Promise<Answer> {
   const argv = ['dead-letters', 'list', ...optionsOf(filter)];
-  const lists = await inTurn(servicesNamed(services), 3, async (service): Promise<Found[]> => {
-    const { deadLetters } = await askProcess<{ deadLetters: ToldDeadLetter[] }>(installation, service, argv);
-    return deadLetters.map((letter) => ({ service, ...letter }));
+  const lists = await inTurn(servicesNamed(services), 3, async (service) => {
+    const { deadLetters, expired } = await askProcess<Listed>(installation, service, argv);
+    return { service, expired, found: deadLetters.map((letter): Found => ({ service, ...letter })) };
   });
-  const deadLetters = lists.flat();
-  return {
-    json: { deadLetters },
-    text: deadLetters.length === 0 ? 'No dead letters wait.\n' : letterTable(deadLetters),
-  };
+  const deadLetters = lists.flatMap(({ found }) => found);
+  const expired = lists.flatMap(({ service, expired: messages }) => (messages > 0 ? [{ service, messages }] : []));
+  const waiting = deadLetters.length === 0 ? 'No dead letters wait.\n' : letterTable(deadLetters);
+  const gone = expired.map(({ service, messages }) => expiredIn(service, messages)).join('');
+  return { json: { deadLetters, expired }, text: `${waiting}${gone}` };
 }
 
 /** One letter, with the coded fields that its schema knows. */
@@ -67,9 +73,10 @@ export async function replayLetters(
 ): Promise<Answer> {
   const name = serviceNamed(service);
   const argv = ['dead-letters', 'replay', ...ids, ...optionsOf(filter)];
-  const result = await askProcess<{ processed: number; putBack: number }>(installation, name, argv);
-  const { processed, putBack } = result;
-  const text = `${name}: ${counted(processed, 'message')} processed, ${putBack} put back.\n`;
+  const result = await askProcess<{ processed: number; putBack: number; expired: number }>(installation, name, argv);
+  const { processed, putBack, expired } = result;
+  const gone = expired > 0 ? expiredIn(name, expired) : '';
+  const text = `${name}: ${counted(processed, 'message')} processed, ${putBack} put back.\n${gone}`;
   return { json: { service: name, ...result }, text };
 }
 
@@ -102,12 +109,16 @@ async function whatWouldBeLost(
   ids: readonly string[],
 ): Promise<string> {
   const argv = ['dead-letters', 'list'];
-  const { deadLetters } = await askProcess<{ deadLetters: ToldDeadLetter[] }>(installation, service, argv);
+  const { deadLetters } = await askProcess<Listed>(installation, service, argv);
   const lost = deadLetters.filter(({ id }) => ids.includes(id)).map((letter) => ({ service, ...letter }));
   return (
     `${letterTable(lost)}${counted(lost.length, 'message')} would be lost: what it says would never happen in ` +
     `${service}. Add --yes to discard for good, or replay once the fault is mended.`
   );
+}
+
+function expiredIn(service: string, messages: number): string {
+  return `${service}: ${counted(messages, 'message')} expired: the event log deleted what nobody had dealt with in time.\n`;
 }
 
 function letterTable(letters: readonly Found[]): string {
