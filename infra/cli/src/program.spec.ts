@@ -161,6 +161,7 @@ describe('the command line of pairwell', () => {
     expect(code).toBe(1);
     expect(JSON.parse(out)).toEqual({
       deadLetters: [],
+      expired: [],
       faults: [expect.stringMatching(/^matching: /), expect.stringMatching(/^directory: /)],
     });
   });

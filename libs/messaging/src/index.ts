@@ -32,6 +32,7 @@ export {
 } from './dead-letters/dead-letter.js';
 export {
   countDeadLetters,
+  countExpiredDeadLetters,
   listDeadLetters,
   openDeadLetter,
   type DeadLetterBox,

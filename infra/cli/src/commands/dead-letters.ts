@@ -18,6 +18,20 @@ interface Found extends ToldDeadLetter {
   readonly service: string;
 }
 
+interface Listed {
+  readonly deadLetters: readonly ToldDeadLetter[];
+  /** How many the log deleted before anybody dealt with them. */
+  readonly expired: number;
+}
+
+/** What a service answered, or why it did not. */
+interface LettersOf {
+  readonly service: ServiceName;
+  readonly found: readonly Found[];
+  readonly expired: number;
+  readonly fault?: string;
+}
+
 interface Shown {
   readonly deadLetter: ToldDeadLetter;
   readonly bytes: number;
@@ -34,11 +48,16 @@ export async function listLetters(
   const argv = ['dead-letters', 'list', ...optionsOf(filter)];
   const lists = await inTurn(servicesNamed(services), 3, (service) => lettersOf(installation, service, argv));
   const deadLetters = lists.flatMap(({ found }) => found);
+  const expired = lists.flatMap(({ service, expired: messages }) => (messages > 0 ? [{ service, messages }] : []));
   const faults = lists.flatMap(({ fault }) => fault ?? []);
-  const none = faults.length === 0 ? 'No dead letters wait.\n' : '';
+  const none = faults.length === 0 ? 'No dead letters wait.
+' : '';
+  const waiting = deadLetters.length === 0 ? none : letterTable(deadLetters);
+  const gone = expired.map(({ service, messages }) => expiredIn(service, messages)).join('');
   return {
-    json: { deadLetters, faults },
-    text: `${deadLetters.length === 0 ? none : letterTable(deadLetters)}${faults.map((fault) => `${fault}\n`).join('')}`,
+    json: { deadLetters, expired, faults },
+    text: `${waiting}${gone}${faults.map((fault) => `${fault}
+`).join('')}`,
     exitCode: faults.length === 0 ? EXIT.DONE : EXIT.FAILED,
   };
 }
@@ -48,12 +67,12 @@ async function lettersOf(
   installation: Installation,
   service: ServiceName,
   argv: readonly string[],
-): Promise<{ found: Found[]; fault?: string }> {
+): Promise<LettersOf> {
   try {
-    const { deadLetters } = await askProcess<{ deadLetters: ToldDeadLetter[] }>(installation, service, argv);
-    return { found: deadLetters.map((letter) => ({ service, ...letter })) };
+    const { deadLetters, expired } = await askProcess<Listed>(installation, service, argv);
+    return { service, expired, found: deadLetters.map((letter) => ({ service, ...letter })) };
   } catch (error) {
-    if (error instanceof CommandFault) return { found: [], fault: `${service}: ${error.message}` };
+    if (error instanceof CommandFault) return { service, expired: 0, found: [], fault: `${service}: ${error.message}` };
     throw error;
   }
 }
@@ -82,9 +101,10 @@ export async function replayLetters(
 ): Promise<Answer> {
   const name = serviceNamed(service);
   const argv = ['dead-letters', 'replay', ...ids, ...optionsOf(filter)];
-  const result = await askProcess<{ processed: number; putBack: number }>(installation, name, argv);
-  const { processed, putBack } = result;
-  const text = `${name}: ${counted(processed, 'message')} processed, ${putBack} put back.\n`;
+  const result = await askProcess<{ processed: number; putBack: number; expired: number }>(installation, name, argv);
+  const { processed, putBack, expired } = result;
+  const gone = expired > 0 ? expiredIn(name, expired) : '';
+  const text = `${name}: ${counted(processed, 'message')} processed, ${putBack} put back.\n${gone}`;
   return { json: { service: name, ...result }, text };
 }
 
@@ -117,12 +137,16 @@ async function whatWouldBeLost(
   ids: readonly string[],
 ): Promise<string> {
   const argv = ['dead-letters', 'list'];
-  const { deadLetters } = await askProcess<{ deadLetters: ToldDeadLetter[] }>(installation, service, argv);
+  const { deadLetters } = await askProcess<Listed>(installation, service, argv);
   const lost = deadLetters.filter(({ id }) => ids.includes(id)).map((letter) => ({ service, ...letter }));
   return (
     `${letterTable(lost)}${counted(lost.length, 'message')} would be lost: what it says would never happen in ` +
     `${service}. Add --yes to discard for good, or replay once the fault is mended.`
   );
+}
+
+function expiredIn(service: string, messages: number): string {
+  return `${service}: ${counted(messages, 'message')} expired: the event log deleted what nobody had dealt with in time.\n`;
 }
 
 function letterTable(letters: readonly Found[]): string {

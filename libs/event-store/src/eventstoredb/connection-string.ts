@@ -1,4 +1,5 @@
 import type { NodePreference } from '@eventstore/db-client';
+import { readSwitch } from '@pairwell/kernel';
 import type { TlsFiles } from './tls-files.js';
 
 /** One server of a cluster. An IPv6 address stands in brackets. */
@@ -90,11 +91,11 @@ function readOptions(query: string | undefined): Map<string, string> {
 }
 
 function readTls(options: ReadonlyMap<string, string>): TlsFiles | undefined {
-  if (readSwitch(options, 'tlsVerifyCert') === false) {
+  if (switchIn(options, 'tlsVerifyCert') === false) {
     throw fault('must not set tlsVerifyCert=false: name the authority of the certificate with tlsCAFile');
   }
   const [authority, certificate, key] = FILES.map((name) => decoded(options.get(name), name));
-  if (readSwitch(options, 'tls') === false) {
+  if (switchIn(options, 'tls') === false) {
     if (authority || certificate || key) throw fault('names certificates and sets tls=false: use tls=true');
     return undefined;
   }
@@ -124,10 +125,8 @@ function readPreference(text: string | undefined): NodePreference {
   return preference;
 }
 
-function readSwitch(options: ReadonlyMap<string, string>, name: string): boolean | undefined {
-  const value = options.get(name);
-  if (value !== undefined && value !== 'true' && value !== 'false') throw fault(`needs true or false for ${name}`);
-  return value === undefined ? undefined : value === 'true';
+function switchIn(options: ReadonlyMap<string, string>, name: string): boolean | undefined {
+  return readSwitch(options.get(name), () => fault(`needs true or false for ${name}`));
 }
 
 function readNumber(options: ReadonlyMap<string, string>, name: string): number | undefined {

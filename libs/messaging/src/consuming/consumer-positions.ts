@@ -121,7 +121,20 @@ export class ConsumerPositions {
     return positionsIn(ranges, rows);
   }
 
-  /** The same, and from here to the end of the transaction nobody moves any of them. */
+  /**
+   * How many messages the log has deleted before this consumer dealt with them; of a partition not met before, or of
+   * another log, all that it ever deleted.
+   */
+  async expired(ranges: readonly PartitionRange[]): Promise<number> {
+    const reached = await this.read(ranges.map((range) => ({ ...range, first: 0n })));
+    const gone = [...reached].map(([{ topic, partition }, position]) => {
+      const first = ranges.find((range) => range.topic === topic && range.partition === partition)?.first ?? 0n;
+      return first > position ? Number(first - position) : 0;
+    });
+    return gone.reduce((sum, messages) => sum + messages, 0);
+  }
+
+  /** As {@link read}; and from here to the end of the transaction nobody moves any of them. */
   async hold(
     transaction: Transaction,
     ranges: readonly PartitionRange[],

@@ -3,6 +3,7 @@ import type { IntegrationEventType } from '@pairwell/contracts';
 import { DatabaseUnavailable, type Database } from '@pairwell/persistence';
 import type { Registry } from 'prom-client';
 import { DeadLetterReplay } from '../dead-letters/dead-letter-replay.js';
+import { countDeadLetters } from '../dead-letters/list-dead-letters.js';
 import type { DeadLetterFilter, ReplayResult } from '../dead-letters/dead-letter.js';
 import type { EventLog, Subscription } from '../event-log/event-log.js';
 import { nestLogger, type MessagingLogger } from '../observability/messaging-logger.js';
@@ -43,6 +44,8 @@ export interface ConsumerHealth {
 export type EventLogEvents = { fatal: (error: Error) => void };
 
 const MEASURE_EVERY_MILLISECONDS = 10_000;
+/** Dead letters wait for people, who look less often. */
+const COUNT_LETTERS_EVERY_MILLISECONDS = 60_000;
 
 /** Nest's transport over the event log: transactions, positions, retries and dead letters are decided here. */
 export class EventLogStrategy extends Server<EventLogEvents> implements CustomTransportStrategy {
@@ -57,6 +60,7 @@ export class EventLogStrategy extends Server<EventLogEvents> implements CustomTr
   private readonly messagingLogger: MessagingLogger;
   private subscription: Subscription | undefined;
   private measuring: NodeJS.Timeout | undefined;
+  private countLettersAt = 0;
   private lastLag: readonly TopicLag[] = [];
   private closed = false;
   private onFatal: (error: Error) => void = endTheProcess;
@@ -134,6 +138,14 @@ export class EventLogStrategy extends Server<EventLogEvents> implements CustomTr
     return lag;
   }
 
+  /** Counts the dead letters that wait; asks log and database. */
+  async countDeadLetters(): Promise<number> {
+    const { consumer, database, log } = this.settings;
+    const waiting = await countDeadLetters({ consumer, database, log });
+    this.metrics.deadLettersWaiting.set({ consumer }, waiting);
+    return waiting;
+  }
+
   /** See `replayDeadLetters`. */
   replayDeadLetters(filter: DeadLetterFilter): Promise<ReplayResult> {
     const { consumer, database, log } = this.settings;
@@ -166,8 +178,15 @@ export class EventLogStrategy extends Server<EventLogEvents> implements CustomTr
       onBatch: (batch) => this.reporting(batch, () => this.batches.consume(batch)),
       onFatal: (error) => this.onFatal(error),
     });
-    this.measuring = setInterval(() => void this.lag().catch(() => undefined), MEASURE_EVERY_MILLISECONDS);
+    this.measuring = setInterval(() => void this.measure().catch(() => undefined), MEASURE_EVERY_MILLISECONDS);
     this.measuring.unref();
+  }
+
+  private async measure(): Promise<void> {
+    await this.lag();
+    if (performance.now() < this.countLettersAt) return;
+    this.countLettersAt = performance.now() + COUNT_LETTERS_EVERY_MILLISECONDS;
+    await this.countDeadLetters();
   }
 
   /** What keeps a partition from going on shows in health; the log takes the partition up again after a pause. */

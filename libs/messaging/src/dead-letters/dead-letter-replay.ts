@@ -18,10 +18,10 @@ export class DeadLetterReplay {
   constructor(private readonly parts: ReplayParts) {}
 
   async run(filter: DeadLetterFilter): Promise<ReplayResult> {
-    const { done, putBack } = await walkDeadLetters(this.parts, filter, (record, position) =>
+    const { done, putBack, expired } = await walkDeadLetters(this.parts, filter, (record, position) =>
       this.replayOne(record, position),
     );
-    return { processed: done, putBack };
+    return { processed: done, putBack, expired };
   }
 
   private async replayOne(record: LogRecord, position: bigint): Promise<boolean> {

@@ -33,6 +33,8 @@ export interface ReplayResult {
   readonly processed: number;
   /** Failed again, or not chosen by the filter: back at the end of the dead letters. */
   readonly putBack: number;
+  /** Deleted by the log before anybody had dealt with them: what they said was never taken in. */
+  readonly expired: number;
 }
 
 /** Topic of a consumer's dead letters. */

@@ -7,7 +7,13 @@ import { changeMembership, figure, memberId, membership } from '../example/examp
 import { ExampleWorld } from '../example/example-world.js';
 import { deadLetterId, type DeadLetter } from './dead-letter.js';
 import { discardDeadLetters } from './discard-dead-letters.js';
-import { countDeadLetters, listDeadLetters, openDeadLetter, type DeadLetterBox } from './list-dead-letters.js';
+import {
+  countDeadLetters,
+  countExpiredDeadLetters,
+  listDeadLetters,
+  openDeadLetter,
+  type DeadLetterBox,
+} from './list-dead-letters.js';
 import { replayDeadLetters } from './replay-dead-letters.js';
 
 const TOPIC = MembershipChanged.topic;
@@ -77,13 +83,13 @@ describe('a message that cannot be dealt with', () => {
     await service.listen();
     for (const n of [0, 1]) await changeMembership(service, n, 1);
     await lettersAre(1);
-    expect(await replayDeadLetters({ consumer: service.strategy })).toEqual({ processed: 0, putBack: 1 });
+    expect(await replayDeadLetters({ consumer: service.strategy })).toEqual({ processed: 0, putBack: 1, expired: 0 });
     expect(await lettersAre(1)).toMatchObject([{ replays: 1, originTopic: TOPIC }]);
     service.interference.before = () => Promise.resolve();
-    expect(await replayDeadLetters({ consumer: service.strategy })).toEqual({ processed: 1, putBack: 0 });
+    expect(await replayDeadLetters({ consumer: service.strategy })).toEqual({ processed: 1, putBack: 0, expired: 0 });
     expect(await service.members()).toHaveLength(2);
     expect(await letters()).toEqual([]);
-    expect(await replayDeadLetters({ consumer: service.strategy })).toEqual({ processed: 0, putBack: 0 });
+    expect(await replayDeadLetters({ consumer: service.strategy })).toEqual({ processed: 0, putBack: 0, expired: 0 });
   });
 
   it('can be left where it is while letters of another reason are replayed', async () => {
@@ -95,7 +101,7 @@ describe('a message that cannot be dealt with', () => {
     await lettersAre(2);
     service.interference.before = () => Promise.resolve();
     const result = await replayDeadLetters({ consumer: service.strategy, reason: 'HANDLER_FAILED' });
-    expect(result).toEqual({ processed: 1, putBack: 1 });
+    expect(result).toEqual({ processed: 1, putBack: 1, expired: 0 });
     expect(await lettersAre(1)).toMatchObject([{ reason: 'MALFORMED', replays: 0 }]);
   });
 
@@ -150,7 +156,7 @@ describe('a message that cannot be dealt with', () => {
     const [first, second, third] = (await lettersAre(3)) as [DeadLetter, DeadLetter, DeadLetter];
     service.interference.before = () => Promise.resolve();
     const result = await replayDeadLetters({ consumer: service.strategy, ids: [deadLetterId(second)] });
-    expect(result).toEqual({ processed: 1, putBack: 1 });
+    expect(result).toEqual({ processed: 1, putBack: 1, expired: 0 });
     const left = await lettersAre(2);
     expect(left.map(({ eventId }) => eventId)).toEqual([third.eventId, first.eventId]);
     expect(left[0]?.position).toBe(third.position);
@@ -217,10 +223,30 @@ describe('a message that cannot be dealt with', () => {
       },
     });
     const second = await discardDeadLetters({ ...box(), log: slow, ...by, ids });
-    expect(second).toEqual({ discarded: [], unknown: ids });
+    expect(second).toEqual({ discarded: [], unknown: ids, expired: 0 });
     expect(ids).toHaveLength(2);
     expect(await letters()).toEqual([]);
     expect(await service.rows('SELECT 1 FROM discarded_dead_letters')).toHaveLength(2);
+  });
+
+  it('is counted while it waits, and when the log has deleted it before anybody dealt with it', async () => {
+    const { service } = world;
+    service.interference.before = () => Promise.reject(new TypeError('not now'));
+    await service.listen();
+    for (const version of [1, 2, 3]) await changeMembership(service, 1, version);
+    await lettersAre(3);
+    expect(await service.strategy.countDeadLetters()).toBe(3);
+    expect(await figure(service.registry, 'pairwell_dead_letters_waiting')).toBe(3);
+    expect(await countExpiredDeadLetters(box())).toBe(0);
+    const later: EventLog = Object.assign(Object.create(world.log) as EventLog, {
+      partitions: async (topics: readonly string[]) =>
+        (await world.log.partitions(topics)).map((range) => ({ ...range, first: range.next > 2n ? 2n : range.first })),
+    });
+    const left = { ...box(), log: later };
+    expect([await countDeadLetters(left), await countExpiredDeadLetters(left)]).toEqual([1, 2]);
+    const order = { ...left, ids: ['7-7'], by: 'robin', why: 'a walk that finds nothing' };
+    expect(await discardDeadLetters(order)).toMatchObject({ discarded: [], expired: 2 });
+    expect([await countDeadLetters(left), await countExpiredDeadLetters(left)]).toEqual([1, 0]);
   });
 
   it('says why without repeating what anybody wrote', async () => {

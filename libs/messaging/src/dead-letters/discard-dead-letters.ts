@@ -11,6 +11,8 @@ export interface DiscardResult {
   readonly discarded: readonly DeadLetter[];
   /** Ids that name no letter that waits. */
   readonly unknown: readonly string[];
+  /** How many the log had deleted before anybody dealt with them. */
+  readonly expired: number;
 }
 
 /**
@@ -26,17 +28,21 @@ export async function discardDeadLetters(
   const { consumer, database, log, ids } = box;
   const positions = new ConsumerPositions(database, consumer);
   const discarded: DeadLetter[] = [];
-  await walkDeadLetters({ consumer, database, log, positions }, { ids }, async (record, position) => {
-    const letter = codedLetter(readDeadLetter(record));
-    await database.transaction(SERVICE, async (transaction) => {
-      await positions.move(transaction, record, position, record.position + 1n);
-      await remember(transaction, letter, box);
-    });
-    discarded.push(letter);
-    return true;
-  });
+  const { expired } = await walkDeadLetters(
+    { consumer, database, log, positions },
+    { ids },
+    async (record, position) => {
+      const letter = codedLetter(readDeadLetter(record));
+      await database.transaction(SERVICE, async (transaction) => {
+        await positions.move(transaction, record, position, record.position + 1n);
+        await remember(transaction, letter, box);
+      });
+      discarded.push(letter);
+      return true;
+    },
+  );
   const found = new Set(discarded.map(deadLetterId));
-  return { discarded, unknown: ids.filter((id) => !found.has(id)) };
+  return { discarded, unknown: ids.filter((id) => !found.has(id)), expired };
 }
 
 async function remember(

@@ -44,6 +44,14 @@ export async function countDeadLetters({ consumer, database, log }: DeadLetterBo
   return lag.reduce((sum, { messages }) => sum + messages, 0);
 }
 
+/**
+ * How many dead letters the log deleted, as it does with what is older than its retention, before anybody had replayed or
+ * discarded them; since the last replay or discard, which says it once more. Reads positions alone.
+ */
+export async function countExpiredDeadLetters({ consumer, database, log }: DeadLetterBox): Promise<number> {
+  return new ConsumerPositions(database, consumer).expired(await log.partitions([deadLetterTopic(consumer)]));
+}
+
 /** One letter by its id (`deadLetterId`); undefined when it does not wait, or never was. */
 export async function openDeadLetter(box: DeadLetterBox, id: string): Promise<OpenedDeadLetter | undefined> {
   const topic = deadLetterTopic(box.consumer);

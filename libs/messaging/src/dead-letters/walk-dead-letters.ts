@@ -18,19 +18,25 @@ export interface WalkParts {
  */
 export type TakeLetter = (record: LogRecord, position: bigint) => Promise<boolean>;
 
+interface WalkResult {
+  done: number;
+  putBack: number;
+  expired: number;
+}
+
 /**
  * Goes once through the dead letters that wait, up to where the topic ended when the walk began, and hands over those
  * that the filter chooses. What is not chosen is put back at the end of the topic; the position on the topic tells
  * which letters still wait, so nothing else is kept.
  *
- * @returns how many letters were done with, and how many were put back.
+ * @returns how many letters were done with, how many were put back, and how many the log had deleted before.
  */
 export async function walkDeadLetters(
   parts: WalkParts,
   filter: DeadLetterFilter,
   take: TakeLetter,
-): Promise<{ done: number; putBack: number }> {
-  const result = { done: 0, putBack: 0 };
+): Promise<WalkResult> {
+  const result = { done: 0, putBack: 0, expired: 0 };
   for (const range of await parts.log.partitions([deadLetterTopic(parts.consumer)])) {
     await walkPartition(parts, range, filter, take, result);
   }
@@ -53,8 +59,9 @@ async function walkPartition(
   range: PartitionRange,
   filter: DeadLetterFilter,
   take: TakeLetter,
-  result: { done: number; putBack: number },
+  result: WalkResult,
 ): Promise<void> {
+  result.expired += await parts.positions.expired([range]);
   let { position } = await parts.positions.startAt(range, parts.log);
   const to = endOf(range, filter);
   if (position >= to) return;

@@ -36,7 +36,8 @@ describe('EVENT_LOG_URL', () => {
       ssl: true,
       sasl: { mechanism: 'plain', username: 'me', password: 's@crit' },
     });
-    expect(parseKafkaAddress('kafka://me:x@a').sasl).toMatchObject({ mechanism: 'scram-sha-512' });
+    expect(parseKafkaAddress('kafka://me:x@a?tls=true').sasl).toMatchObject({ mechanism: 'scram-sha-512' });
+    expect(parseKafkaAddress('kafka://a?tls=false')).toEqual({ brokers: ['a:9092'], ssl: false });
   });
 
   it.each([
@@ -44,8 +45,17 @@ describe('EVENT_LOG_URL', () => {
     'kafka://a:b',
     'kafka://a:99999',
     'kafka://a/topic',
-    'kafka://user@a',
-    'kafka://u:secret@a?sasl=md5',
+    'kafka://user@a?tls=true',
+    'kafka://u:secret@a?tls=true&sasl=md5',
+    'kafka://u:secret@a',
+    'kafka://u:secret@127.0.0.1?tls=false',
+    'kafka://a?tls=True',
+    'kafka://a?tls=1',
+    'kafka://a?tls=yes',
+    'kafka://a?tls=',
+    'kafka://a?tls',
+    'kafka://a?tls=secret',
+    'kafka://u:secret@a?tls=true&tls=false',
     'kafka://a?acks=0',
   ])('refuses the Kafka address %s without repeating it', (url) => {
     expect(() => parseKafkaAddress(url)).toThrow(KafkaAddressFault);

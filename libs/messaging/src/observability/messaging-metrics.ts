@@ -9,6 +9,7 @@ export class MessagingMetrics {
   readonly consumed: Counter<'consumer' | 'topic' | 'outcome'>;
   readonly retries: Counter<'consumer' | 'topic'>;
   readonly deadLetters: Counter<'consumer' | 'reason'>;
+  readonly deadLettersWaiting: Gauge<'consumer'>;
   readonly missed: Counter<'consumer' | 'topic'>;
   readonly rewound: Counter<'consumer' | 'topic'>;
   readonly lag: Gauge<'consumer' | 'topic'>;
@@ -40,6 +41,12 @@ export class MessagingMetrics {
       'topic',
     ]);
     this.deadLetters = counter(registry, 'pairwell_dead_letters_total', 'Messages put aside.', ['consumer', 'reason']);
+    this.deadLettersWaiting = gauge(
+      registry,
+      'pairwell_dead_letters_waiting',
+      'Messages put aside that nobody has replayed or discarded yet; the event log deletes them with its retention.',
+      ['consumer'],
+    );
     this.missed = counter(
       registry,
       'pairwell_consumer_missed_total',

@@ -1,5 +1,6 @@
 import {
   deadLetterId,
+  countExpiredDeadLetters,
   discardDeadLetters,
   EventLog,
   listDeadLetters,
@@ -32,7 +33,7 @@ export async function deadLetterCommand(service: Service, [verb, ...ids]: readon
   for (const id of ids) if (!ID.test(id)) throw usageFault(`"${id}" is no dead letter: write an id such as 0-17.`);
   switch (verb) {
     case 'list':
-      return { deadLetters: await list(box, filterOf(asked, ids)) };
+      return { deadLetters: await list(box, filterOf(asked, ids)), expired: await countExpiredDeadLetters(box) };
     case 'show':
       return show(box, ids);
     case 'replay':
@@ -85,9 +86,9 @@ async function replay({ consumer }: Service, filter: DeadLetterFilter) {
 async function discard(box: DeadLetterBox, ids: readonly string[], { options: { by, why } }: Asked) {
   if (ids.length === 0) throw usageFault('Name the dead letters to discard, such as 0-17.');
   if (!by?.trim() || !why?.trim()) throw usageFault('Say who discards and why: --by <name> --why <words>.');
-  const { discarded, unknown } = await discardDeadLetters({ ...box, ids, by, why });
+  const { discarded, unknown, expired } = await discardDeadLetters({ ...box, ids, by, why });
   if (discarded.length === 0) throw noSuchLetter(unknown.join(', '));
-  return { discarded: discarded.map(tell), unknown };
+  return { discarded: discarded.map(tell), unknown, expired };
 }
 
 function noSuchLetter(id: string): StartFault {

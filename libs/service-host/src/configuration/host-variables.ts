@@ -101,7 +101,7 @@ export const variablesByUse: Readonly<Record<HostUse, Readonly<Record<string, Va
   'event-log': {
     EVENT_LOG_URL: address(
       ['kafka', ...DATABASE_SCHEMES],
-      'the event log: kafka://host:9092, or postgres://… of the embedded log',
+      'the event log: kafka://host:9092, with a password kafka://user:password@host:9093?tls=true, or postgres://… of the embedded log',
     ),
   },
   'event-store': {

@@ -1,3 +1,4 @@
+import { readSwitch } from '@pairwell/kernel';
 import type { KafkaConfig, SASLOptions } from 'kafkajs';
 
 /** What a `kafka://` address says, in kafkajs's words. */
@@ -10,7 +11,7 @@ const PREFIX = /^[A-Za-z0-9._-]{0,100}$/;
 
 /**
  * Reads `kafka://[user:password@]host[:port][,host[:port]…][?tls=true&sasl=plain|scram-sha-256|scram-sha-512
- * &prefix=pairwell.]`. Percent-encoding in user and password is undone; the port is 9092 unless told; with a user, SASL
+ * &prefix=pairwell.]`. There is no TLS unless told, and then no password either: it would be read on its way. Percent-encoding in user and password is undone; the port is 9092 unless told; with a user, SASL
  * is scram-sha-512 unless told. The prefix is read by {@link prefixOf}.
  *
  * @throws KafkaAddressFault, whose message never repeats the address.
@@ -22,10 +23,15 @@ export function parseKafkaAddress(url: string): KafkaAddress {
   const options = new URLSearchParams(query);
   for (const name of options.keys()) {
     if (!OPTIONS.includes(name)) throw new KafkaAddressFault(`it has no option "${name}", only ${OPTIONS.join(', ')}`);
+    if (options.getAll(name).length > 1) throw new KafkaAddressFault(`it has the option ${name} twice`);
+  }
+  const tls = readSwitch(options.get('tls') ?? undefined, () => new KafkaAddressFault('tls must be true or false'));
+  if (credentials !== undefined && tls !== true) {
+    throw new KafkaAddressFault('it has a password and no tls=true: add it, or leave user and password out');
   }
   return {
     brokers: hosts.split(',').map(broker),
-    ssl: options.get('tls') === 'true',
+    ssl: tls === true,
     ...(credentials === undefined ? {} : { sasl: sasl(credentials, options.get('sasl') ?? 'scram-sha-512') }),
   };
 }
