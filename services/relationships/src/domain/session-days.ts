@@ -58,8 +58,9 @@ export function requireDayOfItsOwn(
     throw notPossibleNow(relationship, why);
   }
   const booked = planned ? undefined : others.find((other) => isBookedFor(other, heldOn, relationship));
-  if (booked?.startsAt == null) return;
-  const time = timeIn(relationship.scheme.timeZone, booked.startsAt);
+  const startsAt = booked?.startsAt ?? null;
+  if (startsAt === null) return;
+  const time = timeIn(relationship.scheme.timeZone, startsAt);
   const why = `A session is booked for ${heldOn} at ${time}: record that one, or cancel it first if it was not held.`;
   throw notPossibleNow(relationship, why);
 }
