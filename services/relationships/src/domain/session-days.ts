@@ -54,7 +54,7 @@ export function requireDayOfItsOwn(
   const recorded = others.filter((other) => other.status === 'HELD' && other.heldOn === heldOn);
   if (recorded.some((other) => !planned || other.proposedBy === null)) {
     const why =
-      'A session of that day has been recorded, perhaps by the other side: follow it up. If you met twice, correct its length; if it is another one, take it back.';
+      'A session of that day has been recorded, perhaps by the other side: follow it up. If you met twice that day, correct its length; if that one was not held, take it back.';
     throw notPossibleNow(relationship, why);
   }
   const booked = planned ? undefined : others.find((other) => isBookedFor(other, heldOn, relationship));
