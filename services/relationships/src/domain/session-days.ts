@@ -54,12 +54,13 @@ export function requireDayOfItsOwn(
   const recorded = others.filter((other) => other.status === 'HELD' && other.heldOn === heldOn);
   if (recorded.some((other) => !planned || other.proposedBy === null)) {
     const why =
-      'A session of that day has been recorded, perhaps by the other side: follow it up. If you met twice, correct its length; if it is another one, take it back.';
+      'A session of that day has been recorded, perhaps by the other side: follow it up. If you met twice that day, correct its length; if that one was not held, take it back.';
     throw notPossibleNow(relationship, why);
   }
   const booked = planned ? undefined : others.find((other) => isBookedFor(other, heldOn, relationship));
-  if (booked?.startsAt == null) return;
-  const time = timeIn(relationship.scheme.timeZone, booked.startsAt);
+  const startsAt = booked?.startsAt ?? null;
+  if (startsAt === null) return;
+  const time = timeIn(relationship.scheme.timeZone, startsAt);
   const why = `A session is booked for ${heldOn} at ${time}: record that one, or cancel it first if it was not held.`;
   throw notPossibleNow(relationship, why);
 }
