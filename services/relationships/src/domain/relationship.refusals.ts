@@ -1,12 +1,25 @@
 import { Refusal } from '@pairwell/kernel';
 import type { PartyRole, Relationship } from './relationship.js';
-import { whatIsPossible } from './what-is-possible.js';
 
-/** The "no" of a relationship. Each message says what is possible instead and names nobody. */
+/** The "no" of a relationship. Each message says what is possible instead, some by what-is-possible.ts, and names nobody. */
 
-/** The stage of the relationship, or of the thing inside it, does not allow this. */
-export function notPossibleNow(relationship: Relationship, why: string): Refusal<'NOT_POSSIBLE_NOW'> {
-  return new Refusal('NOT_POSSIBLE_NOW', `${why} ${whatIsPossible(relationship)}`, { status: relationship.status });
+/** The stage of the relationship, or of the thing inside it, does not allow this: what does is said by the whole decider. */
+export class NotPossibleNow extends Refusal<'NOT_POSSIBLE_NOW'> {
+  constructor(
+    readonly relationship: Relationship,
+    why: string,
+  ) {
+    super('NOT_POSSIBLE_NOW', why, { status: relationship.status });
+  }
+
+  /** The same with what is possible instead: one or more sentences. */
+  instead(possible: string): Refusal<'NOT_POSSIBLE_NOW'> {
+    return new Refusal('NOT_POSSIBLE_NOW', `${this.message} ${possible}`, this.details);
+  }
+}
+
+export function notPossibleNow(relationship: Relationship, why: string): NotPossibleNow {
+  return new NotPossibleNow(relationship, why);
 }
 
 /**
