@@ -28,5 +28,6 @@ export const READ_MODELS: Readonly<Record<ServiceName, Readonly<Record<string, r
     applications: ['applications'],
     'relationship-facts': ['relationship_facts'],
     barriers: ['barriers'],
+    commitments: ['commitments'],
   },
 };

@@ -16,7 +16,7 @@ const HOUR = 3_600_000;
 const TOPICS = [
   ...['identity.organisations', 'identity.memberships', 'identity.erasures', 'directory.profiles', 'directory.schemes'],
   ...['directory.pools', 'directory.erasures', 'matching.erasures', 'analytics.erasures', 'relationships.facts'],
-  ...['relationships.barriers', 'relationships.nudges', 'relationships.erasures'],
+  ...['relationships.barriers', 'relationships.commitments', 'relationships.nudges', 'relationships.erasures'],
   ...SERVICES.map((service) => `${service}.dead-letters`),
 ];
 

@@ -22,7 +22,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
 /** Events of a history that others hear of as facts; a barrier travels by itself, without its pair. */
 const FACTS = new Set([
   ...['MentoringRequested', 'RequestAccepted', 'RequestDeclined', 'RequestWithdrawn', 'IntroductoryMeetingRecorded'],
-  ...['AgreementReached', 'SessionConfirmed', 'SessionRecorded', 'CommitmentMade', 'RelationshipEnded'],
+  ...['AgreementReached', 'SessionConfirmed', 'SessionRecorded', 'RelationshipEnded'],
 ]);
 
 /** What falls due, each thing once. */

@@ -54,9 +54,11 @@ describe('the integration events', () => {
     },
   );
 
-  it('tie a barrier to no person and no relationship', () => {
-    const sample = findEventType('relationships.barrier.raised', 1)?.sample;
-    expect(Object.keys(sample as object).sort()).toEqual(['factId', 'month', 'schemeId', 'themes']);
+  it('tie a barrier and a commitment to no person and no relationship', () => {
+    const fieldsOf = (type: string): string[] => Object.keys(findEventType(type, 1)?.sample as object).sort();
+    expect(fieldsOf('relationships.barrier.raised')).toEqual(['factId', 'month', 'schemeId', 'themes']);
+    const commitment = ['factId', 'indicator', 'month', 'schemeId', 'scope'];
+    expect(fieldsOf('relationships.commitment.made')).toEqual(commitment);
   });
 });
 

@@ -31,5 +31,11 @@ export {
   NudgeDueV4,
   type NudgeKind,
 } from './nudges.events.js';
-export { BarrierRaised, PairBarred, RelationshipFactRecorded, SessionCorrected } from './relationships.events.js';
+export {
+  BarrierRaised,
+  CommitmentMade,
+  PairBarred,
+  RelationshipFactRecorded,
+  SessionCorrected,
+} from './relationships.events.js';
 export { everyIntegrationEvent, findEventType } from './catalogue.js';

@@ -33,6 +33,7 @@ export type Topic =
   | 'analytics.erasures'
   | 'relationships.facts'
   | 'relationships.barriers'
+  | 'relationships.commitments'
   | 'relationships.pairs'
   | 'relationships.nudges'
   | 'relationships.erasures';

@@ -4,6 +4,8 @@ import { defineEvent } from './integration-event.js';
 
 const commitmentStatus = z.enum(['PROPOSED', 'ADOPTED', 'IN_PROGRESS', 'DONE', 'DROPPED']);
 
+const commitmentScope = z.enum(['INDIVIDUAL', 'DEPARTMENTAL', 'ORGANISATIONAL', 'SYMBOLIC']);
+
 /** How long a session was, and how the two met. */
 const held = {
   minutes: z.int().min(1),
@@ -62,11 +64,11 @@ export const RelationshipFactRecorded = defineEvent({
       z.object({ name: z.literal('AGREED') }),
       z.object({ name: z.literal('SESSION_PLANNED'), sessionId: id }),
       z.object({ name: z.literal('SESSION_HELD'), sessionId: id, ...held }),
+      // Told so by earlier releases; a commitment travels without the pair now, as CommitmentMade.
       z.object({
         name: z.literal('COMMITMENT_MADE'),
         commitmentId: id,
-        scope: z.enum(['INDIVIDUAL', 'DEPARTMENTAL', 'ORGANISATIONAL', 'SYMBOLIC']),
-        /** `WRES_7` or `WDES_5`; null where none was linked. */
+        scope: commitmentScope,
         indicator: code.nullable(),
         status: commitmentStatus,
       }),
@@ -133,6 +135,33 @@ export const BarrierRaised = defineEvent({
     schemeId: '3d2f2a8e-58b0-4c3f-8a53-0a6f3f1a9d13',
     month: '2026-11',
     themes: ['CAREER_PROGRESSION'],
+  },
+});
+
+/**
+ * Which WRES or WDES indicator a leader's commitment is linked to can say what their mentor lives through, and it is the
+ * pair's until the leader publishes it: a commitment travels without person and relationship.
+ */
+export const CommitmentMade = defineEvent({
+  type: 'relationships.commitment.made',
+  version: 1,
+  topic: 'relationships.commitments',
+  description: 'A leader committed to something in some pair of a scheme; tied to no person and no relationship.',
+  schema: z.object({
+    /** Random; the same commitment offered again keeps it. */
+    factId: id,
+    schemeId: id,
+    month,
+    scope: commitmentScope,
+    /** `WRES_7` or `WDES_5`; null where none was linked. */
+    indicator: code.nullable(),
+  }),
+  sample: {
+    factId: 'bd9f2a8e-58b0-4c3f-8a53-0a6f3f1a9d20',
+    schemeId: '3d2f2a8e-58b0-4c3f-8a53-0a6f3f1a9d13',
+    month: '2026-11',
+    scope: 'ORGANISATIONAL' as const,
+    indicator: 'WDES_5',
   },
 });
 

@@ -9,11 +9,13 @@ export {
   nhsRegions,
   organisations,
   staffGroups,
+  wdesIndicators,
   wresIndicators,
   type CareerGrade,
   type CodedLabel,
   type EthnicCategory,
   type ReferenceOrganisation,
+  type WdesIndicator,
   type WresGroup,
   type WresIndicator,
 } from './reference-lists.js';

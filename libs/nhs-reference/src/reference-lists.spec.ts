@@ -42,6 +42,11 @@ describe('the reference lists', () => {
     expect(rank('VSM')).toBeGreaterThan(rank('AFC_4'));
   });
 
+  it('number the metrics of the Workforce Disability Equality Standard from 1 to 10', () => {
+    const numbers = reference.wdesIndicators.map((indicator) => indicator.number);
+    expect(numbers).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+
   it('say which WRES indicators mentoring can move', () => {
     const relevant = reference.wresIndicators.filter((indicator) => indicator.mentoringRelevant);
     expect(relevant.map((indicator) => indicator.number)).toEqual([1, 2, 4, 7, 8, 9]);

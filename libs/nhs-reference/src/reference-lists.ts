@@ -28,6 +28,12 @@ export interface WresIndicator {
   readonly mentoringRelevant: boolean;
 }
 
+export interface WdesIndicator {
+  /** 1 to 10. */
+  readonly number: number;
+  readonly label: string;
+}
+
 /** An organisation as the reference data know it; `code` is an ODS code or, where none is known, a `LOCAL-` id. */
 export interface ReferenceOrganisation {
   readonly code: string;
@@ -87,6 +93,12 @@ export const wresIndicators: readonly WresIndicator[] = readCsv('wres-indicators
   number: row.whole('number'),
   label: row.text('label'),
   mentoringRelevant: row.oneOf('mentoring_relevant', ['yes', 'no']) === 'yes',
+}));
+
+/** Metrics of the NHS Workforce Disability Equality Standard, in short (NHS England, "WDES 2023: Metrics", B1710-ii). */
+export const wdesIndicators: readonly WdesIndicator[] = readCsv('wdes-indicators.csv').map((row) => ({
+  number: row.whole('number'),
+  label: row.text('label'),
 }));
 
 /** The entry with this code, or undefined; codes are compared exactly. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { BarrierRaised, MembershipChanged, SchemeChanged } from '@pairwell/contracts';
+import { BarrierRaised, CommitmentMade, MembershipChanged, SchemeChanged } from '@pairwell/contracts';
 import { newId } from '@pairwell/kernel';
 import { EventLog } from '@pairwell/messaging';
 import { Database, SERVICE } from '@pairwell/persistence';
@@ -13,6 +13,7 @@ const READ_MODELS = [
   'applications',
   'relationship_facts',
   'barriers',
+  'commitments',
   'due',
 ];
 
@@ -37,13 +38,20 @@ describe('what analytics hears (guarantee 2)', () => {
     await world.hearOfOrganisation('RT5', 'NHS_TRUST', [], 2);
     await world.publish(MembershipChanged, MembershipChanged.sample);
     await world.publish(BarrierRaised, { ...BarrierRaised.sample, schemeId: SCHEME });
+    await world.publish(CommitmentMade, { ...CommitmentMade.sample, schemeId: SCHEME });
+    const made = { commitmentId: newId(), scope: 'SYMBOLIC', indicator: 'WDES_5', status: 'PROPOSED' } as const;
+    await world.hearFact(newId(), 4, { name: 'COMMITMENT_MADE', ...made });
     await world.everythingHeard();
 
-    expect(await world.rows(SERVICE, 'SELECT name FROM relationship_facts ORDER BY revision')).toEqual([
-      { name: 'REQUESTED' },
-      { name: 'ACCEPTED' },
-      { name: 'AGREED' },
+    expect(
+      await world.rows(SERVICE, 'SELECT name FROM relationship_facts WHERE revision < 4 ORDER BY revision'),
+    ).toEqual([{ name: 'REQUESTED' }, { name: 'ACCEPTED' }, { name: 'AGREED' }]);
+    expect(await world.rows(SERVICE, 'SELECT scope, indicator FROM commitments')).toEqual([
+      { scope: 'ORGANISATIONAL', indicator: 'WDES_5' },
     ]);
+    expect(
+      await world.rows(SERVICE, `SELECT facts ->> 'indicator' AS linked FROM relationship_facts WHERE revision = 4`),
+    ).toEqual([{ linked: null }]);
     expect(await world.rows(SERVICE, 'SELECT status FROM applications')).toEqual([{ status: 'APPROVED' }]);
     const rt5 = await world.rows(SERVICE, `SELECT systems FROM known_organisations WHERE code = 'RT5'`);
     expect(rt5).toEqual([{ systems: ['LLR', 'EM'] }]);
@@ -92,7 +100,7 @@ describe('what analytics hears (guarantee 2)', () => {
     const log = world.service.app.get(EventLog);
     const topics = [
       ...['identity.organisations', 'identity.memberships', 'directory.schemes'],
-      ...['relationships.facts', 'relationships.barriers'],
+      ...['relationships.facts', 'relationships.barriers', 'relationships.commitments'],
     ];
     const messages = [];
     for (const { topic, partition, first, next } of await log.partitions(topics)) {

@@ -36,7 +36,7 @@ describe('row-level security, with the policy switched off (guarantee 11)', () =
   });
 
   it('shows nobody what was heard before it is counted and rounded', async () => {
-    for (const table of ['relationship_facts', 'applications', 'barriers', 'known_memberships']) {
+    for (const table of ['relationship_facts', 'applications', 'barriers', 'commitments', 'known_memberships']) {
       expect(await world.rows(rweAnalyst, `SELECT * FROM ${table}`)).toEqual([]);
     }
   });

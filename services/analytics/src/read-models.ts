@@ -1,5 +1,6 @@
 import {
   BarrierRaised,
+  CommitmentMade,
   MembershipChanged,
   OrganisationChanged,
   RelationshipFactRecorded,
@@ -17,4 +18,5 @@ export const readModels: Readonly<Record<string, ReadModel>> = {
   applications: () => ({ tables: ['applications'], from: [SchemeParticipationChanged] }),
   'relationship-facts': () => ({ tables: ['relationship_facts'], from: [RelationshipFactRecorded, SessionCorrected] }),
   barriers: () => ({ tables: ['barriers'], from: [BarrierRaised] }),
+  commitments: () => ({ tables: ['commitments'], from: [CommitmentMade] }),
 };

@@ -166,5 +166,7 @@ describe('the lists of codes', () => {
     });
     const indicators = await world.get<{ code: string }[]>(technician, '{ reference(list: WRES_INDICATORS) { code } }');
     expect(indicators.map(({ code }) => code)).toContain('WRES_7');
+    const metrics = await world.get<{ code: string }[]>(technician, '{ reference(list: WDES_INDICATORS) { code } }');
+    expect(metrics.map(({ code }) => code)).toEqual(Array.from({ length: 10 }, (_, index) => `WDES_${index + 1}`));
   });
 });

@@ -8,6 +8,7 @@ import {
   nhsRegions,
   organisations,
   staffGroups,
+  wdesIndicators,
   wresIndicators,
   type CodedLabel,
 } from '@pairwell/nhs-reference';
@@ -22,6 +23,7 @@ export type ReferenceList =
   | 'MAIN_SPECIALTIES'
   | 'BARRIER_THEMES'
   | 'WRES_INDICATORS'
+  | 'WDES_INDICATORS'
   | 'ETHNIC_CATEGORIES'
   | 'NHS_REGIONS'
   | 'ORGANISATIONS'
@@ -51,6 +53,7 @@ const LISTS: Readonly<Record<ReferenceList, readonly CodedLabel[]>> = {
   MAIN_SPECIALTIES: mainSpecialties,
   BARRIER_THEMES: barrierThemes,
   WRES_INDICATORS: wresIndicators.map(({ number, label }) => ({ code: `WRES_${number}`, label })),
+  WDES_INDICATORS: wdesIndicators.map(({ number, label }) => ({ code: `WDES_${number}`, label })),
   ETHNIC_CATEGORIES: ethnicCategories,
   NHS_REGIONS: nhsRegions,
   ORGANISATIONS: organisations.map(({ code, name }) => ({ code, label: name })),

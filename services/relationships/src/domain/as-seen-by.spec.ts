@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { check } from '../given/random-life.given.js';
-import { lived, wholeLife } from '../given/whole-life.given.js';
+import { idOf, lived, wholeLife } from '../given/whole-life.given.js';
 import { asSeenBy } from './as-seen-by.js';
 import { historyOf } from './history.js';
 import { relationshipDecider, replay } from './relationship.decider.js';
@@ -14,7 +14,9 @@ const texts = (reader: Reader): string[] => writtenTexts(asSeenBy(reader, whole)
 describe('what each may see of a relationship', () => {
   it('is for the two what they wrote for each other', () => {
     const shared = ['letter', 'question', 'answer', 'better goal', 'topics', 'hopes', 'reflection', 'action', 'why'];
-    expect(texts('MENTEE')).toEqual(expect.arrayContaining([...shared, 'story', 'commitment', 'introduction']));
+    // Consent was withdrawn in the end: what the mentee noted is the mentor's to read alone.
+    expect(texts('MENTEE')).toEqual(expect.arrayContaining([...shared, 'commitment', 'introduction']));
+    expect(texts('MENTEE')).not.toContain('story');
     expect(texts('MENTOR')).toEqual(expect.arrayContaining([...shared, 'story', 'commitment', 'introduction']));
     for (const reader of ['MENTOR', 'MENTEE'] as const) expect(texts(reader)).toContain('addition');
   });
@@ -31,6 +33,21 @@ describe('what each may see of a relationship', () => {
       neverAgain: ['MENTOR'],
     });
     expect(asSeenBy('MENTEE', whole).neverAgain).toEqual([]);
+  });
+
+  it('is of what the leader noted about the mentor nothing for the leader once the mentor’s consent is withdrawn', () => {
+    const [noted] = whole.barriers;
+    if (noted === undefined) throw new Error('a whole life has a barrier');
+    const own = { ...noted, id: idOf(70), raisedBy: 'MENTOR' as const };
+    const barriers = [noted, own];
+    const seen = (reader: Reader, consent: Relationship['consent']) =>
+      asSeenBy(reader, { ...whole, barriers, consent }).barriers;
+    expect(noted.raisedBy).toBe('MENTEE');
+    for (const reader of ['MENTEE', 'COORDINATOR', 'SPONSOR'] as const) {
+      expect(seen(reader, 'WITHDRAWN')).toEqual([own]);
+      expect(seen(reader, 'GIVEN')).toEqual(barriers);
+    }
+    expect(seen('MENTOR', 'WITHDRAWN')).toEqual(barriers);
   });
 
   it('is for the mentee and coordinators that another mentor is looked for, and not for the mentor', () => {

@@ -18,6 +18,7 @@ export function asSeenBy(reader: Reader, relationship: Relationship): Relationsh
   return {
     ...relationship,
     ...(reader === 'MENTOR' || reader === 'MENTEE' ? {} : withoutTheirWork(relationship)),
+    barriers: barriersFor(reader, relationship),
     surveys: relationship.surveys.map((survey) => (own(survey) ? survey : { ...survey, scores: {}, comment: null })),
     evaluations: relationship.evaluations.map((evaluation) =>
       own(evaluation) ? evaluation : { ...evaluation, worth: null, recommends: null, comment: null },
@@ -33,6 +34,15 @@ export function asSeenBy(reader: Reader, relationship: Relationship): Relationsh
     rematch: knowsOfRematch ? relationship.rematch : null,
     waitWaived: knowsOfRematch && relationship.waitWaived,
   };
+}
+
+/**
+ * What the mentor lives through is noted with their consent. Once they take it back, whoever else noted it no longer reads
+ * it, themes and story: it is about the mentor, who goes on reading all of it, and it is there again with their consent.
+ */
+function barriersFor(reader: Reader, { barriers, consent }: Relationship): Relationship['barriers'] {
+  if (reader === 'MENTOR' || consent !== 'WITHDRAWN') return barriers;
+  return barriers.filter(({ raisedBy }) => raisedBy === 'MENTOR');
 }
 
 /** Whoever ended it and coordinators; the other where whoever ended it chose so. */

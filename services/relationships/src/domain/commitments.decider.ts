@@ -1,7 +1,7 @@
 import { assertNever, type Id } from '@pairwell/kernel';
 import { requireDueAhead } from './actions.decider.js';
 import { changed } from './changed.js';
-import { INDICATORS } from './indicators.js';
+import { INDICATORS, listOf } from './indicators.js';
 import { existing, only } from './participants.js';
 import { withChanged } from './parts.js';
 import type { Relationship, RelationshipState } from './relationship.js';
@@ -37,7 +37,7 @@ function make(command: MakeCommitment, relationship: Relationship): readonly Com
   requireSessionsAllowed(relationship);
   requireDueAhead(relationship, command.dueOn, command.at);
   const { at, commitmentId, factId, statement, scope, indicator, dueOn } = command;
-  if (indicator !== null && !INDICATORS.has(indicator)) throw unknownCode('indicators', indicator);
+  if (indicator !== null && !INDICATORS.has(indicator)) throw unknownCode(listOf(indicator), indicator);
   const themes = [...new Set(command.themes)];
   const made = { commitmentId, factId, statement, themes, scope, indicator, dueOn };
   return [{ type: 'CommitmentMade', data: { at, by, ...made } }];

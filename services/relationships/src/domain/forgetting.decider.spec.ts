@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { amina, at, daniel, histories } from '../given/relationship.given.js';
+import { amina, at, daniel, histories, inScheme, reverseScheme } from '../given/relationship.given.js';
 import { lived } from '../given/whole-life.given.js';
 import { daysAfter } from './calendar.js';
 import { deadlinesOf, firstDue, timerCommand } from './deadlines.js';
@@ -71,6 +71,14 @@ describe('when a relationship is over', () => {
     expect(recordsExpireAt(stateOf(over))).toBe('2032-11-20T09:00:00.000Z');
     expect(textsExpireAt(stateOf(histories.active))).toBeNull();
     expect(recordsExpireAt(stateOf(histories.active))).toBeNull();
+  });
+
+  it('what never became a pair is deleted after twelve months, or sooner where the scheme keeps nothing as long', () => {
+    const declined: RelationshipEvent[] = [...histories.requested, { type: 'RequestDeclined', data: { at: at.later } }];
+    expect(recordsExpireAt(stateOf(declined))).toBe('2027-11-20T09:00:00.000Z');
+    const settings = { ...reverseScheme.settings, recordsKeptMonthsAfterEnd: 9 };
+    expect(recordsExpireAt(stateOf(inScheme({ settings }, declined)))).toBe('2027-08-20T08:00:00.000Z');
+    expect(recordsExpireAt(stateOf(lived([end], histories.accepted)))).toBe('2032-11-20T09:00:00.000Z');
   });
 
   it('time destroys the texts once, not a day too early, and the history goes on telling what happened', () => {

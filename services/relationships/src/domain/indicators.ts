@@ -7,3 +7,8 @@ export const INDICATORS: ReadonlySet<string> = new Set(
     Array.from({ length: count }, (_, index) => `${standard}_${index + 1}`),
   ),
 );
+
+/** The list in which whoever wrote this looks for it: that of the standard that it names, else of the older one. */
+export function listOf(indicator: string): 'WRES_INDICATORS' | 'WDES_INDICATORS' {
+  return indicator.startsWith('WDES') ? 'WDES_INDICATORS' : 'WRES_INDICATORS';
+}

@@ -80,7 +80,7 @@ const DOMAINS: readonly string[] = SURVEY_DOMAINS;
 /** @throws UNKNOWN_CODE or SCORE_NOT_POSSIBLE */
 function requireScores(scores: SurveyScores): void {
   const given = Object.entries(scores);
-  for (const [domain] of given) if (!DOMAINS.includes(domain)) throw unknownCode('surveyDomains', domain);
+  for (const [domain] of given) if (!DOMAINS.includes(domain)) throw unknownCode('SURVEY_DOMAINS', domain);
   if (given.length === 0 || given.some(([, score]) => !isScore(score))) throw scoreNotPossible();
 }
 

@@ -25,11 +25,13 @@ import {
   type RelationshipEvent,
   type RelationshipEventType,
 } from './relationship.events.js';
-import type { Relationship, RelationshipState } from './relationship.js';
+import { roleOf, type Reader, type Relationship, type RelationshipState } from './relationship.js';
+import { NotPossibleNow } from './relationship.refusals.js';
 import { decideRequest, evolveRequest, requestBegun } from './request.decider.js';
 import { decideSessionRecord, evolveSessionRecord } from './session-record.decider.js';
 import { decideSessionPlan, evolveSessionPlan } from './sessions.decider.js';
 import { decideSessionWork, evolveSessionWork } from './session-work.decider.js';
+import { whatIsPossible } from './what-is-possible.js';
 
 /** The rules of a relationship: small deciders, each for its part of the life of a pair, put together. */
 export const relationshipDecider: Decider<RelationshipState, RelationshipCommand, RelationshipEvent> = {
@@ -108,8 +110,19 @@ const DECIDES: {
 type Decide = (command: RelationshipCommand, state: RelationshipState) => readonly RelationshipEvent[];
 
 function decide(command: RelationshipCommand, state: RelationshipState): readonly RelationshipEvent[] {
-  // The table pairs each type with the decider of that type, which the compiler cannot follow through the look-up.
-  return (DECIDES[command.type] as Decide)(command, state);
+  try {
+    // The table pairs each type with the decider of that type, which the compiler cannot follow through the look-up.
+    return (DECIDES[command.type] as Decide)(command, state);
+  } catch (refused) {
+    if (!(refused instanceof NotPossibleNow)) throw refused;
+    throw refused.instead(whatIsPossible(refused.relationship, askerOf(command, refused.relationship), command.at));
+  }
+}
+
+/** As whom whoever asks sees it; what nobody asks, coordinators may read. */
+function askerOf(command: RelationshipCommand, relationship: Relationship): Reader {
+  const role = 'by' in command ? roleOf(relationship, command.by) : null;
+  return role ?? ('as' in command && command.as === 'SPONSOR' ? 'SPONSOR' : 'COORDINATOR');
 }
 
 function evolve(state: RelationshipState, event: RelationshipEvent): RelationshipState {

@@ -1,12 +1,25 @@
 import { Refusal } from '@pairwell/kernel';
 import type { PartyRole, Relationship } from './relationship.js';
-import { whatIsPossible } from './what-is-possible.js';
 
-/** The "no" of a relationship. Each message says what is possible instead and names nobody. */
+/** The "no" of a relationship. Each message says what is possible instead, some by what-is-possible.ts, and names nobody. */
 
-/** The stage of the relationship, or of the thing inside it, does not allow this. */
-export function notPossibleNow(relationship: Relationship, why: string): Refusal<'NOT_POSSIBLE_NOW'> {
-  return new Refusal('NOT_POSSIBLE_NOW', `${why} ${whatIsPossible(relationship)}`, { status: relationship.status });
+/** The stage of the relationship, or of the thing inside it, does not allow this: what does is said by the whole decider. */
+export class NotPossibleNow extends Refusal<'NOT_POSSIBLE_NOW'> {
+  constructor(
+    readonly relationship: Relationship,
+    why: string,
+  ) {
+    super('NOT_POSSIBLE_NOW', why, { status: relationship.status });
+  }
+
+  /** The same with what is possible instead: one or more sentences. */
+  instead(possible: string): Refusal<'NOT_POSSIBLE_NOW'> {
+    return new Refusal('NOT_POSSIBLE_NOW', `${this.message} ${possible}`, this.details);
+  }
+}
+
+export function notPossibleNow(relationship: Relationship, why: string): NotPossibleNow {
+  return new NotPossibleNow(relationship, why);
 }
 
 /**
@@ -157,9 +170,16 @@ export const scoreNotPossible = (): Refusal<'SCORE_NOT_POSSIBLE'> =>
 export const notDue = (): Refusal<'NOT_DUE'> =>
   new Refusal('NOT_DUE', 'This is not due now, or has been done; read what falls due next.');
 
-/** `list` is the name of the reference list that holds the keys that would do. */
-export const unknownCode = (
-  list: 'barrierThemes' | 'indicators' | 'mentoringTopics' | 'surveyDomains',
-  given: string,
-): Refusal<'UNKNOWN_CODE'> =>
-  new Refusal('UNKNOWN_CODE', `One of the codes is not in the list ${list}; choose from that list.`, { list, given });
+/** The lists of codes, by the names under which the graph gives them (`reference(list:)`; SURVEY_DOMAINS is its enum). */
+export type CodedList =
+  'BARRIER_THEMES' | 'WRES_INDICATORS' | 'WDES_INDICATORS' | 'MENTORING_TOPICS' | 'SURVEY_DOMAINS';
+
+/** Longer than any code; what is longer is told as far as this. */
+const GIVEN_AT_MOST = 40;
+
+/** `list` is the name of the reference list that holds the keys that would do, `given` the code that is not in it. */
+export const unknownCode = (list: CodedList, given: string): Refusal<'UNKNOWN_CODE'> =>
+  new Refusal('UNKNOWN_CODE', `One of the codes is not in the list ${list}; choose from that list.`, {
+    list,
+    given: [...given].slice(0, GIVEN_AT_MOST).join(''),
+  });

@@ -6,6 +6,9 @@ export const RECORDS_EXPIRE = 'RECORDS_EXPIRE';
 
 /** How long what is left of a relationship is kept, by the settings as they were at the request (mentoring.md §6). */
 
+/** How long what was never finished is kept (mentoring.md §6). */
+const UNFINISHED_MONTHS = 12;
+
 /** Texts that go at an instant: all that is left, or what one of the two told the scheme and was spared before. */
 export interface TextExpiry {
   readonly of: 'BOTH' | PartyRole;
@@ -47,9 +50,13 @@ function hasOpenConcern({ concerns, erased }: Relationship, role: PartyRole): bo
   return !erased.includes(role) && concerns.some(({ raisedBy, outcome }) => raisedBy === role && outcome === null);
 }
 
-/** When the whole record is deleted; null until it is over. */
+/**
+ * When the whole record is deleted; null until it is over. What never became a pair has no agreement and no session for
+ * which it would be kept as long: it goes as applications do that were not finished.
+ */
 export function recordsExpireAt(relationship: Relationship): string | null {
-  return afterTheEnd(relationship, relationship.scheme.settings.recordsKeptMonthsAfterEnd);
+  const kept = relationship.scheme.settings.recordsKeptMonthsAfterEnd;
+  return afterTheEnd(relationship, relationship.acceptedAt === null ? Math.min(UNFINISHED_MONTHS, kept) : kept);
 }
 
 function afterTheEnd({ status, endedAt, scheme }: Relationship, months: number): string | null {

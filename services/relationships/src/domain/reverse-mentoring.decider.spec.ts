@@ -200,6 +200,19 @@ describe('where a commitment stands', () => {
         .refuses('UNKNOWN_CODE');
     }
   });
+
+  it('names the list of its standard when there is no such indicator, and what was given as far as a code can be long', () => {
+    const refused = (indicator: string): unknown => {
+      try {
+        return lived([{ ...commitment, indicator }], histories.held);
+      } catch (error) {
+        return error;
+      }
+    };
+    expect(refused('WDES_11')).toMatchObject({ details: { list: 'WDES_INDICATORS', given: 'WDES_11' } });
+    expect(refused('WRES_10')).toMatchObject({ details: { list: 'WRES_INDICATORS', given: 'WRES_10' } });
+    expect(refused('é'.repeat(100_000))).toMatchObject({ details: { list: 'WRES_INDICATORS', given: 'é'.repeat(40) } });
+  });
 });
 
 describe('the safety of the mentor', () => {

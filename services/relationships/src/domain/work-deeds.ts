@@ -45,7 +45,12 @@ export const workDeeds: Deeds<WorkEvent> = {
     did(by, `told that a commitment is ${words(status)}`, `The ${words(by)} told where a commitment stands.`),
   CommitmentPublished: ({ by }) => did(by, 'published a commitment to the scheme', true),
   ConsentGiven: ({ by }) => did(by, 'gave consent to note what they live through', true),
-  ConsentWithdrawn: ({ by }) => did(by, 'withdrew that consent', true),
+  ConsentWithdrawn: ({ by }) =>
+    did(
+      by,
+      `withdrew that consent: the ${words(otherRole(by))} no longer reads what they have noted of it`,
+      `The ${words(by)} withdrew that consent.`,
+    ),
   PeerSupportRecorded: ({ by, heldOn, minutes }) =>
     did(by, `attended a peer-support meeting of ${counted(minutes, 'minute')} on ${heldOn}`, true),
   IntroductionOffered: ({ by }) => did(by, 'offered an introduction', false),

@@ -1,5 +1,6 @@
 import { ForgetThePersonConsumer } from '@pairwell/service-host';
 import { CountBarriersConsumer } from './when-barrier-raised-count-its-themes.consumer.js';
+import { CountCommitmentsConsumer } from './when-commitment-made-count-its-indicator.consumer.js';
 import { KnowStaffGroupsConsumer } from './when-membership-changed-know-its-staff-group.consumer.js';
 import { KnowOrganisationsConsumer } from './when-organisation-changed-know-its-type-and-systems.consumer.js';
 import { CountPairsConsumer } from './when-relationship-fact-recorded-count-the-pair.consumer.js';
@@ -11,6 +12,7 @@ import { CountSessionsAnewConsumer } from './when-session-corrected-count-it-ane
 export const consumers = [
   CountApplicationsConsumer,
   CountBarriersConsumer,
+  CountCommitmentsConsumer,
   CountPairsConsumer,
   CountSessionsAnewConsumer,
   ForgetThePersonConsumer,

@@ -15,6 +15,13 @@ export class CountPairsConsumer {
     @Payload() { data }: IntegrationEvent<DataOf<typeof RelationshipFactRecorded>>,
     @Ctx() { tx }: ConsumeContext,
   ): Promise<void> {
-    await keepFact(tx, this.due, data, data.fact);
+    await keepFact(tx, this.due, data, withoutIndicator(data.fact));
   }
+}
+
+/** Earlier releases told with the pair which indicator a commitment is linked to: it is not kept so. */
+function withoutIndicator(fact: DataOf<typeof RelationshipFactRecorded>['fact']): { readonly name: string } {
+  if (fact.name !== 'COMMITMENT_MADE') return fact;
+  const { indicator: _, ...rest } = fact;
+  return rest;
 }

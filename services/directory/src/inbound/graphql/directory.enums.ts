@@ -102,6 +102,7 @@ export const ReferenceListEnum = described('ReferenceList', 'The lists of codes 
   MAIN_SPECIALTIES: 'NHS main specialties.',
   BARRIER_THEMES: 'What stands in a colleague’s way.',
   WRES_INDICATORS: 'Indicators of the Workforce Race Equality Standard.',
+  WDES_INDICATORS: 'Metrics of the Workforce Disability Equality Standard.',
   ETHNIC_CATEGORIES: 'Ethnic categories 2001, for equality declarations.',
   NHS_REGIONS: 'Regions of NHS England.',
   ORGANISATIONS: 'Organisations of the reference data.',

@@ -19,7 +19,7 @@ export class ProposeAgreementInput extends RelationshipInput {
   @Field(() => String, { description: 'What it is for. No patient data.' })
   readonly purpose!: string;
 
-  @Field(() => [String], { description: 'What it is about: keys of the list mentoringTopics.' })
+  @Field(() => [String], { description: 'What it is about: keys of the list MENTORING_TOPICS.' })
   readonly focus!: readonly string[];
 
   @Field(() => Int, { description: 'How many sessions, 1 to 60.' })

@@ -20,7 +20,7 @@ export class Agreement {
 
   @Field(() => [String], {
     nullable: true,
-    description: 'What it is about: keys of the list mentoringTopics; for the pair alone.',
+    description: 'What it is about: keys of the list MENTORING_TOPICS; for the pair alone.',
   })
   readonly focus!: readonly string[] | null;
 

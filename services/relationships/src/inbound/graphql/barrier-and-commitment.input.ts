@@ -13,7 +13,7 @@ export class RaiseBarrierInput extends RelationshipInput {
   @Field(() => ID, { nullable: true, description: 'The session in which it came up; it was held.' })
   readonly session?: string | null;
 
-  @Field(() => [String], { description: 'Keys of the list barrierThemes, such as CAREER_PROGRESSION.' })
+  @Field(() => [String], { description: 'Keys of the list BARRIER_THEMES, such as CAREER_PROGRESSION.' })
   readonly themes!: readonly string[];
 
   @Field(() => String, { nullable: true, description: 'The story. No patient data.' })
@@ -28,7 +28,7 @@ export class MakeCommitmentInput extends RelationshipInput {
 
   @Field(() => [String], {
     defaultValue: [],
-    description: 'What it is to change: keys of the list barrierThemes, such as CAREER_PROGRESSION.',
+    description: 'What it is to change: keys of the list BARRIER_THEMES, such as CAREER_PROGRESSION.',
   })
   readonly themes!: readonly string[];
 
@@ -37,7 +37,7 @@ export class MakeCommitmentInput extends RelationshipInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'An indicator it is linked to: WRES_1 to WRES_9, WDES_1 to WDES_10.',
+    description: 'An indicator it is linked to: a key of the list WRES_INDICATORS or WDES_INDICATORS.',
   })
   readonly indicator?: string | null;
 

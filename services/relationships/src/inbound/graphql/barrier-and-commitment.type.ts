@@ -18,7 +18,7 @@ export class Barrier {
   @Field(() => DateTime, { description: 'When it was raised.' })
   readonly raisedAt!: Date;
 
-  @Field(() => [String], { nullable: true, description: 'Keys of the list barrierThemes; for the pair alone.' })
+  @Field(() => [String], { nullable: true, description: 'Keys of the list BARRIER_THEMES; for the pair alone.' })
   readonly themes!: readonly string[] | null;
 
   @Field(() => PrivateText, { nullable: true, description: 'The story; for the pair alone.' })
@@ -41,7 +41,8 @@ export class Commitment {
 
   @Field(() => [String], {
     nullable: true,
-    description: 'What it is to change: keys of the list barrierThemes; for the pair alone, also once it is published.',
+    description:
+      'What it is to change: keys of the list BARRIER_THEMES; for the pair alone, also once it is published.',
   })
   readonly themes!: readonly string[] | null;
 

@@ -29,7 +29,10 @@ export class MentorSafetyResolver {
     return answer(actor, this.consents.handle(actor, actOn(input)));
   }
 
-  @Mutation(() => WithdrawConsentResult, { description: 'Take that consent back, at any time and without a reason.' })
+  @Mutation(() => WithdrawConsentResult, {
+    description:
+      'Take that consent back, at any time and without a reason. No barrier is raised any more, and barriers that the mentee has raised only the mentor reads, until consent is given again.',
+  })
   withdrawConsent(
     @Args('input', { description: 'Which relationship.' }) input: WithdrawConsentInput,
     @CurrentActor() actor: Actor,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { PairBarred, RelationshipFactRecorded, SessionCorrected } from '@pairwell/contracts';
+import { CommitmentMade, PairBarred, RelationshipFactRecorded, SessionCorrected } from '@pairwell/contracts';
 import type { RecordedEvent } from '@pairwell/event-store';
 import { barrierId, factId, relationshipId, sealed, sessionId } from '../../given/relationship.given.js';
 import { idOf, lived, wholeLife } from '../../given/whole-life.given.js';
@@ -49,19 +49,10 @@ describe('what others may count', () => {
       'SESSION_PLANNED',
       'SESSION_HELD',
       'BARRIER',
-      'COMMITMENT_MADE',
       'ENDED',
       'DECLINED',
       'WITHDRAWN',
     ]);
-  });
-
-  it('tells of a commitment neither its themes nor the id under which they may be told without the pair', () => {
-    const made = lived(wholeLife).find((event) => event.type === 'CommitmentMade');
-    expect(made?.data).toMatchObject({ themes: ['GENDER'], factId: idOf(17) });
-    const told = JSON.stringify(made && tell(made)?.data);
-    expect(told).toContain('COMMITMENT_MADE');
-    expect(told).not.toMatch(new RegExp(`GENDER|themes|${idOf(17)}`));
   });
 
   it('counts a session on the day it was held, in the scheme’s own calendar otherwise', () => {
@@ -104,6 +95,36 @@ describe('a wish never to be paired again', () => {
     const [one, other] = [pair.mentor.person, pair.mentee.person].sort();
     expect(wish('MENTOR')?.data).toEqual({ relationshipId, one, other });
     expect(PairBarred.schema.parse(wish('MENTOR')?.data)).toEqual({ relationshipId, one, other });
+  });
+});
+
+describe('a commitment that travels (guarantee 22)', () => {
+  const made = lived(wholeLife).find((event) => event.type === 'CommitmentMade');
+  const told = made && tell(made);
+
+  it('names scheme, month, scope and indicator under a random id, and no themes', () => {
+    const data = { factId: idOf(17), schemeId: pair.scheme.id, month: '2026-11' };
+    expect(told).toMatchObject({ type: CommitmentMade, key: idOf(17) });
+    expect(told?.data).toEqual({ ...data, scope: 'ORGANISATIONAL', indicator: 'WDES_7' });
+    expect(CommitmentMade.schema.parse(told?.data)).toEqual(told?.data);
+  });
+
+  it('leaves no trail to the pair, and is told in no other message', () => {
+    const text = JSON.stringify({ ...told, type: undefined });
+    for (const trail of [relationshipId, pair.mentor.person, pair.mentee.person, idOf(8), '09:10', 'GENDER']) {
+      expect(text).not.toContain(trail);
+    }
+    expect(told).toMatchObject({ aggregateVersion: 0, traceable: false });
+    const others = lived(wholeLife).flatMap((event) =>
+      event.type === 'CommitmentMade' ? [] : [JSON.stringify(tell(event)?.data)],
+    );
+    expect(others.join()).not.toMatch(/WDES|COMMITMENT/);
+  });
+
+  it('is told of none that an earlier release made, which has no such id', () => {
+    const before = samples.find((event) => event.type === 'CommitmentMade');
+    expect(before?.data).toMatchObject({ factId: null, indicator: 'WRES_7' });
+    expect(before && tell(before)).toBeNull();
   });
 });
 

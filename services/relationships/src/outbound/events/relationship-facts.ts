@@ -1,5 +1,6 @@
 import {
   BarrierRaised,
+  CommitmentMade,
   PairBarred,
   RelationshipFactRecorded,
   SessionCorrected,
@@ -37,6 +38,7 @@ type Fact = DataOf<typeof RelationshipFactRecorded>['fact'];
 /** What others may count of an event, in coded form; null for what is nobody else's business. */
 export function toldOf(pair: Pair, recorded: RecordedEvent, event: RelationshipEvent): Told | null {
   if (event.type === 'BarrierRaised') return barrierOf(pair, event);
+  if (event.type === 'CommitmentMade') return commitmentOf(pair, event);
   if (event.type === 'NeverPairAgainAsked') return barredOf(pair, recorded, event.data.at);
   if (event.type === 'SessionCorrected' || event.type === 'SessionTakenBack')
     return correctionOf(pair, recorded, event);
@@ -100,21 +102,36 @@ function dayOf({ scheme }: Pair, event: RelationshipEvent): string {
   return dayIn(scheme.timeZone, event.data.at);
 }
 
+type Happening<Type extends RelationshipEvent['type']> = Extract<RelationshipEvent, { type: Type }>;
+
+function barrierOf({ scheme }: Pair, { data: { at, factId, themes } }: Happening<'BarrierRaised'>): Told {
+  const month = monthIn(scheme.timeZone, at);
+  const id = derivedId('barrier fact', factId);
+  return withoutThePair(BarrierRaised, id, { factId, schemeId: scheme.id, month, themes: [...themes] });
+}
+
 /**
- * A barrier travels without person and relationship: under its random id, with nothing finer than the month, and
- * without the trace of the command, since two messages of the same instant would be a trail.
+ * Which indicator a commitment is linked to can say what the mentor lives through, and is the pair's until it is published.
+ * Nothing is told of one that was made before there was an id under which it can be told so.
  */
-function barrierOf({ scheme }: Pair, { data }: Extract<RelationshipEvent, { type: 'BarrierRaised' }>): Told {
-  const month = monthIn(scheme.timeZone, data.at);
-  return {
-    type: BarrierRaised,
-    id: derivedId('barrier fact', data.factId),
-    key: data.factId,
-    aggregateVersion: 0,
-    occurredAt: new Date(`${month}-01T00:00:00.000Z`),
-    traceable: false,
-    data: { factId: data.factId, schemeId: scheme.id, month, themes: [...data.themes] },
-  };
+function commitmentOf({ scheme }: Pair, { data }: Happening<'CommitmentMade'>): Told | null {
+  const { at, factId, scope, indicator } = data;
+  if (factId === null) return null;
+  const told = { factId, schemeId: scheme.id, month: monthIn(scheme.timeZone, at), scope, indicator };
+  return withoutThePair(CommitmentMade, derivedId('commitment fact', factId), told);
+}
+
+/**
+ * What travels without person and relationship: under its random id, with nothing finer than the month, and without the
+ * trace of the command, since two messages of the same instant would be a trail. Nor is there any other message of it.
+ */
+function withoutThePair<Data extends { readonly factId: Id; readonly month: string }>(
+  type: IntegrationEventType<Data>,
+  id: Id,
+  data: Data,
+): Told {
+  const occurredAt = new Date(`${data.month}-01T00:00:00.000Z`);
+  return { type, id, key: data.factId, aggregateVersion: 0, occurredAt, traceable: false, data };
 }
 
 /** That the two are never to be paired again. In the order of their ids, so that nobody learns who asked. */
@@ -132,9 +149,16 @@ function barredOf({ relationshipId, mentor, mentee }: Pair, recorded: RecordedEv
   };
 }
 
-function factOf(
-  event: Exclude<RelationshipEvent, { type: 'BarrierRaised' | 'NeverPairAgainAsked' | SessionRecordEvent['type'] }>,
-): Fact | null {
+/** What is told without the pair, or not as a fact. */
+const TOLD_OTHERWISE = [
+  'BarrierRaised',
+  'CommitmentMade',
+  'NeverPairAgainAsked',
+  'SessionCorrected',
+  'SessionTakenBack',
+] as const satisfies readonly RelationshipEvent['type'][];
+
+function factOf(event: Exclude<RelationshipEvent, { type: (typeof TOLD_OTHERWISE)[number] }>): Fact | null {
   switch (event.type) {
     case 'MentoringRequested':
     case 'ExistingPairRegistered':
@@ -161,10 +185,6 @@ function factOf(
     case 'SessionRecorded': {
       const { sessionId, minutes, medium } = event.data;
       return { name: 'SESSION_HELD', sessionId, minutes, medium };
-    }
-    case 'CommitmentMade': {
-      const { commitmentId, scope, indicator } = event.data;
-      return { name: 'COMMITMENT_MADE', commitmentId, scope, indicator, status: 'PROPOSED' };
     }
     case 'RelationshipEnded':
       return { name: 'ENDED', cause: event.data.cause };
