@@ -50,14 +50,12 @@ export async function listLetters(
   const deadLetters = lists.flatMap(({ found }) => found);
   const expired = lists.flatMap(({ service, expired: messages }) => (messages > 0 ? [{ service, messages }] : []));
   const faults = lists.flatMap(({ fault }) => fault ?? []);
-  const none = faults.length === 0 ? 'No dead letters wait.
-' : '';
+  const none = faults.length === 0 ? 'No dead letters wait.\n' : '';
   const waiting = deadLetters.length === 0 ? none : letterTable(deadLetters);
   const gone = expired.map(({ service, messages }) => expiredIn(service, messages)).join('');
   return {
     json: { deadLetters, expired, faults },
-    text: `${waiting}${gone}${faults.map((fault) => `${fault}
-`).join('')}`,
+    text: `${waiting}${gone}${faults.map((fault) => `${fault}\n`).join('')}`,
     exitCode: faults.length === 0 ? EXIT.DONE : EXIT.FAILED,
   };
 }
