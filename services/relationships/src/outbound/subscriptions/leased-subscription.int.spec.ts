@@ -146,7 +146,7 @@ describe('following the events of relationships', () => {
   });
 
   it('fences whoever overslept: its checkpoint and its effect are refused together', async () => {
-    const [slow, quick] = [new CheckpointLease(database, 'fence', 0.2), new CheckpointLease(database, 'fence', 5)];
+    const [slow, quick] = [new CheckpointLease(database, 'fence', 1), new CheckpointLease(database, 'fence', 5)];
     const position = await lastPosition();
     expect(await slow.take()).toMatchObject({ after: undefined });
     expect(await quick.take()).toBeNull();
