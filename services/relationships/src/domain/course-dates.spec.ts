@@ -129,10 +129,12 @@ describe('a pause of the time that was agreed', () => {
           const resumes = daysAfter(timeZone, now, Math.min(back, days));
           const on = tried({ type: 'ResumeRelationship', by: state.mentee.person, at: resumes }, stopped) ?? [];
           const after = on.reduce<Relationship>((one, event) => relationshipDecider.evolve(one, event) ?? one, stopped);
-          const length = daysBetween(timeZone, now, resumes);
+          // Another day of return, named in a pause, makes that one longer or shorter.
+          const since = state.pause?.since ?? now;
+          const length = daysBetween(timeZone, since, resumes);
           for (const dateOf of [plannedEnd, checkInDue, introductionDue]) {
             const before = dateOf(state);
-            const moved = before !== null && before > now ? daysAfter(timeZone, before, length) : before;
+            const moved = before !== null && before > since ? daysAfter(timeZone, before, length) : before;
             expect({ of: dateOf.name, at: dateOf(after) }).toEqual({ of: dateOf.name, at: moved });
           }
           // Whoever goes on is late for nothing on the first day, whatever was taken off by the pause.
