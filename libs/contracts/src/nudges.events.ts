@@ -68,7 +68,7 @@ const THIRD_NUDGE_KINDS = [
 ] as const;
 
 /** Why somebody is written to. */
-export const NUDGE_KINDS = [...THIRD_NUDGE_KINDS, 'CONCERN_WAITING', 'CALL_WAITING'] as const;
+export const NUDGE_KINDS = [...THIRD_NUDGE_KINDS, 'CONCERN_WAITING', 'CALL_WAITING', 'TEXTS_GO_SOON'] as const;
 
 export type NudgeKind = (typeof NUDGE_KINDS)[number];
 
