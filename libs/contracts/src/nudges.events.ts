@@ -67,8 +67,15 @@ const THIRD_NUDGE_KINDS = [
   'REMATCH_WAITING',
 ] as const;
 
+const FOURTH_NUDGE_KINDS = [
+  'SESSION_CORRECTED',
+  'SESSION_TAKEN_BACK',
+  'CONCERN_WAITING',
+  'CALL_WAITING',
+  'TEXTS_GO_SOON',
+] as const;
+
 /** Why somebody is written to. */
-const FOURTH_NUDGE_KINDS = ['SESSION_CORRECTED', 'SESSION_TAKEN_BACK', 'CONCERN_WAITING', 'CALL_WAITING'] as const;
 export const NUDGE_KINDS = [...THIRD_NUDGE_KINDS, ...FOURTH_NUDGE_KINDS] as const;
 
 export type NudgeKind = (typeof NUDGE_KINDS)[number];

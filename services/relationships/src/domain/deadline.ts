@@ -20,6 +20,7 @@ export type DeadlineKind =
   | 'PAUSE_ENDS'
   | 'EVALUATION_AT_END'
   | 'PAY_IT_FORWARD'
+  | 'TEXTS_EXPIRE_SOON'
   /** Coordinators are reminded until they answer. */
   | 'CONCERN_UNANSWERED'
   | 'CALL_UNANSWERED'

@@ -9,6 +9,7 @@ import {
   histories,
   inScheme,
   reverseScheme,
+  sealed,
   sessionId,
 } from '../given/relationship.given.js';
 import { freePair, lived, wholeLife } from '../given/whole-life.given.js';
@@ -36,6 +37,44 @@ const rung = (kind: DeadlineKind, history: readonly RelationshipEvent[], now?: s
   const deadline = first(kind, history);
   return lived([timerCommand(deadline, now ?? deadline.dueAt)], history);
 };
+
+describe('the texts of a pair that is over', () => {
+  const end = { type: 'EndRelationship', by: daniel, at: at.later, cause: 'NO_FAULT', seeksAnother: false } as const;
+  const over = lived([end], histories.held);
+
+  it('are announced to both, once, four weeks before they go', () => {
+    expect(of('TEXTS_EXPIRE_SOON', over)).toMatchObject([
+      { dueAt: '2027-04-22T08:00:00.000Z', until: '2027-05-20T08:00:00.000Z', to: ['MENTOR', 'MENTEE'] },
+    ]);
+    expect(of('TEXTS_EXPIRE_SOON', rung('TEXTS_EXPIRE_SOON', over))).toEqual([]);
+    expect(of('TEXTS_EXPIRE_SOON', rung('TEXTS_EXPIRE', over))).toEqual([]);
+    expect(of('TEXTS_EXPIRE_SOON', histories.held)).toEqual([]);
+  });
+
+  it('are announced at the end where the scheme keeps them for less, to nobody who has left, and of no pair that never was', () => {
+    const brief = inScheme({ settings: { ...reverseScheme.settings, textsKeptMonthsAfterEnd: 0 } }, over);
+    expect(of('TEXTS_EXPIRE_SOON', brief)).toEqual([]);
+    const left = lived([{ type: 'EndForLeaver', at: at.later, left: 'MENTOR' }], histories.held);
+    expect(first('TEXTS_EXPIRE_SOON', left).to).toEqual(['MENTEE']);
+    const declined = lived([{ type: 'DeclineRequest', by: amina, at: at.later }], histories.requested);
+    expect(of('TEXTS_EXPIRE_SOON', declined)).toEqual([]);
+  });
+
+  it('take with them the reminder of a commitment whose words are gone', () => {
+    const promised = lived(
+      [
+        {
+          ...{ type: 'MakeCommitment', by: daniel, at: at.hold, commitmentId, factId: commitmentId, themes: [] },
+          ...{ statement: sealed('statement'), scope: 'SYMBOLIC', indicator: null, dueOn: '2027-11-01' },
+        },
+        end,
+      ],
+      histories.held,
+    );
+    expect(of('COMMITMENT_DUE', promised)).toHaveLength(1);
+    expect(of('COMMITMENT_DUE', rung('TEXTS_EXPIRE', promised))).toEqual([]);
+  });
+});
 
 describe('what waits', () => {
   it('is reminded of on day 5 and 10 and lapses on day 14, each to whoever is waited for', () => {
@@ -310,6 +349,7 @@ describe('after the end', () => {
       ['EVALUATION_AT_END', at.later, 2],
       ['PAY_IT_FORWARD', at.later, 1],
       ['EVALUATION_LATER', '2027-05-20T08:00:00.000Z', 2],
+      ['TEXTS_EXPIRE_SOON', '2027-04-22T08:00:00.000Z', 2],
       ['TEXTS_EXPIRE', '2027-05-20T08:00:00.000Z', 2],
     ]);
   });
@@ -336,7 +376,7 @@ describe('after the end', () => {
   it('nobody is asked where nothing was held, or where a request came to nothing', () => {
     const none = lived([{ ...end, cause: 'NO_FAULT' }], histories.active);
     const kindsOf = (events: typeof none) => deadlinesOf(stateOf(events)).map(({ kind }) => kind);
-    expect(kindsOf(none)).toEqual(['TEXTS_EXPIRE']);
+    expect(kindsOf(none)).toEqual(['TEXTS_EXPIRE_SOON', 'TEXTS_EXPIRE']);
     const declined = lived([{ type: 'DeclineRequest', by: amina, at: at.accept }], histories.requested);
     expect(kindsOf(declined)).toEqual(['TEXTS_EXPIRE']);
   });

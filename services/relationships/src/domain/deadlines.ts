@@ -1,5 +1,5 @@
 import { isOpen } from './commitments.decider.js';
-import { dayIn, daysAfter, minutesAfter, timeOn } from './calendar.js';
+import { dayIn, daysAfter, latest, minutesAfter, timeOn } from './calendar.js';
 import {
   checkInDue,
   endEvaluationUntil,
@@ -14,13 +14,15 @@ import {
 import { deadline, type ActingDeadlineKind, type Deadline, type DeadlineKind, type TimerCommand } from './deadline.js';
 import { inactivity } from './inactivity.js';
 import { hasAnswered } from './looking-back.decider.js';
-import { textExpiries } from './retention.js';
+import { textExpiries, textsExpireAt } from './retention.js';
 import { BOTH, stageOf, type PartyRole, type Relationship } from './relationship.js';
 import { unanswered } from './scheme-answers.js';
 import { awaited, lapsesAt, waitingSince } from './waiting.js';
 
 /** How long before the end of the agreed months the two are asked whether they extend it. */
 const TERM_NOTICE_DAYS = 14;
+/** How long before their texts go the two of a pair are told, so that they can keep what they want to keep. */
+const TEXTS_NOTICE_DAYS = 28;
 const UNRECORDED_AFTER_MINUTES = 24 * 60;
 
 /**
@@ -77,6 +79,7 @@ export const DEADLINE_KINDS = Object.keys({
   PAUSE_ENDS: true,
   EVALUATION_AT_END: true,
   PAY_IT_FORWARD: true,
+  TEXTS_EXPIRE_SOON: true,
   CONCERN_UNANSWERED: true,
   CALL_UNANSWERED: true,
   EVALUATION_LATER: true,
@@ -108,6 +111,20 @@ function withoutErased({ erased }: Relationship, deadlines: readonly Deadline[])
 }
 
 function retention(relationship: Relationship): Deadline[] {
+  return [...textsNotice(relationship), ...textsExpiry(relationship)];
+}
+
+/** Once, to those of a pair who are still there. */
+function textsNotice(relationship: Relationship): Deadline[] {
+  const { acceptedAt, endedAt, endCause, scheme } = relationship;
+  const expiry = textsExpireAt(relationship);
+  if (acceptedAt === null || endedAt === null || expiry === null) return [];
+  const there = BOTH.filter((role) => endCause !== `${role}_LEFT`);
+  const dueAt = latest(endedAt, daysAfter(scheme.timeZone, expiry, -TEXTS_NOTICE_DAYS));
+  return [deadline('TEXTS_EXPIRE_SOON', endedAt, dueAt, there, { until: expiry })];
+}
+
+function textsExpiry(relationship: Relationship): Deadline[] {
   return textExpiries(relationship).map(({ of, dueAt }) => {
     const since = relationship.endedAt ?? dueAt;
     return deadline('TEXTS_EXPIRE', of === 'BOTH' ? since : `${since}:${of}`, dueAt, BOTH);
@@ -175,8 +192,9 @@ function actions({ actions: agreed, scheme }: Relationship): Deadline[] {
   );
 }
 
-/** What a leader promised is due also after the end. */
-function commitments({ commitments: made, scheme }: Relationship): Deadline[] {
+/** What a leader promised is due also after the end, while there are words to show what it was. */
+function commitments({ commitments: made, scheme, textsDestroyedAt }: Relationship): Deadline[] {
+  if (textsDestroyedAt !== null) return [];
   return made.flatMap((commitment) => {
     const { id, dueOn } = commitment;
     if (dueOn === null || !isOpen(commitment)) return [];

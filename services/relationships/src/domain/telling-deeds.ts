@@ -74,6 +74,8 @@ function reminderOf(kind: ReminderKind): string {
       return 'the mentoring can be evaluated once more';
     case 'PAY_IT_FORWARD':
       return 'the mentee is invited to become a mentor';
+    case 'TEXTS_EXPIRE_SOON':
+      return 'what the two wrote will be destroyed soon';
     case 'CONCERN_UNANSWERED':
       return 'a concern waits for an answer';
     case 'CALL_UNANSWERED':

@@ -78,6 +78,16 @@ export const COURSE_WORDS = {
       ],
       'Read what you wrote',
     ),
+  TEXTS_GO_SOON: (given) =>
+    words(
+      'What you wrote will be deleted soon',
+      [
+        `Your mentoring${withWhom(given)} is over. What the two of you wrote is kept for a while and then deleted.`,
+        given.actBy === null ? null : `This will happen on ${given.actBy}. Nobody can read it after that.`,
+        'If there is something you want to keep, copy it before then.',
+      ],
+      'Read what you wrote',
+    ),
   SURVEY_DUE: () =>
     words(
       'Tell us where you stand before you begin',

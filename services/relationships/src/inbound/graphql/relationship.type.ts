@@ -5,6 +5,7 @@ import type { UnopenedContents } from '../../application/relationship-contents.q
 import type { RelationshipView } from '../../application/relationship-view.js';
 import type { Standing } from '../../domain/standing.js';
 import type * as domain from '../../domain/relationship.js';
+import { textsExpireAt } from '../../domain/retention.js';
 import { EndCause, PartyRole, RelationshipKind, RelationshipReader, RelationshipStatus } from './enums.js';
 import { instant } from './instant.js';
 import { NextStep } from './next-step.type.js';
@@ -83,6 +84,13 @@ export class RelationshipType extends Node {
   @Field(() => DateTime, { nullable: true, description: 'When it was over.' })
   readonly endedAt!: Date | null;
 
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'When what the two wrote will be destroyed, for the two of them; null while it is not over, and once the texts are gone.',
+  })
+  readonly textsKeptUntil!: Date | null;
+
   @Field(() => EndCause, { nullable: true, description: 'Why it ended; null while it has not, or was never accepted.' })
   readonly endCause!: domain.EndCause | null;
 
@@ -133,6 +141,7 @@ export function toRelationship(view: RelationshipView): RelationshipType {
     introducedOn,
     agreedAt: instant(relationship.agreedAt),
     endedAt: instant(relationship.endedAt),
+    textsKeptUntil: reading.as === 'PARTICIPANT' ? instant(textsExpireAt(relationship)) : null,
     endCause,
     changedAt: new Date(view.changedAt),
     view,

@@ -150,15 +150,9 @@ function barredOf({ relationshipId, mentor, mentee }: Pair, recorded: RecordedEv
 }
 
 /** What is told without the pair, or not as a fact. */
-const TOLD_OTHERWISE = [
-  'BarrierRaised',
-  'CommitmentMade',
-  'NeverPairAgainAsked',
-  'SessionCorrected',
-  'SessionTakenBack',
-] as const satisfies readonly RelationshipEvent['type'][];
+type ToldOtherwise = 'BarrierRaised' | 'CommitmentMade' | 'NeverPairAgainAsked' | SessionRecordEvent['type'];
 
-function factOf(event: Exclude<RelationshipEvent, { type: (typeof TOLD_OTHERWISE)[number] }>): Fact | null {
+function factOf(event: Exclude<RelationshipEvent, { type: ToldOtherwise }>): Fact | null {
   switch (event.type) {
     case 'MentoringRequested':
     case 'ExistingPairRegistered':

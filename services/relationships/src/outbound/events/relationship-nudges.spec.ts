@@ -109,6 +109,12 @@ describe('whom relationships have written to', () => {
     expect(reminded?.recipient).toMatchObject({ is: 'COORDINATORS', orElse: null });
   });
 
+  it('tells the two of a pair that is over when their texts go', () => {
+    const end = { type: 'EndRelationship', by: daniel, at: at.later, cause: 'NO_FAULT', seeksAnother: false } as const;
+    const gone = { kind: 'TEXTS_GO_SOON', actBy: '2027-05-20T08:00:00.000Z', until: '2027-05-20T08:00:00.000Z' };
+    expect(reminder('TEXTS_EXPIRE_SOON', lived([end], histories.held))).toMatchObject([gone, gone]);
+  });
+
   it('reminds coordinators of a concern and of a call that nobody has answered, without those who are one of the pair', () => {
     const concern: RelationshipEvent = {
       type: 'ConcernRaised',

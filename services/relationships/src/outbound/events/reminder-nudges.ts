@@ -18,6 +18,7 @@ const REMINDERS: Readonly<Record<Exclude<ReminderKind, 'REQUEST_REMINDER' | 'NUD
   TERM_ENDS_SOON: 'TERM_ENDS_SOON',
   EVALUATION_AT_END: 'EVALUATION_DUE',
   PAY_IT_FORWARD: 'PAY_IT_FORWARD',
+  TEXTS_EXPIRE_SOON: 'TEXTS_GO_SOON',
   CONCERN_UNANSWERED: 'CONCERN_WAITING',
   CALL_UNANSWERED: 'CALL_WAITING',
   EVALUATION_LATER: 'LATER_EVALUATION_DUE',
@@ -58,6 +59,7 @@ function actByOf(kind: ReminderKind, sent: Deadline | undefined, after: Relation
     case 'COMMITMENT_DUE':
       return sent?.dueAt ?? null;
     case 'TERM_ENDS_SOON':
+    case 'TEXTS_EXPIRE_SOON':
     case 'EVALUATION_AT_END':
     case 'EVALUATION_LATER':
       return sent?.until ?? null;
