@@ -31,6 +31,7 @@ const COURSES: Readonly<Record<string, readonly Course[]>> = {
   OutboxStuck: [['pairwell_outbox_oldest_seconds{service="identity"}', '120x600', '121x600']],
   ConsumerBehind: [['pairwell_consumer_lag{consumer="matching", topic="t"}', '1000x600', '1001x600']],
   DeadLetters: [['pairwell_dead_letters_total{consumer="matching", reason="HANDLER_FAILED"}', '2x600', '2x400 3x200']],
+  DeadLettersWait: [['pairwell_dead_letters_waiting{consumer="matching"}', '0x600', '1x600']],
   OutboxRefused: [['pairwell_outbox_refused{service="identity"}', '0x600', '1x600']],
   ConsumerMissed: [['pairwell_consumer_missed_total{consumer="matching", topic="t"}', '2x600', '2x400 3x200']],
   HistoryListBehind: [['pairwell_relationship_list_lag_seconds', '60x600', '61x600']],
