@@ -112,7 +112,7 @@ describe('what time does to relationships', () => {
       `${minutesAfter(day(91), -60)} CLOSE_WARNING`,
       `${minutesAfter(day(98), -60)} RelationshipEnded`,
     );
-    await untilPlanned(id, 'TEXTS_EXPIRE', 'RECORDS_EXPIRE');
+    await untilPlanned(id, 'TEXTS_EXPIRE_SOON', 'TEXTS_EXPIRE', 'RECORDS_EXPIRE');
   });
 
   it('a pause ends by itself on the morning of its day', async () => {
