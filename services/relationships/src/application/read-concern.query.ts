@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, Id } from '@pairwell/kernel';
 import { ServiceClock } from '@pairwell/service-host';
+import { partWith } from '../domain/parts.js';
 import type { Relationship } from '../domain/relationship.js';
 import { coordinatingRole } from './access.policy.js';
 import { ConcernReadings } from './concern-readings.port.js';
@@ -26,7 +27,7 @@ export class ReadConcern {
     const role = actor.kind === 'person' ? coordinatingRole(actor, view.relationship.scheme) : null;
     if (role === null || view.reading.as !== 'COORDINATOR') return null;
     const relationship = await this.whole(actor, view);
-    const concern = relationship.concerns.find(({ id }) => id === concernId);
+    const concern = partWith(relationship.concerns, concernId);
     if (concern === undefined || concern.story === null) return null;
     const { id: relationshipId, scheme, mentor, mentee } = relationship;
     const raisedBy = concern.raisedBy === 'MENTOR' ? mentor.person : mentee.person;

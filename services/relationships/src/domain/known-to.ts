@@ -4,6 +4,7 @@ import { isOfTheirWork, isOfWhatWasTold, type ReminderSent } from './deadline.js
 import type { EndReasonTold } from './ending.js';
 import type { TextsDestroyed } from './forgetting.js';
 import type { DoneBy } from './message-shapes.js';
+import { partWith } from './parts.js';
 import type { RelationshipEvent, RelationshipEventType } from './relationship.events.js';
 import type { Reader, RelationshipState } from './relationship.js';
 
@@ -62,7 +63,7 @@ const whoseTextsWent: Learns<TextsDestroyed> = (reader, { data: { of } }) =>
   of === 'BOTH' || reader === of || coordinators(reader);
 /** Whoever raised a concern sees that it was answered. */
 const whoRaisedIt: Learns<ConcernAnswered> = (reader, { data }, before) =>
-  reader === before?.concerns.find(({ id }) => id === data.concernId)?.raisedBy || coordinators(reader);
+  reader === partWith(before?.concerns ?? [], data.concernId)?.raisedBy || coordinators(reader);
 
 /**
  * Who may learn that something has happened at all. What one of the two tells the scheme alone the other does not

@@ -1,3 +1,4 @@
+import { partWith } from '../../domain/parts.js';
 import type { EventOf, Moment, Reason } from './nudge-reason.js';
 
 /** What passes between one of a pair and those who coordinate the scheme. The other side hears nothing of it. */
@@ -17,7 +18,7 @@ export function concernAnswered(
   { data: { concernId } }: EventOf<'ConcernAnswered'>,
   { after }: Moment,
 ): readonly Reason[] {
-  const concern = after.concerns.find(({ id }) => id === concernId);
+  const concern = partWith(after.concerns, concernId);
   return concern === undefined ? [] : [{ kind: 'CONCERN_ANSWERED', to: concern.raisedBy, until: null }];
 }
 

@@ -1,5 +1,6 @@
 import type { NudgeKind } from '@pairwell/contracts';
 import type { Id } from '@pairwell/kernel';
+import { partWith } from '../../domain/parts.js';
 import type { RelationshipEvent } from '../../domain/relationship.events.js';
 import {
   BOTH,
@@ -59,7 +60,7 @@ export function takenOff({ data: { at } }: RelationshipEvent, moment: Moment): r
 
 /** A session that was held before its date: the date that both had in their calendars is off. */
 export function heldEarly({ data: { sessionId } }: EventOf<'SessionRecorded'>, { after }: Moment): readonly Reason[] {
-  const session = after.sessions.find(({ id }) => id === sessionId);
+  const session = partWith(after.sessions, sessionId);
   if (session === undefined || session.startsAt === null || !session.heldEarly) return [];
   const { startsAt } = session;
   const calendar = calendarChange('CANCEL', sessionId, startsAt, after);
@@ -81,10 +82,10 @@ export function takenBack(
   { before, after }: Moment,
 ): readonly Reason[] {
   const told = toOther('SESSION_TAKEN_BACK', by, after);
-  const session = after.sessions.find(({ id }) => id === sessionId);
+  const session = partWith(after.sessions, sessionId);
   const startsAt = session?.startsAt ?? null;
   if (session === undefined || startsAt === null || startsAt <= at) return told;
-  const wasOff = before?.sessions.find(({ id }) => id === sessionId)?.heldEarly === true;
+  const wasOff = partWith(before?.sessions ?? [], sessionId)?.heldEarly === true;
   const isOnAgain = session.status === 'CONFIRMED' && wasOff;
   if (!isOnAgain && session.status !== 'CANCELLED') return told;
   const calendar = calendarChange(isOnAgain ? 'REQUEST' : 'CANCEL', sessionId, startsAt, after);
@@ -129,7 +130,7 @@ function calendarChange(
   startsAt: string,
   { sessions, scheme }: Relationship,
 ): CalendarChange | null {
-  const session = sessions.find(({ id }) => id === sessionId);
+  const session = partWith(sessions, sessionId);
   if (session === undefined) return null;
   const { sequence, minutes, medium } = session;
   return { method, sessionId, sequence, startsAt, minutes, medium, schemeKind: scheme.kind };

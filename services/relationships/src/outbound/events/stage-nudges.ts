@@ -1,6 +1,7 @@
 import { extensionAnswerDue } from '../../domain/course-dates.js';
 import { hasAnswered, isOpen } from '../../domain/looking-back.decider.js';
 import { leads } from '../../domain/participants.js';
+import { partWith } from '../../domain/parts.js';
 import { BOTH, otherRole, type Relationship } from '../../domain/relationship.js';
 import { awaited } from '../../domain/waiting.js';
 import type { EventOf, Moment, Reason } from './nudge-reason.js';
@@ -83,6 +84,6 @@ export function introductionAnswered(
   { data: { introductionId } }: EventOf<'IntroductionAnswered'>,
   { after }: Moment,
 ): readonly Reason[] {
-  const offered = after.introductions.find(({ id }) => id === introductionId);
+  const offered = partWith(after.introductions, introductionId);
   return offered === undefined ? [] : [{ kind: 'INTRODUCTION_ANSWERED', to: offered.offeredBy }];
 }
