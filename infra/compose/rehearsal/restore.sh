@@ -1,6 +1,6 @@
 # Sourced by rehearse.sh: docs/how-to/back-up-and-restore.md, with a person who is erased between the backup and the restore.
 
-databases='identity directory matching relationships analytics event_store'
+databases='event_store identity directory matching relationships analytics'
 made_by_jobs=''
 case $files in
   *postgres-alone*) made_by_jobs='event_log' ;;
