@@ -19,7 +19,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
   SchemeParticipation: { service: 'directory', table: 'participations', topic: 'directory.schemes' },
 };
 
-/** Events of a history that others hear of as facts; a barrier travels by itself, without its pair. */
+/** Events of a history that others hear of as facts; barriers and commitments travel by themselves, without their pair. */
 const FACTS = new Set([
   ...['MentoringRequested', 'RequestAccepted', 'RequestDeclined', 'RequestWithdrawn', 'IntroductoryMeetingRecorded'],
   ...['AgreementReached', 'SessionConfirmed', 'SessionRecorded', 'RelationshipEnded'],

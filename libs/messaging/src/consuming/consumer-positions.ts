@@ -26,6 +26,11 @@ interface StoredRow extends PartitionPlace {
   readonly identity: string | null;
 }
 
+/** Of some topics, and where it is told of one partition alone. */
+const ROWS = `
+  SELECT topic, partition, next_position AS position, log_identity AS identity FROM consumer_positions
+   WHERE consumer = $1 AND topic = ANY($2) AND partition = coalesce($3, partition)`;
+
 /** How far a consumer has come, in its own database: the position moves in the transaction of the effect. */
 export class ConsumerPositions {
   constructor(
@@ -140,20 +145,14 @@ export class ConsumerPositions {
     ranges: readonly PartitionRange[],
   ): Promise<ReadonlyMap<PartitionRange, bigint>> {
     const topics = [...new Set(ranges.map(({ topic }) => topic))];
-    const rows = await transaction.query<StoredRow[]>(
-      `SELECT topic, partition, next_position AS position, log_identity AS identity FROM consumer_positions
-        WHERE consumer = $1 AND topic = ANY($2) ORDER BY topic, partition FOR UPDATE`,
-      [this.consumer, topics],
-    );
+    const rows = await transaction.query<StoredRow[]>(`${ROWS} ORDER BY topic, partition FOR UPDATE`, [
+      ...[this.consumer, topics, null],
+    ]);
     return positionsIn(ranges, rows);
   }
 
   private rows(transaction: Transaction, topics: readonly string[], partition?: number): Promise<StoredRow[]> {
-    return transaction.query(
-      `SELECT topic, partition, next_position AS position, log_identity AS identity FROM consumer_positions
-        WHERE consumer = $1 AND topic = ANY($2) AND partition = coalesce($3, partition)`,
-      [this.consumer, topics, partition ?? null],
-    );
+    return transaction.query(ROWS, [this.consumer, topics, partition ?? null]);
   }
 }
 

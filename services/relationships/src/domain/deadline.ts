@@ -32,7 +32,6 @@ export type ActingDeadlineKind = 'REQUEST_LAPSES' | 'CLOSE_INACTIVE' | 'PAUSE_EN
 export type ReminderKind = Exclude<DeadlineKind, ActingDeadlineKind>;
 
 /**
-/**
  * Reminders of what the two work at: that an action or a commitment is due nobody else is told, nor that one of these
  * was sent, from which it could be known.
  */

@@ -7,7 +7,7 @@ import type { TextsDestroyed } from './forgetting.js';
 import type { RelationshipEnded, RequestLapsed } from './ending.js';
 import { closedAs } from './inactivity.js';
 import { existing } from './participants.js';
-import type { Relationship, RelationshipState } from './relationship.js';
+import { partyAs, type Relationship, type RelationshipState } from './relationship.js';
 import { notDue } from './relationship.refusals.js';
 import { sparedOf, textExpiries } from './retention.js';
 
@@ -53,9 +53,7 @@ function remind({ key, at }: SendReminder, relationship: Relationship): readonly
 function destroyTexts(relationship: Relationship, at: string): readonly TextsDestroyed[] {
   const [expiry] = textExpiries(relationship);
   if (expiry === undefined) throw notDue();
-  const spares = sparedOf(relationship, expiry).map(
-    (role) => (role === 'MENTOR' ? relationship.mentor : relationship.mentee).person,
-  );
+  const spares = sparedOf(relationship, expiry).map((role) => partyAs(role, relationship).person);
   return [{ type: 'TextsDestroyed', data: { at, of: expiry.of, spares } }];
 }
 

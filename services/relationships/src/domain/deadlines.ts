@@ -9,6 +9,7 @@ import {
   laterEvaluationFrom,
   laterEvaluationUntil,
   MORNING,
+  pauseEndsAt,
   plannedEnd,
 } from './course-dates.js';
 import { deadline, type ActingDeadlineKind, type Deadline, type DeadlineKind, type TimerCommand } from './deadline.js';
@@ -145,9 +146,10 @@ function waiting(relationship: Relationship): Deadline[] {
   return [...reminders, deadline('REQUEST_LAPSES', since, lapse, to)];
 }
 
-function pauseEnds({ pause, scheme }: Relationship): Deadline[] {
-  if (pause === null) return [];
-  return [deadline('PAUSE_ENDS', pause.since, timeOn(scheme.timeZone, pause.until, '00:00'), BOTH)];
+function pauseEnds(relationship: Relationship): Deadline[] {
+  const { pause } = relationship;
+  const back = pauseEndsAt(relationship);
+  return pause === null || back === null ? [] : [deadline('PAUSE_ENDS', pause.since, back, BOTH)];
 }
 
 function running(relationship: Relationship): Deadline[] {

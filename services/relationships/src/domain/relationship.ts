@@ -146,8 +146,15 @@ export function roleOf(relationship: Relationship, person: Id): PartyRole | null
 /** The same, where they take part through that organisation: people may work in several. */
 export function roleIn(relationship: Relationship, person: Id, organisation: string): PartyRole | null {
   const role = roleOf(relationship, person);
-  const party = role === 'MENTOR' ? relationship.mentor : relationship.mentee;
-  return party.organisation === organisation ? role : null;
+  return role !== null && partyAs(role, relationship).organisation === organisation ? role : null;
+}
+
+/** Who of the two stands on a side. */
+export function partyAs<Party>(
+  role: PartyRole,
+  { mentor, mentee }: { readonly mentor: Party; readonly mentee: Party },
+): Party {
+  return role === 'MENTOR' ? mentor : mentee;
 }
 
 /** The two of a pair. */

@@ -1,6 +1,5 @@
 import { assertNever } from '@pairwell/kernel';
-import { timeOn } from './calendar.js';
-import { heldSessions, recordableUntil } from './course-dates.js';
+import { heldSessions, pauseEndsAt, recordableUntil } from './course-dates.js';
 import { existing, participant } from './participants.js';
 import { partWith } from './parts.js';
 import { isRunning, type PartyRole, type Relationship, type RelationshipState } from './relationship.js';
@@ -107,7 +106,8 @@ export function evolveSessionRecord(relationship: Relationship, event: SessionRe
  * has meanwhile taken away what was to come. One that was not planned was nothing before, and is none any more; what was
  * noted after it and agreed in it stays with it.
  */
-function asBefore(session: Session, { pause, endedAt, scheme }: Relationship, at: string): Session {
+function asBefore(session: Session, relationship: Relationship, at: string): Session {
+  const { pause, endedAt } = relationship;
   const { beforeRecord, heldEarly } = session;
   const unrecorded = { ...session, heldOn: null, beforeRecord: null, correctedAt: null, heldEarly: false };
   if (beforeRecord === null) return { ...unrecorded, status: 'CANCELLED', cancelledAt: at, fellAway: true };
@@ -115,7 +115,6 @@ function asBefore(session: Session, { pause, endedAt, scheme }: Relationship, at
   const sequence = heldEarly ? session.sequence + 1 : session.sequence;
   const before = { ...unrecorded, ...beforeRecord, sequence };
   if (pause === null && endedAt === null) return before;
-  const until = pause === null ? null : timeOn(scheme.timeZone, pause.until, '00:00');
-  const [left] = withoutSessionsBefore([before], until, endedAt ?? pause?.since ?? at);
+  const [left] = withoutSessionsBefore([before], pauseEndsAt(relationship), endedAt ?? pause?.since ?? at);
   return left ?? before;
 }

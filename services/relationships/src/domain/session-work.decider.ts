@@ -98,8 +98,8 @@ export function evolveSessionWork(relationship: Relationship, event: SessionWork
       return changedSession(relationship, sessionId, { preparations: withPreparation(before, preparation) });
     }
     case 'SessionRecorded': {
-      const known = partWith(relationship.sessions, event.data.sessionId);
       const { sessionId: id } = event.data;
+      const known = partWith(relationship.sessions, id);
       if (known !== undefined) return changedSession(relationship, id, asHeld(known, event));
       const unplanned = { ...blankSession(id), ...asHeld(blankSession(id), event), beforeRecord: null };
       return changed(relationship, { sessions: [...relationship.sessions, unplanned] });

@@ -11,8 +11,9 @@ const PREFIX = /^[A-Za-z0-9._-]{0,100}$/;
 
 /**
  * Reads `kafka://[user:password@]host[:port][,host[:port]…][?tls=true&sasl=plain|scram-sha-256|scram-sha-512
- * &prefix=pairwell.]`. There is no TLS unless told, and then no password either: it would be read on its way. Percent-encoding in user and password is undone; the port is 9092 unless told; with a user, SASL
- * is scram-sha-512 unless told. The prefix is read by {@link prefixOf}.
+ * &prefix=pairwell.]`. There is no TLS unless told, and then no password either: it would be read on its way.
+ * Percent-encoding in user and password is undone; the port is 9092 unless told; with a user, SASL is scram-sha-512 unless
+ * told. The prefix is read by {@link prefixOf}.
  *
  * @throws KafkaAddressFault, whose message never repeats the address.
  */

@@ -81,6 +81,8 @@ export class Publication {
   }
 
   private isOpen(message: LogMessage): boolean {
+    // Mostly nothing is refused, and nobody's aggregate has to be worked out.
+    if (this.refusedFrom.size === 0) return true;
     return this.placeOf(message) < (this.refusedFrom.get(aggregateOf(message)) ?? Infinity);
   }
 

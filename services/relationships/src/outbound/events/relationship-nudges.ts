@@ -3,7 +3,7 @@ import { derivedId, type Id } from '@pairwell/kernel';
 import { minutesAfter } from '../../domain/calendar.js';
 import type { Recipient } from '../../domain/deadline.js';
 import type { RelationshipEvent, RelationshipEventType } from '../../domain/relationship.events.js';
-import { BOTH, otherRole, type PartyRole, type Relationship } from '../../domain/relationship.js';
+import { BOTH, otherRole, partyAs, type PartyRole, type Relationship } from '../../domain/relationship.js';
 import { awaited, lapsesAt } from '../../domain/waiting.js';
 import type { EventOf, Moment, NudgeFacts, Reason } from './nudge-reason.js';
 import { reminded } from './reminder-nudges.js';
@@ -218,7 +218,7 @@ function addressed(
   }
   // Nobody coordinates a relationship of their own, nor hears as a coordinator of what the other half told the scheme.
   const except = [mentor.person, mentee.person];
-  const told = toldBy === undefined ? null : toldBy === 'MENTOR' ? mentor : mentee;
+  const told = toldBy === undefined ? null : partyAs(toldBy, { mentor, mentee });
   const orElse = told && { person: told.person, organisation: told.organisation };
   const recipient = { is: 'COORDINATORS', schemeId: scheme.id, except, orElse } as const;
   return { recipient, organisation: scheme.organisation, other: null };

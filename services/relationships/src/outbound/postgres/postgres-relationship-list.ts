@@ -100,9 +100,9 @@ async function renew(tx: Transaction, stale: readonly StaleRow[], dueOf: (row: S
 }
 
 /**
- * The rows of a scheme, each with what this actor may know of its risks and of what is due: of an own pair as one of the two. Whoever only
- * sponsors a request is not told how a scheme fares: rows of others that the wall lets through, without their sponsoring
- * any, they coordinate. Of what is not over, a reason has come where the first of them has, which stands in a column:
+ * The rows of a scheme, each with what this actor may know of its risks and of what is due: of an own pair as one of the
+ * two. Whoever only sponsors a request is not told how a scheme fares: rows of others that the wall lets through, without
+ * their sponsoring any, they coordinate. Of what is not over, a reason has come where the first of them has, which stands in a column:
  * others are not taken apart.
  */
 const SEEN = `
