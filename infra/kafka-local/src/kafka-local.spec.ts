@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brokerJars, pinnedVersion } from './broker-jars.js';
 import { ManagedKafka } from './managed-kafka.js';
-import { requireFree } from './ports.js';
+import { requireFree } from './require-free.js';
 import { serverProperties } from './server-properties.js';
 import { findJava } from './tools.js';
 

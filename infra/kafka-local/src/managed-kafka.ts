@@ -5,9 +5,10 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '@pairwell/testing';
 import { brokerJars } from './broker-jars.js';
 import { KafkaFault } from './kafka-fault.js';
-import { freePort, requireFree } from './ports.js';
+import { requireFree } from './require-free.js';
 import { serverProperties } from './server-properties.js';
 import { findJava, run } from './tools.js';
 

@@ -1,10 +1,9 @@
 import { rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Actor } from '@pairwell/kernel';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import {
+  freePort,
   provisionDatabase,
   startEmbeddedPostgres,
   throwAwayFolder,
@@ -79,13 +78,4 @@ export class NotesDatabase {
 
 function serverIn(folder: string, port: number): Promise<EmbeddedPostgresServer> {
   return startEmbeddedPostgres({ folder: join(folder, 'data'), port, password: 'test' });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

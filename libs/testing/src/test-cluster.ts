@@ -1,7 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startEmbeddedPostgres, throwAwayFolder, type EmbeddedPostgresServer } from '@pairwell/persistence/embedded';
-import { freePort } from './free-port.js';
+import {
+  freePort,
+  startEmbeddedPostgres,
+  throwAwayFolder,
+  type EmbeddedPostgresServer,
+} from '@pairwell/persistence/embedded';
 
 /** A PostgreSQL cluster of a test's own, to kill, restart and throw away. */
 export interface TestCluster {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { eventually } from './eventually.js';
-import { freePort } from './free-port.js';
+import { freePort } from './index.js';
 import { TestClock } from './test-clock.js';
 
 describe('what tests stand on', () => {

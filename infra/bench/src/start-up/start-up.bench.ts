@@ -20,7 +20,7 @@ demonstration is played. The yardstick starts the same PostgreSQL and as many ba
 only listens. Memory is the resident set after the start, as \`ps\` tells it; pages that processes share count in each.`,
   run: async (stand) => {
     const folder = join(await stand.folder('start-up'), 'data');
-    const firstPort = 30_000 + Math.floor(Math.random() * 200) * 100;
+    const firstPort = 20_000 + Math.floor(Math.random() * 120) * 100;
     stand.say('npm start, the first time');
     await prepare(stand, folder, firstPort);
     stand.say('npm start, again');

@@ -5,6 +5,7 @@ import type { SupportedMethods } from '@eventstore/db-client/generated/serverfea
 import type { Empty } from '@eventstore/db-client/generated/shared_pb.js';
 import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import { Server, ServerCredentials, type handleUnaryCall } from '@grpc/grpc-js';
+import { freePort } from '@pairwell/testing';
 import { appending, batchAppending } from './appending.js';
 import type { Behaviour } from './behaviour.js';
 import { deleting, tombstoning } from './deleting.js';
@@ -33,10 +34,12 @@ export class EventStoreDouble {
   readonly log: InMemoryLog;
   /** What a test makes the node do, and what it saw. */
   readonly behaviour: Behaviour;
-  port = 0;
   private server: Server | undefined;
 
-  private constructor(private readonly options: DoubleOptions) {
+  private constructor(
+    private readonly options: DoubleOptions,
+    readonly port: number,
+  ) {
     this.log = options.log ?? new InMemoryLog();
     const users = options.users ?? new Map<string, string>();
     this.behaviour = {
@@ -53,7 +56,9 @@ export class EventStoreDouble {
   }
 
   static async start(options: DoubleOptions | Generation = {}): Promise<EventStoreDouble> {
-    const double = new EventStoreDouble(typeof options === 'string' ? { generation: options } : options);
+    // It is listened on again after a restart, so it may not be given to a connection meanwhile.
+    const port = await freePort();
+    const double = new EventStoreDouble(typeof options === 'string' ? { generation: options } : options, port);
     await double.listen();
     return double;
   }
@@ -105,10 +110,8 @@ export class EventStoreDouble {
     server.addService(featuresGrpc.ServerFeaturesService, { getSupportedMethods: this.supportedMethods() });
     const alone = (): Member[] => [{ port: this.port, leads: this.behaviour.leader === 'self', alive: true }];
     server.addService(gossipGrpc.GossipService, { read: gossiping(this.options.members ?? alone) });
-    this.port = await new Promise<number>((resolve, reject) => {
-      server.bindAsync(`127.0.0.1:${this.port}`, this.credentials(), (error, port) =>
-        error ? reject(error) : resolve(port),
-      );
+    await new Promise<void>((resolve, reject) => {
+      server.bindAsync(`127.0.0.1:${this.port}`, this.credentials(), (error) => (error ? reject(error) : resolve()));
     });
     this.server = server;
   }
