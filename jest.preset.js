@@ -3,6 +3,11 @@ import { packedPackages } from './infra/local/dist/packed-packages.js';
 // As in production, where GraphQL.js leaves out checks that cost a tenth of an answer; Jest itself would say `test`.
 process.env.NODE_ENV = 'production';
 
+// Random properties draw anew on every run, unless a seed asks for the same lives again.
+const drawnFromSeed = process.env.PAIRWELL_PROPERTY_SEED
+  ? { '^fast-check$': `${import.meta.dirname}/infra/checks/seeded-properties.js` }
+  : {};
+
 /** What every project's jest.config.js spreads: ESM TypeScript through swc, no globals, counted for `.ci/run`. */
 const preset = {
   testEnvironment: 'node',
@@ -11,7 +16,7 @@ const preset = {
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: { ...drawnFromSeed, '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
