@@ -127,8 +127,22 @@ describe('operating a platform', () => {
   it(
     'replays them once the fault is mended, and discards what can never be dealt with, with an audit row',
     async () => {
+      const replay = ['dead-letters', 'replay', 'matching', '--reason', 'HANDLER_FAILED'];
+      expect(await platform.json(1, ...replay)).toMatchObject({ processed: 0, failedAgain: 1, unknown: [] });
+      await eventually(async () => {
+        const again = (await letters('matching')).filter(({ replays }) => replays === 1);
+        expect(again).toMatchObject([{ reason: 'HANDLER_FAILED' }]);
+      }, MINUTES);
+      expect(await platform.json(1, 'dead-letters', 'replay', 'matching', '7-4711')).toMatchObject({
+        unknown: ['7-4711'],
+      });
+
       await platform.asOwner('matching', 'ALTER TABLE broken_on_purpose RENAME TO known_organisations');
-      const replayed = await platform.json(0, 'dead-letters', 'replay', 'matching', '--reason', 'HANDLER_FAILED');
+      const replayed = await eventually(async () => {
+        const answer = await platform.json<{ processed: number }>(0, ...replay);
+        expect(answer.processed).toBe(1);
+        return answer;
+      }, MINUTES);
       expect(replayed).toMatchObject({ processed: 1 });
       const known = await platform.query('matching', `SELECT FROM known_organisations WHERE code = 'LOCAL-OPS-1'`);
       expect(known).toHaveLength(1);

@@ -90,7 +90,15 @@ export async function showLetter(installation: Installation, service: string, id
   return { json: { service: name, ...shown }, text: `${table(['fact', 'value'], facts)}\n${body}` };
 }
 
-/** Takes letters through the service's consumers once more. */
+interface Replayed {
+  readonly processed: number;
+  readonly putBack: number;
+  readonly failedAgain: number;
+  readonly unknown: readonly string[];
+  readonly expired: number;
+}
+
+/** Takes letters through the service's consumers once more; failed where one of them fails again or is not there. */
 export async function replayLetters(
   installation: Installation,
   service: string,
@@ -99,11 +107,13 @@ export async function replayLetters(
 ): Promise<Answer> {
   const name = serviceNamed(service);
   const argv = ['dead-letters', 'replay', ...ids, ...optionsOf(filter)];
-  const result = await askProcess<{ processed: number; putBack: number; expired: number }>(installation, name, argv);
-  const { processed, putBack, expired } = result;
+  const result = await askProcess<Replayed>(installation, name, argv);
+  const { processed, putBack, failedAgain, unknown, expired } = result;
+  const again = failedAgain > 0 ? ` (${failedAgain} failed again)` : '';
   const gone = expired > 0 ? expiredIn(name, expired) : '';
-  const text = `${name}: ${counted(processed, 'message')} processed, ${putBack} put back.\n${gone}`;
-  return { json: { service: name, ...result }, text };
+  const text = `${name}: ${counted(processed, 'message')} processed, ${putBack} put back${again}.\n${gone}`;
+  const exitCode = failedAgain > 0 || unknown.length > 0 ? EXIT.FAILED : EXIT.DONE;
+  return { json: { service: name, ...result }, text: `${text}${notFound(unknown)}`, exitCode };
 }
 
 export interface Discarding {
@@ -124,9 +134,9 @@ export async function discardLetters(
   const result = await askProcess<{ discarded: ToldDeadLetter[]; unknown: string[] }>(installation, name, argv);
   const { discarded, unknown } = result;
   const lost = letterTable(discarded.map((letter) => ({ service: name, ...letter })));
-  const missing = unknown.length === 0 ? '' : `Not found: ${unknown.join(', ')}\n`;
-  const text = `${lost}${counted(discarded.length, 'message')} discarded; the audit is in discarded_dead_letters.\n${missing}`;
-  return { json: { service: name, ...result }, text, exitCode: unknown.length > 0 ? EXIT.FAILED : EXIT.DONE };
+  const text = `${lost}${counted(discarded.length, 'message')} discarded; the audit is in discarded_dead_letters.\n`;
+  const exitCode = unknown.length > 0 ? EXIT.FAILED : EXIT.DONE;
+  return { json: { service: name, ...result }, text: `${text}${notFound(unknown)}`, exitCode };
 }
 
 async function whatWouldBeLost(
@@ -141,6 +151,10 @@ async function whatWouldBeLost(
     `${letterTable(lost)}${counted(lost.length, 'message')} would be lost: what it says would never happen in ` +
     `${service}. Add --yes to discard for good, or replay once the fault is mended.`
   );
+}
+
+function notFound(ids: readonly string[]): string {
+  return ids.length === 0 ? '' : `Not found: ${ids.join(', ')}\n`;
 }
 
 function expiredIn(service: string, messages: number): string {

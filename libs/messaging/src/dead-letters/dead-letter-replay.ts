@@ -1,7 +1,7 @@
 import { SERVICE } from '@pairwell/persistence';
 import type { MessageProcessor } from '../consuming/message-processor.js';
 import type { LogRecord } from '../event-log/event-log.js';
-import type { DeadLetterFilter, ReplayResult } from './dead-letter.js';
+import { deadLetterId, type DeadLetterFilter, type ReplayResult } from './dead-letter.js';
 import { walkDeadLetters, type WalkParts } from './walk-dead-letters.js';
 
 export interface ReplayParts extends WalkParts {
@@ -18,21 +18,26 @@ export class DeadLetterReplay {
   constructor(private readonly parts: ReplayParts) {}
 
   async run(filter: DeadLetterFilter): Promise<ReplayResult> {
-    const { done, putBack, expired } = await walkDeadLetters(this.parts, filter, (record, position) =>
-      this.replayOne(record, position),
-    );
-    return { processed: done, putBack, expired };
+    const taken = new Set<string>();
+    const { done, failed, left, expired } = await walkDeadLetters(this.parts, filter, async (record, position) => {
+      const outcome = await this.replayOne(record, position);
+      taken.add(deadLetterId(record));
+      return outcome;
+    });
+    const unknown = (filter.ids ?? []).filter((id) => !taken.has(id));
+    return { processed: done, putBack: failed + left, failedAgain: failed, unknown, expired };
   }
 
-  private async replayOne(record: LogRecord, position: bigint): Promise<boolean> {
+  private async replayOne(record: LogRecord, position: bigint): Promise<'done' | 'failed'> {
     const verdict = this.parts.processor.judge(record);
     if (verdict.kind !== 'skip') {
-      return (await this.parts.processor.process(record, verdict, position, ALWAYS_OURS)) === 'processed';
+      const outcome = await this.parts.processor.process(record, verdict, position, ALWAYS_OURS);
+      return outcome === 'processed' ? 'done' : 'failed';
     }
     // The consumer takes no interest in it any more.
     await this.parts.database.transaction(SERVICE, (transaction) =>
       this.parts.positions.move(transaction, record, position, record.position + 1n),
     );
-    return true;
+    return 'done';
   }
 }

@@ -31,8 +31,12 @@ export interface DeadLetterFilter {
 export interface ReplayResult {
   /** Worked this time. */
   readonly processed: number;
-  /** Failed again, or not chosen by the filter: back at the end of the dead letters. */
+  /** Back at the end of the dead letters: they failed again, or the filter did not choose them. */
   readonly putBack: number;
+  /** How many of those that were put back were taken up and failed again. */
+  readonly failedAgain: number;
+  /** Ids that name no letter that waits. */
+  readonly unknown: readonly string[];
   /** Deleted by the log before anybody had dealt with them: what they said was never taken in. */
   readonly expired: number;
 }

@@ -18,6 +18,9 @@ import { replayDeadLetters } from './replay-dead-letters.js';
 
 const TOPIC = MembershipChanged.topic;
 
+/** What a replay answers that met no letter. */
+const NOTHING = { processed: 0, putBack: 0, failedAgain: 0, unknown: [], expired: 0 };
+
 describe('a message that cannot be dealt with', () => {
   let world: ExampleWorld;
 
@@ -83,13 +86,16 @@ describe('a message that cannot be dealt with', () => {
     await service.listen();
     for (const n of [0, 1]) await changeMembership(service, n, 1);
     await lettersAre(1);
-    expect(await replayDeadLetters({ consumer: service.strategy })).toEqual({ processed: 0, putBack: 1, expired: 0 });
+    expect(await replayDeadLetters({ consumer: service.strategy })).toEqual({
+      ...NOTHING,
+      ...{ putBack: 1, failedAgain: 1 },
+    });
     expect(await lettersAre(1)).toMatchObject([{ replays: 1, originTopic: TOPIC }]);
     service.interference.before = () => Promise.resolve();
-    expect(await replayDeadLetters({ consumer: service.strategy })).toEqual({ processed: 1, putBack: 0, expired: 0 });
+    expect(await replayDeadLetters({ consumer: service.strategy })).toEqual({ ...NOTHING, processed: 1 });
     expect(await service.members()).toHaveLength(2);
     expect(await letters()).toEqual([]);
-    expect(await replayDeadLetters({ consumer: service.strategy })).toEqual({ processed: 0, putBack: 0, expired: 0 });
+    expect(await replayDeadLetters({ consumer: service.strategy })).toEqual(NOTHING);
   });
 
   it('can be left where it is while letters of another reason are replayed', async () => {
@@ -101,7 +107,7 @@ describe('a message that cannot be dealt with', () => {
     await lettersAre(2);
     service.interference.before = () => Promise.resolve();
     const result = await replayDeadLetters({ consumer: service.strategy, reason: 'HANDLER_FAILED' });
-    expect(result).toEqual({ processed: 1, putBack: 1, expired: 0 });
+    expect(result).toEqual({ ...NOTHING, processed: 1, putBack: 1 });
     expect(await lettersAre(1)).toMatchObject([{ reason: 'MALFORMED', replays: 0 }]);
   });
 
@@ -155,8 +161,8 @@ describe('a message that cannot be dealt with', () => {
     for (const version of [1, 2, 3]) await changeMembership(service, 1, version);
     const [first, second, third] = (await lettersAre(3)) as [DeadLetter, DeadLetter, DeadLetter];
     service.interference.before = () => Promise.resolve();
-    const result = await replayDeadLetters({ consumer: service.strategy, ids: [deadLetterId(second)] });
-    expect(result).toEqual({ processed: 1, putBack: 1, expired: 0 });
+    const result = await replayDeadLetters({ consumer: service.strategy, ids: [deadLetterId(second), '7-4711'] });
+    expect(result).toEqual({ ...NOTHING, processed: 1, putBack: 1, unknown: ['7-4711'] });
     const left = await lettersAre(2);
     expect(left.map(({ eventId }) => eventId)).toEqual([third.eventId, first.eventId]);
     expect(left[0]?.position).toBe(third.position);

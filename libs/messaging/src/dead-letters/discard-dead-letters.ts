@@ -38,7 +38,7 @@ export async function discardDeadLetters(
         await remember(transaction, letter, box);
       });
       discarded.push(letter);
-      return true;
+      return 'done';
     },
   );
   const found = new Set(discarded.map(deadLetterId));

@@ -14,13 +14,18 @@ export interface WalkParts {
 
 /**
  * Deals with one chosen letter and moves the position from `position` past it, both or neither; answers whether the
- * letter is done with. When it is not, it stands at the end of the topic again.
+ * letter is done with. When it failed again, it stands at the end of the topic.
  */
-export type TakeLetter = (record: LogRecord, position: bigint) => Promise<boolean>;
+export type TakeLetter = (record: LogRecord, position: bigint) => Promise<'done' | 'failed'>;
 
 interface WalkResult {
+  /** Chosen, and done with. */
   done: number;
-  putBack: number;
+  /** Chosen, and put back. */
+  failed: number;
+  /** Not chosen, and put back. */
+  left: number;
+  /** Deleted by the log before. */
   expired: number;
 }
 
@@ -28,15 +33,13 @@ interface WalkResult {
  * Goes once through the dead letters that wait, up to where the topic ended when the walk began, and hands over those
  * that the filter chooses. What is not chosen is put back at the end of the topic; the position on the topic tells
  * which letters still wait, so nothing else is kept.
- *
- * @returns how many letters were done with, how many were put back, and how many the log had deleted before.
  */
 export async function walkDeadLetters(
   parts: WalkParts,
   filter: DeadLetterFilter,
   take: TakeLetter,
 ): Promise<WalkResult> {
-  const result = { done: 0, putBack: 0, expired: 0 };
+  const result = { done: 0, failed: 0, left: 0, expired: 0 };
   for (const range of await parts.log.partitions([deadLetterTopic(parts.consumer)])) {
     await walkPartition(parts, range, filter, take, result);
   }
@@ -67,8 +70,8 @@ async function walkPartition(
   if (position >= to) return;
   for await (const record of parts.log.read({ ...range, from: position, to })) {
     try {
-      const done = chosen(record, filter) ? await take(record, position) : await leave(parts, record, position);
-      result[done ? 'done' : 'putBack'] += 1;
+      const outcome = chosen(record, filter) ? await take(record, position) : await leave(parts, record, position);
+      result[outcome] += 1;
       position = record.position + 1n;
     } catch (error) {
       // Somebody else is at work on this partition: leave it to them.
@@ -78,12 +81,12 @@ async function walkPartition(
   }
 }
 
-async function leave(parts: WalkParts, record: LogRecord, position: bigint): Promise<false> {
+async function leave(parts: WalkParts, record: LogRecord, position: bigint): Promise<'left'> {
   await parts.database.transaction(SERVICE, async (transaction) => {
     await parts.positions.move(transaction, record, position, record.position + 1n);
     await writeOutboxRows(transaction, [putBack(record)]);
   });
-  return false;
+  return 'left';
 }
 
 function chosen(record: LogRecord, filter: DeadLetterFilter): boolean {
