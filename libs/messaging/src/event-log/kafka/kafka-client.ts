@@ -2,6 +2,7 @@ import { Kafka, logLevel, type logCreator } from 'kafkajs';
 import type { MessagingLogger } from '../../observability/messaging-logger.js';
 import { EventLogUnavailable } from '../event-log.js';
 import type { KafkaAddress } from './kafka-address.js';
+import { PartitionsMissing } from './partition-ranges.js';
 
 /** One client for producer, admin and consumers. Calls give up after seconds: whoever called has a back-off of its own. */
 export function kafkaClient(address: KafkaAddress, clientId: string, logger: MessagingLogger): Kafka {
@@ -53,6 +54,7 @@ export function kafkaCode(error: unknown): string | undefined {
 
 /** By name: kafkajs declares its error classes, but does not export them all from ESM. */
 function isAway(error: unknown): boolean {
+  if (error instanceof PartitionsMissing) return true;
   if (!(error instanceof Error) || !error.name.startsWith('KafkaJS')) return false;
   return error.name === 'KafkaJSNumberOfRetriesExceeded' || ('retriable' in error && error.retriable === true);
 }

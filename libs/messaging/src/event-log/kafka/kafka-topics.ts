@@ -2,6 +2,7 @@ import type { Admin, Kafka } from 'kafkajs';
 import type { MessagingLogger } from '../../observability/messaging-logger.js';
 import type { PartitionRange } from '../event-log.js';
 import { callKafka, kafkaCode } from './kafka-client.js';
+import { PartitionsMissing, partitionRanges } from './partition-ranges.js';
 import { TopicIdentities } from './topic-identities.js';
 import { describeTopics, MOST_COPIES, plannedTopic, type TopicSettings, type TopicState } from './topic-settings.js';
 
@@ -17,7 +18,8 @@ async function onceSettled<T>(ask: () => Promise<T>): Promise<T> {
     try {
       return await ask();
     } catch (error) {
-      if (!UNSETTLED.has(kafkaCode(error) ?? '') || tries >= 10) throw error;
+      const unsettled = error instanceof PartitionsMissing || UNSETTLED.has(kafkaCode(error) ?? '');
+      if (!unsettled || tries >= 10) throw error;
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
   }
@@ -65,20 +67,11 @@ export class KafkaTopics {
     await this.ensure(topics);
     // Asked first: where a topic is made again just now, its positions are kept under the old identity, and given up at
     // the next start. The other way round, positions of the old topic would be believed of the new one.
-    const identities = await this.identities.of(topics);
+    const known = [...(await this.identities.of(topics))];
     const ranges = await this.call((admin) =>
-      Promise.all(
-        topics.map(async (topic) => ({ topic, offsets: await onceSettled(() => admin.fetchTopicOffsets(topic)) })),
-      ),
+      Promise.all(known.map(([topic, of]) => onceSettled(() => partitionRanges(admin, topic, of)))),
     );
-    return ranges.flatMap(({ topic, offsets }) =>
-      offsets
-        .map(({ partition, low, high }) => ({
-          ...{ topic, partition, identity: identities.get(topic) ?? '' },
-          ...{ first: BigInt(low), next: BigInt(high) },
-        }))
-        .sort((a, b) => a.partition - b.partition),
-    );
+    return ranges.flat();
   }
 
   async ping(): Promise<void> {

@@ -20,12 +20,19 @@ export function metadataRequest(topics: readonly string[]): Buffer {
   ]);
 }
 
+/** What tells a topic from all others, and how many partitions it has. */
+export interface KnownTopic {
+  /** `<id of the cluster>/<id of the topic>`. */
+  readonly identity: string;
+  readonly partitions: number;
+}
+
 /**
  * Reads the answer behind its correlation id.
  *
- * @returns by topic `<id of the cluster>/<id of the topic>`; a topic that is not there is missing.
+ * @returns by name; a topic that is not there, or not yet, is missing.
  */
-export function topicIdsIn(answer: Buffer): ReadonlyMap<string, string> {
+export function topicsIn(answer: Buffer): ReadonlyMap<string, KnownTopic> {
   const reader = new CompactReader(answer);
   reader.tags();
   reader.skip(4);
@@ -38,16 +45,17 @@ export function topicIdsIn(answer: Buffer): ReadonlyMap<string, string> {
   });
   const cluster = reader.text();
   reader.skip(4);
-  const found = new Map<string, string>();
+  const found = new Map<string, KnownTopic>();
   reader.many(() => {
     reader.skip(2);
     const topic = reader.text();
     const id = reader.bytes(16);
     reader.skip(1);
-    reader.many(() => partition(reader));
+    const partitions = reader.many(() => partition(reader));
     reader.skip(4);
     reader.tags();
-    if (!id.equals(NO_ID)) found.set(topic, `${cluster}/${id.toString('base64url')}`);
+    const isThere = !id.equals(NO_ID) && partitions > 0;
+    if (isThere) found.set(topic, { identity: `${cluster}/${id.toString('base64url')}`, partitions });
   });
   return found;
 }
@@ -78,8 +86,11 @@ class CompactReader {
     return this.bytes(Math.max(0, this.unsigned() - 1)).toString('utf8');
   }
 
-  many(read: () => void): void {
-    for (let left = this.unsigned() - 1; left > 0; left -= 1) read();
+  /** @returns how many there were. */
+  many(read: () => void): number {
+    const count = Math.max(0, this.unsigned() - 1);
+    for (let left = count; left > 0; left -= 1) read();
+    return count;
   }
 
   tags(): void {

@@ -1,7 +1,7 @@
 import type { Kafka } from 'kafkajs';
 import { EventLogUnavailable } from '../event-log.js';
 import { callKafka } from './kafka-client.js';
-import { METADATA, metadataRequest, topicIdsIn } from './metadata-protocol.js';
+import { METADATA, metadataRequest, topicsIn, type KnownTopic } from './metadata-protocol.js';
 
 /** What this file uses of a cluster of kafkajs 2.2, which its types do not name. */
 interface Cluster {
@@ -34,14 +34,14 @@ export class TopicIdentities {
   constructor(private readonly kafka: Kafka) {}
 
   /**
-   * @returns by topic the cluster's id and the topic's own.
+   * @returns by name.
    * @throws EventLogUnavailable, also where a topic has gone.
    */
-  async of(topics: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  async of(topics: readonly string[]): Promise<ReadonlyMap<string, KnownTopic>> {
     for (let tries = 1; ; tries += 1) {
-      const identities = await this.asked(topics);
-      const missing = topics.find((topic) => !identities.has(topic));
-      if (missing === undefined) return identities;
+      const known = await this.asked(topics);
+      const missing = topics.find((topic) => !known.has(topic));
+      if (missing === undefined) return known;
       if (tries === TRIES) throw new EventLogUnavailable(new Error(`no broker knows the topic ${missing}`));
       // A topic that was just made is not known to every broker at once.
       await new Promise((resolve) => setTimeout(resolve, 200));
@@ -54,7 +54,7 @@ export class TopicIdentities {
     await cluster?.disconnect().catch(() => undefined);
   }
 
-  private async asked(topics: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  private async asked(topics: readonly string[]): Promise<ReadonlyMap<string, KnownTopic>> {
     try {
       return await callKafka(() => this.ask(topics));
     } catch (error) {
@@ -64,7 +64,7 @@ export class TopicIdentities {
     }
   }
 
-  private async ask(topics: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  private async ask(topics: readonly string[]): Promise<ReadonlyMap<string, KnownTopic>> {
     this.cluster ??= clusterOf(this.kafka);
     await this.cluster.connect();
     const { versions, connectionPool } = this.cluster.brokerPool.seedBroker;
@@ -75,7 +75,7 @@ export class TopicIdentities {
       request: { ...METADATA, encode: () => Promise.resolve({ buf: bytes, buffer: bytes }) },
       response: { decode: (payload) => Promise.resolve(payload), parse: (decoded) => Promise.resolve(decoded) },
     });
-    return topicIdsIn(answer as Buffer);
+    return topicsIn(answer as Buffer);
   }
 }
 
