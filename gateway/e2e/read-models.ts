@@ -19,7 +19,7 @@ export const READ_MODELS: Readonly<Record<ServiceName, Readonly<Record<string, r
     profiles: ['known_profiles'],
     schemes: ['known_schemes'],
     pools: ['known_pools', 'known_pool_mentors', 'known_shares'],
-    'relationship-list': ['relationships'],
+    'relationship-list': ['relationships', 'published_commitments'],
   },
   analytics: {
     organisations: ['known_organisations'],

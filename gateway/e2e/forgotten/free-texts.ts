@@ -84,6 +84,6 @@ export const CODES: readonly string[] = [
 
 /** Codes that narrow what is read. */
 export const CODES_OF_QUERIES: readonly string[] = [
-  ...['flows(month)', 'flows(system)', 'funnel(month)'],
+  ...['flows(month)', 'flows(system)', 'funnel(month)', 'publishedCommitments(filter).indicators'],
   ...['offers', 'grades', 'languages', 'specialties'].map((field) => `mentors(filter).${field}`),
 ];

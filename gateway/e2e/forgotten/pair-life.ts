@@ -82,6 +82,7 @@ export class PairLife {
     await this.by(mentee, 'makeCommitment', { scope: 'DEPARTMENTAL' }, ['statement']);
     const commitment = this.pair.commitments[0]?.id;
     await this.by(mentee, 'updateCommitment', { commitment, status: 'ADOPTED' }, ['evidence']);
+    await this.by(mentee, 'publishCommitment', { commitment });
     for (const who of [mentor, mentee]) {
       await this.by(who, 'recordCheckIn', { going: 'WELL' }, ['note']);
       await this.by(who, 'raiseConcern', { limit: 'RISK_OF_HARM' }, ['story']);

@@ -40,6 +40,7 @@ describe('a person is forgotten, and the other half keeps their own words (guara
   let list: DatabaseAway;
   let calendar: string;
   let certificate: string;
+  let scheme: string;
   const pairs: PairLife[] = [];
 
   beforeAll(async () => {
@@ -100,6 +101,7 @@ describe('a person is forgotten, and the other half keeps their own words (guara
       await stage.act(coordinator, 'updateMember', 'Membership', { membership, name, email, idempotencyKey: name });
     }
     const place = await openPlace();
+    scheme = place.scheme;
     await settled();
     const now = Date.now();
     const today = new Date(now).toISOString().slice(0, 10);
@@ -119,6 +121,7 @@ describe('a person is forgotten, and the other half keeps their own words (guara
     await pairs[0]?.end();
     await search();
     await settled();
+    expect(await publishedBy('erased')).toBe(true);
     for (const path of PERSONAL) {
       expect({ path, who: [...new Set((planting.planted.get(path) ?? []).map(({ who }) => who))].sort() }).toEqual({
         path,
@@ -156,6 +159,7 @@ describe('a person is forgotten, and the other half keeps their own words (guara
       const seen = JSON.stringify(await everythingSeenBy(reader));
       expect(seen).not.toMatch(new RegExp(WORDS.erased, 'i'));
     }
+    expect([await publishedBy('erased'), await publishedBy('stays')]).toEqual([false, true]);
   }, 60_000);
 
   it('the other half reads every word of their own, and where the other’s were, that they are erased', async () => {
@@ -232,6 +236,18 @@ describe('a person is forgotten, and the other half keeps their own words (guara
       stage.ask(reader, '{ members(organisation: "RWE") { edges { node { person { name email } } } } }'),
     ]);
     return seen;
+  }
+
+  /** Whether the coordinator reads what somebody has published to the scheme, words and what shows where it stands. */
+  async function publishedBy(who: 'erased' | 'stays'): Promise<boolean> {
+    const { publishedCommitments } = await stage.ask<{ publishedCommitments: { edges: readonly unknown[] } }>(
+      coordinator,
+      `query ($scheme: ID!) { publishedCommitments(scheme: $scheme) {
+         edges { node { statement { text erased } evidence { text erased } relationship { ${CONTENTS} } } } } }`,
+      { scheme },
+    );
+    expect(publishedCommitments.edges).toHaveLength(pairs.length);
+    return new RegExp(WORDS[who], 'i').test(JSON.stringify(publishedCommitments));
   }
 
   async function expectOwnWords(): Promise<void> {

@@ -7,6 +7,7 @@ import { ConfigurationFault, erasureConfirmations, SubgraphModule } from '@pairw
 import { CalendarFeeds } from './application/calendar-feeds.port.js';
 import { commandHandlers } from './application/commands/index.js';
 import { ConcernReadings } from './application/concern-readings.port.js';
+import { CoordinatedSchemes } from './application/coordinated-schemes.js';
 import { DeleteRecord } from './application/delete-record.js';
 import { DueDeadlines } from './application/due-deadlines.port.js';
 import { EnquiryStreams } from './application/enquiry-streams.js';
@@ -17,6 +18,7 @@ import { KnownWorld } from './application/known-world.port.js';
 import { LetLeaverGo } from './application/let-leaver-go.js';
 import { LetPersonGo } from './application/let-person-go.js';
 import { LetTimePass } from './application/let-time-pass.js';
+import { ListPublishedCommitments } from './application/list-published-commitments.query.js';
 import { ListRelationships } from './application/list-relationships.query.js';
 import { MenteeVoices } from './application/mentee-voices.port.js';
 import { MySessions } from './application/my-sessions.query.js';
@@ -24,6 +26,7 @@ import { OpenCalendar } from './application/open-calendar.query.js';
 import { PairTexts } from './application/pair-texts.port.js';
 import { PersonTraces } from './application/person-traces.port.js';
 import { Places } from './application/places.port.js';
+import { PublishedCommitments } from './application/published-commitments.port.js';
 import { ReachMentor } from './application/reach-mentor.js';
 import { ReadConcern } from './application/read-concern.query.js';
 import { RelationshipActs } from './application/relationship-acts.js';
@@ -61,6 +64,7 @@ import { PostgresKnownWorld } from './outbound/postgres/postgres-known-world.js'
 import { PostgresMenteeVoices } from './outbound/postgres/postgres-mentee-voices.js';
 import { PostgresPersonTraces } from './outbound/postgres/postgres-person-traces.js';
 import { PostgresPlaces } from './outbound/postgres/postgres-places.js';
+import { PostgresPublishedCommitments } from './outbound/postgres/postgres-published-commitments.js';
 import { PostgresRelationshipList } from './outbound/postgres/postgres-relationship-list.js';
 import { PostgresRelationshipRecords } from './outbound/postgres/postgres-relationship-records.js';
 import { PostgresRelationshipSignals } from './outbound/postgres/postgres-relationship-signals.js';
@@ -87,6 +91,7 @@ const adapters = [
   { provide: PairTexts, useClass: SealedPairTexts },
   { provide: PersonTraces, useClass: PostgresPersonTraces },
   { provide: Places, useClass: PostgresPlaces },
+  { provide: PublishedCommitments, useClass: PostgresPublishedCommitments },
   { provide: RelationshipList, useClass: PostgresRelationshipList },
   { provide: RelationshipRecords, useClass: PostgresRelationshipRecords },
   { provide: RelationshipSignals, useClass: PostgresRelationshipSignals },
@@ -110,6 +115,7 @@ export class RelationshipsModule {
         ...adapters,
         ...commandHandlers,
         ...resolvers,
+        CoordinatedSchemes,
         DeadlinesTimer,
         DeleteRecord,
         EnquiryStreams,
@@ -122,6 +128,7 @@ export class RelationshipsModule {
         LetPersonGo,
         LetPersonGoTimer,
         LetTimePass,
+        ListPublishedCommitments,
         ListRelationships,
         MySessions,
         NudgeTeller,

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, Id } from '@pairwell/kernel';
-import { ServiceClock, waitUntilSeen } from '@pairwell/service-host';
-import { coordinates } from './access.policy.js';
-import { KnownWorld } from './known-world.port.js';
+import { ServiceClock } from '@pairwell/service-host';
+import { CoordinatedSchemes } from './coordinated-schemes.js';
 import {
   RelationshipList,
   type ListFilter,
@@ -24,7 +23,7 @@ export interface ListPage {
 export class ListRelationships {
   constructor(
     private readonly list: RelationshipList,
-    private readonly known: KnownWorld,
+    private readonly coordinated: CoordinatedSchemes,
     private readonly clock: ServiceClock,
   ) {}
 
@@ -36,21 +35,14 @@ export class ListRelationships {
 
   /** The activity of a scheme. @throws ForbiddenOrNotFound unless the actor coordinates it. */
   async ofScheme(actor: Actor, scheme: Id, filter: ListFilter, page: ListPage): Promise<readonly ListedView[]> {
-    await this.requireCoordinated(actor, scheme);
+    await this.coordinated.require(actor, scheme);
     return this.all(actor, { ...filter, scheme }, page);
   }
 
   /** How the relationships of a scheme fare, counted. @throws ForbiddenOrNotFound unless the actor coordinates it. */
   async healthOfScheme(actor: Actor, scheme: Id): Promise<SchemeCounts & { readonly asOf: Date }> {
-    await this.requireCoordinated(actor, scheme);
+    await this.coordinated.require(actor, scheme);
     const asOf = this.clock.now();
     return { asOf, ...(await this.list.count(actor, scheme, asOf.toISOString())) };
-  }
-
-  private async requireCoordinated(actor: Actor, scheme: Id): Promise<void> {
-    await waitUntilSeen(async () => {
-      const organisation = await this.known.ownerOf(scheme);
-      return organisation !== null && coordinates(actor, { id: scheme, organisation }) ? organisation : null;
-    });
   }
 }

@@ -100,6 +100,7 @@ describe('what happens without the other’s knowledge', () => {
     await caughtUp();
     const asked = {
       ...{ id: [relationship], scheme: [globalId('Scheme', others.scheme)], first: [1, 20], Boolean: [true, false] },
+      ...{ indicators: ['WRES_7'] },
       ...{ OrganisationCode: ['RWE', 'RT5'], DateTime: [inDays(-1), inDays(400)].map(atNoon) },
       ...{ Date: [inDays(-400), inDays(1)].map((instant) => instant.slice(0, 10)) },
     };

@@ -13,6 +13,7 @@ import { MentorSafetyResolver } from './mentor-safety.resolver.js';
 import { MySessionsResolver } from './my-sessions.resolver.js';
 import { PairLifeFieldsResolver } from './pair-life.fields.resolver.js';
 import { PassingOnResolver } from './passing-on.resolver.js';
+import { PublishedCommitmentsResolver } from './published-commitments.resolver.js';
 import { RelationshipFieldsResolver } from './relationship.fields.resolver.js';
 import { RelationshipResolver } from './relationship.resolver.js';
 import { RequestResolver } from './request.resolver.js';
@@ -29,6 +30,7 @@ export const resolvers = [
   ConcernResolver,
   TooManyVoicesResolver,
   MySessionsResolver,
+  PublishedCommitmentsResolver,
   EnquiryResolver,
   RequestResolver,
   ExistingPairResolver,

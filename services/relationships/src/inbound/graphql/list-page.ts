@@ -38,10 +38,10 @@ export function filterOf(filter: RelationshipFilter | undefined | null): ListFil
   });
 }
 
-type Given<Fields> = { -readonly [Name in keyof Fields]?: NonNullable<Fields[Name]> };
+export type Given<Fields> = { -readonly [Name in keyof Fields]?: NonNullable<Fields[Name]> };
 
 /** Without what was left out or is null: neither narrows a list. */
-function given<Fields extends object>(fields: Fields): Given<Fields> {
+export function given<Fields extends object>(fields: Fields): Given<Fields> {
   const named = Object.entries(fields).filter(([, value]) => value !== undefined && value !== null);
   return Object.fromEntries(named) as Given<Fields>;
 }
@@ -89,7 +89,8 @@ const isByDay = (order: string): boolean => order === 'LATEST_MET' || order === 
 
 const isDay = (key: string): boolean => key.length === '2026-11-12'.length;
 
-function digestOf({ list, filter }: ListMark): string {
+/** Stands for a list and what it is narrowed to, in a cursor. */
+export function digestOf({ list, filter }: { readonly list: string; readonly filter: object }): string {
   const sorted = Object.entries(filter).sort(([one], [other]) => (one < other ? -1 : 1));
   return createHash('sha256')
     .update(JSON.stringify([list, sorted]))

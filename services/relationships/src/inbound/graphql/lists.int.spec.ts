@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor, Id } from '@pairwell/kernel';
+import { Database } from '@pairwell/persistence';
 import { Backlog, globalId, ServiceClock } from '@pairwell/service-host';
 import type { ServiceUnderTest } from '@pairwell/service-host/testing';
 import { eventually } from '@pairwell/testing';
 import { LIST_ORDERS } from '../../application/relationship-list.port.js';
 import {
+  AGREEMENT,
   ask,
   mutate,
   OtherServices,
@@ -266,5 +268,161 @@ describe('the history through the graph', () => {
     expect(await newest(1_000)).toHaveLength(3);
     expect(await newest(0)).toMatch(/from 1 to 1000, or leave it out/);
     expect(await newest(1_001)).toMatch(/from 1 to 1000, or leave it out/);
+  });
+});
+
+describe('what leaders have published to a scheme', () => {
+  interface Published {
+    readonly id: string;
+    readonly statement: { readonly text: string | null };
+    readonly relationship: { readonly id: string };
+    readonly [field: string]: unknown;
+  }
+  const FIELDS = `id statement { text erased } evidence { text erased } scope indicator status madeAt updatedAt dueOn overdue
+    publishedAt relationship { id readAs myRole letter { text } commitments { id themes statement { text } } }`;
+  const CANARY = 'canary-of-the-pair';
+  const WORDS = { open: 'open secondments', speak: 'speak last', silent: `not for the scheme ${CANARY}` };
+  /** The pairs whose leaders are to publish something, and what each has promised. */
+  const leaders: (typeof asked)[] = [];
+  const made = new Map<string, { readonly relationship: string; readonly commitment: string; readonly by: Actor }>();
+
+  const list = (more = ''): string => `publishedCommitments(${scheme()}${more})`;
+  async function published(actor: Actor, more = ''): Promise<readonly Published[]> {
+    const { data, errors } = await query(actor, `list: ${list(more)} { edges { node { ${FIELDS} } } }`);
+    if (!data) throw new Error(JSON.stringify(errors));
+    return (data['list'] as { edges: { node: Published }[] }).edges.map(({ node }) => node);
+  }
+  const statements = async (more = '', actor = coordinator): Promise<(string | null)[]> =>
+    (await published(actor, more)).map(({ statement }) => statement.text);
+
+  async function act(words: string, mutation: string, input: object = {}): Promise<void> {
+    const { by, relationship, commitment } = made.get(words) ?? missing();
+    const outcome = await mutate(service, by, mutation, { relationship, commitment, ...input });
+    expect(outcome).toMatchObject({ __typename: 'Relationship' });
+  }
+
+  async function promise(words: string, { id: relationship, mentee: by }: typeof asked, more: object): Promise<void> {
+    const input = { relationship, statement: words, themes: ['RELIGION_AND_PRAYER'], ...more };
+    const { commitments } = await mutate(service, by, 'makeCommitment', input, 'commitments { id }');
+    const last = (commitments as { id: string }[]).at(-1) ?? missing();
+    made.set(words, { relationship, commitment: last.id, by });
+  }
+
+  const missing = (): never => {
+    throw new Error('there is no such commitment');
+  };
+  const dueOn = new Date(Date.now() + 10 * DAY).toISOString().slice(0, 10);
+
+  beforeAll(async () => {
+    for (const organisation of ['RWE', 'RT5']) {
+      const begun = await pair(organisation, 2);
+      await mutate(service, begun.mentee, 'proposeAgreement', {
+        relationship: begun.id,
+        ...AGREEMENT,
+        purpose: CANARY,
+      });
+      for (const actor of [begun.mentee, mentor]) {
+        await mutate(service, actor, 'signAgreement', { relationship: begun.id });
+      }
+      const barrier = { relationship: begun.id, themes: ['RELIGION_AND_PRAYER'], story: CANARY };
+      await mutate(service, mentor, 'giveConsent', { relationship: begun.id });
+      await mutate(service, mentor, 'raiseBarrier', barrier);
+      leaders.push(begun);
+    }
+    const [one = asked, other = asked] = leaders;
+    await promise(WORDS.open, one, { scope: 'ORGANISATIONAL', indicator: 'WRES_7', dueOn });
+    await promise(WORDS.silent, one, { scope: 'INDIVIDUAL', indicator: 'WDES_4', dueOn });
+    await promise(WORDS.speak, other, { scope: 'INDIVIDUAL' });
+    await caughtUp();
+  });
+
+  it('is nothing while they have only promised it to the other', async () => {
+    expect(await published(coordinator)).toEqual([]);
+  });
+
+  it('comes with the leader’s words and where it stands, the newest first, and with nothing else the two wrote', async () => {
+    await act(WORDS.open, 'publishCommitment');
+    await act(WORDS.speak, 'publishCommitment');
+    await caughtUp();
+    const found = await published(coordinator);
+    const { relationship, commitment } = made.get(WORDS.open) ?? missing();
+    expect(found.map(({ statement }) => statement)).toEqual([
+      { text: WORDS.speak, erased: false },
+      { text: WORDS.open, erased: false },
+    ]);
+    expect(found[1]).toMatchObject({
+      ...{ id: commitment, scope: 'ORGANISATIONAL', indicator: 'WRES_7', status: 'PROPOSED', evidence: null },
+      ...{ updatedAt: null, dueOn, overdue: false, madeAt: expect.any(String), publishedAt: expect.any(String) },
+      relationship: { id: relationship, readAs: 'COORDINATOR', myRole: null, letter: null },
+    });
+    expect(JSON.stringify(found)).not.toMatch(new RegExp(`${CANARY}|RELIGION_AND_PRAYER|WDES_4`));
+  });
+
+  it('is found page by page, and a cursor belongs to its filter', async () => {
+    const page = async (more: string): Promise<{ words: unknown[]; cursor: string; more: boolean }> => {
+      const fields = 'edges { node { statement { text } } } pageInfo { hasNextPage endCursor }';
+      const { data } = await query(coordinator, `list: ${list(more)} { ${fields} }`);
+      const { edges, pageInfo } = data?.['list'] as {
+        edges: { node: Published }[];
+        pageInfo: { hasNextPage: boolean; endCursor: string };
+      };
+      const words = edges.map(({ node }) => node.statement.text);
+      return { words, cursor: pageInfo.endCursor, more: pageInfo.hasNextPage };
+    };
+    const first = await page(', first: 1');
+    expect(first).toMatchObject({ words: [WORDS.speak], more: true });
+    expect(await page(`, first: 1, after: "${first.cursor}"`)).toMatchObject({ words: [WORDS.open], more: false });
+    const elsewhere = list(`, after: "${first.cursor}", filter: { overdue: false }`);
+    expect(await refusal(coordinator, `${elsewhere} { edges { cursor } }`)).toMatch(/^BAD_USER_INPUT after: .*filter/);
+  });
+
+  it('goes on as the leader tells, and is narrowed by where it stands, how far it reaches and its indicator', async () => {
+    await act(WORDS.open, 'updateCommitment', { status: 'IN_PROGRESS', evidence: 'the board has agreed' });
+    await act(WORDS.silent, 'updateCommitment', { status: 'IN_PROGRESS', evidence: CANARY });
+    await caughtUp();
+    const [, open] = await published(coordinator);
+    expect(open).toMatchObject({
+      ...{ status: 'IN_PROGRESS', updatedAt: expect.any(String) },
+      evidence: { text: 'the board has agreed', erased: false },
+    });
+    expect(await statements(', filter: { statuses: [IN_PROGRESS, DONE] }')).toEqual([WORDS.open]);
+    expect(await statements(', filter: { scopes: [INDIVIDUAL] }')).toEqual([WORDS.speak]);
+    expect(await statements(', filter: { indicators: ["WRES_7", "WDES_4"] }')).toEqual([WORDS.open]);
+    expect(await statements(', filter: { statuses: [DONE], overdue: null }')).toEqual([]);
+    for (const bad of ['filter: { indicators: ["WRES_12"] }', 'after: "forged"', 'first: 101']) {
+      expect(await refusal(coordinator, `${list(`, ${bad}`)} { edges { cursor } }`)).toMatch(/^BAD_USER_INPUT /);
+    }
+  });
+
+  it('is overdue once its day is over in the scheme’s time zone, until it is done', async () => {
+    const overdue = (is: boolean): Promise<unknown> => statements(`, filter: { overdue: ${is} }`);
+    expect(await overdue(true)).toEqual([]);
+    const clock = service.app.get(ServiceClock);
+    clock.setTo(new Date(Date.now() + 12 * DAY));
+    expect(await overdue(true)).toEqual([WORDS.open]);
+    expect(await overdue(false)).toEqual([WORDS.speak]);
+    expect((await published(coordinator)).map((one) => one['overdue'])).toEqual([false, true]);
+    await act(WORDS.open, 'updateCommitment', { status: 'DONE' });
+    await caughtUp();
+    expect(await overdue(true)).toEqual([]);
+    clock.release();
+  });
+
+  it('is for those who coordinate the scheme, who read their own pair as one of the two', async () => {
+    const elsewhere = someone('RT5', [{ role: 'ORGANISATION_ADMINISTRATOR', organisation: 'RT5' }]);
+    const other = someone('RWE', [{ role: 'SCHEME_COORDINATOR', organisation: 'RWE', scheme: others.pool }]);
+    const outside = [mentor, leaders[0]?.mentee ?? missing(), elsewhere, other, someone('RWE')];
+    for (const actor of outside) {
+      expect(await refusal(actor, `${list()} { edges { cursor } }`)).toMatch(/^FORBIDDEN_OR_NOT_FOUND /);
+      const rows = await service.app
+        .get(Database)
+        .transaction(actor, (tx) => tx.query<unknown[]>('SELECT 1 FROM published_commitments'));
+      expect(rows).toEqual([]);
+    }
+    expect(await statements('', both)).toEqual([WORDS.speak, WORDS.open]);
+    expect((await published(both)).map(({ relationship }) => relationship)).toMatchObject([
+      { readAs: 'MENTOR', myRole: 'MENTOR' },
+      { readAs: 'MENTOR', myRole: 'MENTOR' },
+    ]);
   });
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openEventStore } from '@pairwell/event-store';
 import { newId, type Actor, type Id } from '@pairwell/kernel';
 import { ErasureList } from '@pairwell/privacy';
-import { localId } from '@pairwell/service-host';
+import { globalId, localId } from '@pairwell/service-host';
 import type { ServiceUnderTest } from '@pairwell/service-host/testing';
 import { eventually } from '@pairwell/testing';
 import pg from 'pg';
@@ -14,6 +14,7 @@ import {
   ask,
   mutate,
   persistently,
+  someone,
   startRelationships,
   type OtherServices,
   type TestDatabases,
@@ -38,6 +39,13 @@ interface Seen {
   readonly agreement: { readonly purpose: Text; readonly successCriteria: Text };
   readonly history: readonly { readonly sentence: string }[];
 }
+
+interface Published {
+  readonly id: string;
+  readonly status: string;
+  readonly statement: Text;
+}
+type ReadPublished = () => Promise<Published | undefined>;
 
 /** Two instances share everything; their clocks are steered together. */
 describe('what relationships forgets (guarantee 21)', () => {
@@ -71,6 +79,24 @@ describe('what relationships forgets (guarantee 21)', () => {
     return { id, mentor, mentee };
   }
 
+  /** The leader of such a pair has published a commitment; answers what coordinators of the scheme read of it. */
+  async function published({ id, mentor, mentee }: Awaited<ReturnType<typeof pairWithWords>>): Promise<ReadPublished> {
+    for (const actor of [mentor, mentee]) await mutate(service, actor, 'signAgreement', { relationship: id });
+    const promised = { relationship: id, statement: `CANARY-PROMISE ${mentee.id}`, scope: 'INDIVIDUAL' };
+    const { commitments } = await mutate(service, mentee, 'makeCommitment', promised, 'commitments { id }');
+    const [made] = commitments as { id: string }[];
+    await mutate(service, mentee, 'publishCommitment', { relationship: id, commitment: made?.id });
+    const coordinator = someone('RWE', [{ role: 'SCHEME_COORDINATOR', organisation: 'RWE' }]);
+    const scheme = globalId('Scheme', others.scheme);
+    return async () => {
+      const { data } = await service.query<{ publishedCommitments: { edges: { node: Published }[] } }>(
+        coordinator,
+        `{ publishedCommitments(scheme: "${scheme}") { edges { node { id status statement { text erased } } } } }`,
+      );
+      return data?.publishedCommitments.edges.map(({ node }) => node).find((node) => node.id === made?.id);
+    };
+  }
+
   async function seenBy(actor: Actor, id: string, by = service): Promise<Seen> {
     const { data } = await by.query<{ relationship: Seen }>(actor, TEXTS, { id });
     if (!data?.relationship) throw new Error('the relationship is not there');
@@ -90,7 +116,11 @@ describe('what relationships forgets (guarantee 21)', () => {
     (await others.told('relationships.erasures')).filter(({ data }) => data['personId'] === person);
 
   it('what an erased person wrote, everywhere and for everybody, and nothing of what the other wrote', async () => {
-    const { id, mentor, mentee } = await pairWithWords();
+    const pair = await pairWithWords();
+    const { id, mentor, mentee } = pair;
+    const promise = await published(pair);
+    const words = { text: `CANARY-PROMISE ${mentee.id}`, erased: false };
+    await eventually(async () => expect(await promise()).toMatchObject({ statement: words }));
     await persistently(service, mentee, 'renewCalendarFeed', {}).catch(() => undefined);
     expect((await seenBy(mentor, id)).letter).toEqual({ text: `CANARY-MENTEE ${mentee.id}`, erased: false });
     await mutate(service, mentor, 'neverPairAgain', { relationship: id });
@@ -113,6 +143,7 @@ describe('what relationships forgets (guarantee 21)', () => {
     expect(await others.rows('SELECT 1 FROM sealed_text_keys WHERE author = $1', [mentee.id])).toEqual([]);
     expect(await others.rows('SELECT 1 FROM calendar_feeds WHERE person_id = $1', [mentee.id])).toEqual([]);
     expect(await wishesAbout(mentee)).toEqual([]);
+    expect(await promise()).toMatchObject({ status: 'PROPOSED', statement: { text: null, erased: true } });
     await eventually(async () => expect(await confirmationsOf(mentee.id)).toHaveLength(1));
     expect((await confirmationsOf(mentee.id))[0]).toMatchObject({
       data: { requestId: request, erased: expect.arrayContaining(['TEXTS']), kept: ['HISTORY_OF_PAIRS'] },
@@ -205,7 +236,9 @@ describe('what relationships forgets (guarantee 21)', () => {
   });
 
   it('the texts of both six months after the end, once with two instances, and everything but a wish after six years', async () => {
-    const { id, mentor, mentee } = await pairWithWords();
+    const pair = await pairWithWords();
+    const { id, mentor, mentee } = pair;
+    const promise = await published(pair);
     const local = localId('Relationship', id);
     itIs(day(10));
     await mutate(service, mentee, 'endRelationship', { relationship: id, cause: 'NO_FAULT' });
@@ -222,10 +255,12 @@ describe('what relationships forgets (guarantee 21)', () => {
       'What the two wrote has been destroyed: it was kept for the agreed months.',
     );
     expect((await typesOf(id)).filter((type) => type === 'TextsDestroyed')).toHaveLength(1);
+    expect(await promise()).toMatchObject({ statement: { text: null, erased: true } });
     itIs(minutesAfter(monthsAfter('Europe/London', day(10), 72), 1));
     await eventually(async () => expect(await typesOf(id)).toEqual([]), 20_000);
     await eventually(async () => {
       expect(await others.rows('SELECT 1 FROM relationships WHERE relationship_id = $1', [local])).toEqual([]);
+      expect(await promise()).toBeUndefined();
       expect(await others.rows('SELECT 1 FROM due WHERE subject = $1 AND done_at IS NULL', [local])).toEqual([]);
     });
     expect(await others.rows('SELECT 1 FROM sealed_text_keys WHERE scope = $1', [local])).toEqual([]);

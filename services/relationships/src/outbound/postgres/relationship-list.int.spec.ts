@@ -10,6 +10,7 @@ import { RelationshipStore } from '../../application/relationship-store.port.js'
 import type { RelationshipEvent } from '../../domain/relationship.events.js';
 import type { SealedText } from '../../domain/sealed-text.js';
 import {
+  AGREEMENT,
   ask,
   mutate,
   OtherServices,
@@ -24,6 +25,7 @@ import { rebuild } from '../subscriptions/rebuild.js';
 import { RelationshipListProjection } from './relationship-list.projection.js';
 
 const ROWS = 'SELECT * FROM relationships ORDER BY relationship_id';
+const PUBLISHED = 'SELECT * FROM published_commitments ORDER BY relationship_id, commitment_id';
 
 describe('the list of relationships', () => {
   let databases: TestDatabases;
@@ -57,29 +59,51 @@ describe('the list of relationships', () => {
       await mutate(service, mentor, 'recordIntroductoryMeeting', { relationship, heldOn: today, medium: 'PHONE' });
     }
     if (steps > 2) await mutate(service, mentee, 'setGoal', { relationship, statement: 'grow', howIWillKnow: 'I see' });
+    if (steps > 3) await promise(mentee, relationship);
     return relationship;
   }
+
+  /** Two promises, of which the leader publishes one and tells where both stand. */
+  async function promise(mentee: Actor, relationship: string): Promise<void> {
+    await mutate(service, mentee, 'proposeAgreement', { relationship, ...AGREEMENT });
+    for (const actor of [mentee, mentor]) await mutate(service, actor, 'signAgreement', { relationship });
+    const promised = { relationship, statement: 'speak last', scope: 'INDIVIDUAL', dueOn: '2027-03-31' };
+    await mutate(service, mentee, 'makeCommitment', promised);
+    const { commitments } = await mutate(service, mentee, 'makeCommitment', promised, 'commitments { id }');
+    const [published, kept] = (commitments as { id: string }[]).map(({ id }) => id);
+    await mutate(service, mentee, 'publishCommitment', { relationship, commitment: published });
+    for (const commitment of [published, kept]) {
+      await mutate(service, mentee, 'updateCommitment', { relationship, commitment, status: 'ADOPTED' });
+    }
+  }
+
+  /** Everything that the projection keeps for lists. */
+  const everyRow = async (): Promise<readonly { readonly relationship_id: Id }[]> => [
+    ...(await others.rows<{ relationship_id: Id }>(ROWS)),
+    ...(await others.rows<{ relationship_id: Id }>(PUBLISHED)),
+  ];
 
   const caughtUp = (): Promise<void> =>
     eventually(async () => expect((await service.app.get(Backlog).measure())['relationship-list']).toBe(0), 20_000);
 
   it('is the same when it is rebuilt from zero while people go on working (guarantee 3)', async () => {
-    for (const steps of [0, 1, 2, 3]) await pair(steps);
+    for (const steps of [0, 1, 2, 4]) await pair(steps);
     await caughtUp();
-    const live = await others.rows(ROWS);
-    expect(live).toHaveLength(4);
+    const live = await everyRow();
+    expect(live).toHaveLength(5);
+    expect(live.at(-1)).toMatchObject({ scope: 'INDIVIDUAL', status: 'ADOPTED' });
 
     await rebuild(service.app.get(Database), service.app.get(RelationshipListProjection));
     const meanwhile = localId('Relationship', await pair(3));
     await caughtUp();
-    const rebuilt = await others.rows<{ relationship_id: Id }>(ROWS);
+    const rebuilt = await everyRow();
     expect(rebuilt.filter((row) => row.relationship_id !== meanwhile)).toEqual(live);
-    expect(rebuilt).toHaveLength(5);
+    expect(rebuilt).toHaveLength(6);
   });
 
   it('is the same when it is written anew from long stretches, in which each history is read to its end at once', async () => {
     await caughtUp();
-    const live = await others.rows(ROWS);
+    const live = await everyRow();
     const { revisions } = await service.app.get(EventStore).movedSince({ prefix: STREAM_PREFIX, max: 1_000 });
     const list = service.app.get(RelationshipListProjection);
     await service.app.get(Database).transaction(SERVICE, async (tx) => {
@@ -88,18 +112,19 @@ describe('the list of relationships', () => {
       // What is there already need not be read again, and stays as it is.
       await list.catchUp(tx, revisions);
     });
-    expect(await others.rows(ROWS)).toEqual(live);
+    expect(await everyRow()).toEqual(live);
   });
 
   it('is written anew on start when a release keeps more in it than what is there', async () => {
     await caughtUp();
-    const live = await others.rows(ROWS);
+    const live = await everyRow();
     await service.stop();
     await others.rows(`UPDATE subscriptions SET version = 1 WHERE name = 'relationship-list'`);
     await others.rows(`UPDATE relationships SET mentee_organisation = '', risks = '{}', next_due_at = 'infinity'`);
+    await others.rows('DELETE FROM published_commitments');
     await others.rows('DELETE FROM due');
     service = await startRelationships(databases);
-    await eventually(async () => expect(await others.rows(ROWS)).toEqual(live), 20_000);
+    await eventually(async () => expect(await everyRow()).toEqual(live), 20_000);
     const [due] = await others.rows<{ n: number }>('SELECT count(*)::int AS n FROM due');
     expect(due?.n).toBeGreaterThan(0);
     const [kept] = await others.rows(`SELECT version FROM subscriptions WHERE name = 'relationship-list'`);
@@ -121,7 +146,8 @@ describe('the list of relationships', () => {
   it('holds nothing that anyone wrote, not even sealed', async () => {
     await caughtUp();
     const [row] = await others.rows<{ n: string }>(
-      `SELECT count(*) AS n FROM relationships WHERE outline::text LIKE '%"sealed"%'`,
+      `SELECT count(*) AS n FROM relationships r LEFT JOIN published_commitments p USING (relationship_id)
+        WHERE outline::text || coalesce(p::text, '') ~ '"sealed"|speak last'`,
     );
     expect(row?.n).toBe('0');
   });
@@ -152,8 +178,8 @@ describe('the list of relationships', () => {
   });
 
   describe('behind the first wall (guarantee 11)', () => {
-    const listed = async (actor: Actor): Promise<number> => {
-      const read = 'SELECT 1 FROM relationships';
+    const listed = async (actor: Actor, table = 'relationships'): Promise<number> => {
+      const read = `SELECT 1 FROM ${table}`;
       return (await service.app.get(Database).transaction(actor, (tx) => tx.query<unknown[]>(read))).length;
     };
 
@@ -167,6 +193,11 @@ describe('the list of relationships', () => {
       expect(await listed(someone(owner, [{ ...oneScheme, scheme: others.pool }]))).toBe(0);
       expect(await listed(someone('RT5', [{ role: 'ORGANISATION_ADMINISTRATOR', organisation: 'RT5' }]))).toBe(0);
       expect(await listed(someone(owner))).toBe(0);
+      const published = (actor: Actor): Promise<number> => listed(actor, 'published_commitments');
+      expect(await published(someone(owner, [{ ...oneScheme, scheme: others.scheme }]))).toBe(1);
+      for (const actor of [mentor, someone(owner), someone(owner, [{ ...oneScheme, scheme: others.pool }])]) {
+        expect(await published(actor)).toBe(0);
+      }
     });
 
     it('nobody but the pair can fetch a key, so the history is unreadable to all others', async () => {

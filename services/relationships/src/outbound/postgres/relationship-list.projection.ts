@@ -18,6 +18,7 @@ import { letGoOfLeavers } from './postgres-known-members.js';
 import { letGoOfErased } from './postgres-person-traces.js';
 import { settlePlaces } from './postgres-places.js';
 import { writeWishes } from './postgres-wishes.js';
+import { writePublishedCommitments } from './published-commitments.rows.js';
 import { writeRows, type ListRow } from './relationship-list.rows.js';
 
 /** Rows that a statement writes, of those who catch up: while PostgreSQL is busy with them the next are folded. */
@@ -59,8 +60,9 @@ export class RelationshipListProjection implements Projection {
    *    has left; who of the two has prepared a session, and not only that somebody has; why one of them ended it.
    * 7: what the two work at is neither due nor counted for coordinators and sponsors; by when coordinators are to answer
    *    what they were told is due to them alone, and they are reminded of it.
+   * 8: what leaders have published to their schemes stands in a table of its own.
    */
-  readonly version = 7;
+  readonly version = 8;
 
   constructor(
     private readonly store: EventStore,
@@ -116,6 +118,7 @@ export class RelationshipListProjection implements Projection {
     if (changed.length === 0) return;
     const ids = changed.map(({ id }) => id);
     await writeRows(tx, changed, this.clock.now().toISOString(), this.faulty);
+    await writePublishedCommitments(tx, changed, this.faulty);
     await this.deadlines.replaceAll(
       tx,
       ids,
@@ -154,7 +157,7 @@ export class RelationshipListProjection implements Projection {
     }
   }
 
-  /** Forgets everything, for a rebuild. */
+  /** Forgets everything, for a rebuild; what was published goes with its relationship. */
   async clear(tx: Transaction): Promise<void> {
     await tx.query('DELETE FROM relationships');
   }
