@@ -4,7 +4,9 @@ import {
   type Agreement,
   type AgreementCommand,
   type AgreementEvent,
+  type AgreementSigned,
   type AgreementTerms,
+  type DropProposedAgreement,
   type ProposeAgreement,
   type RecordIntroductoryMeeting,
   type SignAgreement,
@@ -12,7 +14,14 @@ import {
 import { dayIn } from './calendar.js';
 import { changed } from './changed.js';
 import { existing, participant } from './participants.js';
-import { BOTH, isRunning, type PartyRole, type Relationship, type RelationshipState } from './relationship.js';
+import {
+  agreementToSign,
+  BOTH,
+  isRunning,
+  type PartyRole,
+  type Relationship,
+  type RelationshipState,
+} from './relationship.js';
 import {
   agreementChanged,
   agreementIncomplete,
@@ -22,7 +31,7 @@ import {
   notPossibleNow,
 } from './relationship.refusals.js';
 
-/** From the introductory meeting to the agreement that both have signed. */
+/** From the introductory meeting to the agreement that both have signed, and to the one that both would rather have. */
 export function decideAgreement(command: AgreementCommand, state: RelationshipState): readonly AgreementEvent[] {
   const relationship = existing(state);
   switch (command.type) {
@@ -32,6 +41,8 @@ export function decideAgreement(command: AgreementCommand, state: RelationshipSt
       return propose(command, relationship);
     case 'SignAgreement':
       return sign(command, relationship);
+    case 'DropProposedAgreement':
+      return drop(command, relationship);
     default:
       return assertNever(command);
   }
@@ -59,16 +70,39 @@ export function requireHeld(relationship: Relationship, heldOn: string, now: str
   }
 }
 
+/** The first agreement, or a change of the one that holds, which goes on holding until both have signed the change. */
 function propose(command: ProposeAgreement, relationship: Relationship): readonly AgreementEvent[] {
   const by = participant(relationship, command.by, 'propose an agreement');
-  if (relationship.status !== 'INTRODUCED') {
+  const { status } = relationship;
+  if (status !== 'INTRODUCED' && status !== 'ACTIVE') {
     throw notPossibleNow(
       relationship,
-      'An agreement is proposed after the introductory meeting and before both signed.',
+      'An agreement is proposed, or a change of it, after the introductory meeting and in no pause.',
     );
   }
+  requireLater(command, relationship);
   requireWhole(command.terms);
-  return [{ type: 'AgreementProposed', data: { at: command.at, by, terms: command.terms } }];
+  const { at, terms } = command;
+  return [{ type: status === 'ACTIVE' ? 'AgreementChangeProposed' : 'AgreementProposed', data: { at, by, terms } }];
+}
+
+/** Terms are told apart by when they were proposed: of two that were proposed at the same instant, the first stand. */
+function requireLater({ at }: ProposeAgreement, relationship: Relationship): void {
+  const before = agreementToSign(relationship);
+  if (before === null || before.proposedAt < at) return;
+  throw notPossibleNow(
+    relationship,
+    'Other terms were proposed at the same moment: read them before you propose yours.',
+  );
+}
+
+/** Either side drops a proposed change, their own or the other's; what both have signed goes on holding. */
+function drop(command: DropProposedAgreement, relationship: Relationship): readonly AgreementEvent[] {
+  const by = participant(relationship, command.by, 'drop a proposed change of the agreement');
+  if (relationship.proposedAgreement === null) {
+    throw notPossibleNow(relationship, 'No change of a signed agreement is proposed.');
+  }
+  return [{ type: 'ProposedAgreementDropped', data: { at: command.at, by } }];
 }
 
 /** @throws LIMITS_NOT_ACKNOWLEDGED or AGREEMENT_INCOMPLETE where a part is missing that both sign. */
@@ -83,18 +117,18 @@ function requireWhole(terms: AgreementTerms): void {
 
 function sign(command: SignAgreement, relationship: Relationship): readonly AgreementEvent[] {
   const by = participant(relationship, command.by, 'sign the agreement');
-  const { agreement } = relationship;
+  const agreement = agreementToSign(relationship);
   if (!isRunning(relationship) || agreement === null) {
     throw notPossibleNow(relationship, 'There is no agreement to sign.');
   }
-  if (agreement.signatures.some((signature) => signature.by === by)) throw alreadySigned();
-  if (relationship.status !== 'INTRODUCED')
-    throw notPossibleNow(relationship, 'An agreement is not signed in a pause.');
+  // Also of a change that has been dropped since: what holds instead, whoever signs has signed before.
   if (agreement.proposedAt !== command.proposedAt) throw agreementChanged();
-  const signed: AgreementEvent = { type: 'AgreementSigned', data: { at: command.at, by } };
-  return agreement.signatures.length === 0
-    ? [signed]
-    : [signed, { type: 'AgreementReached', data: { at: command.at } }];
+  if (agreement.signatures.some((signature) => signature.by === by)) throw alreadySigned();
+  if (relationship.status === 'PAUSED') throw notPossibleNow(relationship, 'An agreement is not signed in a pause.');
+  const { at } = command;
+  const signed: AgreementEvent = { type: 'AgreementSigned', data: { at, by } };
+  if (agreement.signatures.length === 0) return [signed];
+  return [signed, { type: relationship.agreedAt === null ? 'AgreementReached' : 'AgreementRenewed', data: { at } }];
 }
 
 /** Whose signature the terms still want. */
@@ -110,15 +144,30 @@ export function evolveAgreement(relationship: Relationship, event: AgreementEven
       const { terms, by, at } = event.data;
       return changed(relationship, { agreement: { terms, proposedBy: by, proposedAt: at, signatures: [] } });
     }
-    case 'AgreementSigned': {
-      if (relationship.agreement === null) return relationship;
-      const { by, at } = event.data;
-      const signatures = [...relationship.agreement.signatures, { by, at }];
-      return changed(relationship, { agreement: { ...relationship.agreement, signatures } });
-    }
+    case 'AgreementSigned':
+      return signed(relationship, event.data);
     case 'AgreementReached':
       return changed(relationship, { status: 'ACTIVE', agreedAt: event.data.at });
+    case 'AgreementChangeProposed': {
+      const { terms, by, at } = event.data;
+      return changed(relationship, { proposedAgreement: { terms, proposedBy: by, proposedAt: at, signatures: [] } });
+    }
+    case 'ProposedAgreementDropped':
+      return changed(relationship, { proposedAgreement: null, changeDroppedAt: event.data.at });
+    // The months run on from the first agreement: what both want more of is an extension.
+    case 'AgreementRenewed':
+      return changed(relationship, { agreement: relationship.proposedAgreement, proposedAgreement: null });
     default:
       return assertNever(event);
   }
+}
+
+function signed(relationship: Relationship, { by, at }: AgreementSigned['data']): Relationship {
+  const agreement = agreementToSign(relationship);
+  if (agreement === null) return relationship;
+  const terms = { ...agreement, signatures: [...agreement.signatures, { by, at }] };
+  return changed(
+    relationship,
+    relationship.proposedAgreement === null ? { agreement: terms } : { proposedAgreement: terms },
+  );
 }

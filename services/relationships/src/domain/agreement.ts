@@ -51,14 +51,29 @@ export interface SignAgreement extends Command<'SignAgreement'> {
   /** When the terms were proposed that the signer has read: RFC 3339, UTC; null where there were none yet. */
   readonly proposedAt: string | null;
 }
-export type AgreementCommand = RecordIntroductoryMeeting | ProposeAgreement | SignAgreement;
+/** The proposed change of what both have signed is dropped, by whoever proposed it or by the other: what holds goes on. */
+export type DropProposedAgreement = Command<'DropProposedAgreement'>;
+export type AgreementCommand = RecordIntroductoryMeeting | ProposeAgreement | SignAgreement | DropProposedAgreement;
 
 export type IntroductoryMeetingRecorded = Event<
   'IntroductoryMeetingRecorded',
   DoneBy & { readonly heldOn: string; readonly medium: Medium }
 >;
 export type AgreementProposed = Event<'AgreementProposed', DoneBy & { readonly terms: AgreementTerms }>;
+/** Other terms than those that both have signed, and that hold until both have signed these. */
+export type AgreementChangeProposed = Event<'AgreementChangeProposed', DoneBy & { readonly terms: AgreementTerms }>;
+export type ProposedAgreementDropped = Event<'ProposedAgreementDropped', DoneBy>;
+/** Of the terms that wait for signatures: the first ones, or a change of what holds. */
 export type AgreementSigned = Event<'AgreementSigned', DoneBy>;
 /** Follows the second signature, so that readers of the history need not count signatures. */
 export type AgreementReached = Event<'AgreementReached', Happened>;
-export type AgreementEvent = IntroductoryMeetingRecorded | AgreementProposed | AgreementSigned | AgreementReached;
+/** Follows the second signature of a change: from then on the changed terms hold. */
+export type AgreementRenewed = Event<'AgreementRenewed', Happened>;
+export type AgreementEvent =
+  | IntroductoryMeetingRecorded
+  | AgreementProposed
+  | AgreementSigned
+  | AgreementReached
+  | AgreementChangeProposed
+  | ProposedAgreementDropped
+  | AgreementRenewed;

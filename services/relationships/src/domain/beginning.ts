@@ -32,6 +32,8 @@ export const NOTHING_YET: Blank = {
   introducedOn: null,
   agreement: null,
   agreedAt: null,
+  proposedAgreement: null,
+  changeDroppedAt: null,
   goals: [],
   sessions: [],
   actions: [],

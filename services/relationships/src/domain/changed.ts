@@ -29,6 +29,8 @@ function copyOf(of: Relationship): Relationship {
     introducedOn: of.introducedOn,
     agreement: of.agreement,
     agreedAt: of.agreedAt,
+    proposedAgreement: of.proposedAgreement,
+    changeDroppedAt: of.changeDroppedAt,
     goals: of.goals,
     sessions: of.sessions,
     actions: of.actions,

@@ -80,7 +80,8 @@ export function evolveEnding(relationship: Relationship, event: EndingEvent): Re
       const { at: endedAt, cause: endCause, rematch } = event.data;
       const sessions = withoutSessionsBefore(relationship.sessions, null, endedAt);
       const over = { status: 'ENDED', endedAt, endCause, rematch: rematch ? 'WANTED' : null } as const;
-      return changed(relationship, { ...over, sessions, waitWaived, pause: null, proposedExtension: null });
+      const open = { pause: null, proposedExtension: null, proposedAgreement: null };
+      return changed(relationship, { ...over, sessions, waitWaived, ...open });
     }
     case 'EndReasonTold': {
       const { by, reason, toldOther } = event.data;

@@ -13,8 +13,8 @@ import {
   plannedEnd,
 } from './course-dates.js';
 import { hasAnswered, isOpen as isWaveOpen } from './looking-back.decider.js';
-import type { Agreement, Approver, PartyRole, Reader, Relationship } from './relationship.js';
-import { BOTH, otherRole } from './relationship.js';
+import type { Approver, PartyRole, Reader, Relationship } from './relationship.js';
+import { agreementToSign, BOTH, otherRole } from './relationship.js';
 import { callDue, concernDue } from './scheme-answers.js';
 import { sessionsAllowed } from './sessions.decider.js';
 import { awaited, lapsesAt } from './waiting.js';
@@ -89,7 +89,7 @@ function ofStage(relationship: Relationship, now: string): NextStep[] {
     case 'INTRODUCED':
     case 'ACTIVE':
       return [
-        ...(relationship.status === 'ACTIVE' ? [] : agreementSteps(relationship.agreement)),
+        ...agreementSteps(relationship),
         ...consent(relationship),
         ...(sessionsAllowed(relationship) ? [...workSteps(relationship, now), ...onward(relationship, now)] : []),
       ];
@@ -126,7 +126,9 @@ function answerRequest(relationship: Relationship): NextStep[] {
   );
 }
 
-function agreementSteps(agreement: Agreement | null): NextStep[] {
+/** Of the agreement that holds nothing is left; a change of it asks for signatures as the first did. */
+function agreementSteps(relationship: Relationship): NextStep[] {
+  const agreement = agreementToSign(relationship);
   if (agreement === null) return [step('PROPOSE_AGREEMENT', 'EITHER')];
   return unsigned(agreement).map((role) => step('SIGN_AGREEMENT', role));
 }

@@ -24,6 +24,8 @@ describe('an outline that an earlier release has kept', () => {
       'extendedAt',
       'waitWaived',
       'heldEarly',
+      'proposedAgreement',
+      'changeDroppedAt',
     ];
     const kept = JSON.parse(JSON.stringify(outline, (name, value) => (LATER.includes(name) ? undefined : value)));
     expect(outline).not.toEqual(kept);

@@ -1,7 +1,7 @@
 import { NOTHING_YET } from './beginning.js';
 import { changed } from './changed.js';
 import { knownAlike } from './known-to.js';
-import type { ProposedExtension, Relationship, Session } from './relationship.js';
+import type { Agreement, ProposedExtension, Relationship, Session } from './relationship.js';
 import { settingsFrom, STANDARD_SETTINGS } from './scheme-terms.js';
 import { blankSession } from './sessions.decider.js';
 
@@ -14,14 +14,11 @@ import { blankSession } from './sessions.decider.js';
  * Because no rule looks inside a text, folding events into an outline gives the outline of the folded history.
  */
 export function outlineOf(relationship: Relationship): Relationship {
-  const { agreement } = relationship;
   return changed(relationship, {
     letter: null,
     questions: relationship.questions.map((question) => ({ ...question, question: null, answer: null })),
-    agreement: agreement && {
-      ...agreement,
-      terms: { ...agreement.terms, purpose: null, contactPreferences: null, successCriteria: null },
-    },
+    agreement: withoutWords(relationship.agreement),
+    proposedAgreement: withoutWords(relationship.proposedAgreement),
     goals: relationship.goals.map((goal) => ({ ...goal, statement: null, howIWillKnow: null })),
     sessions: relationship.sessions.map((session) => ({
       ...session,
@@ -40,6 +37,12 @@ export function outlineOf(relationship: Relationship): Relationship {
     })),
     ...told(relationship),
   });
+}
+
+function withoutWords(agreement: Agreement | null): Agreement | null {
+  if (agreement === null) return null;
+  const terms = { ...agreement.terms, purpose: null, contactPreferences: null, successCriteria: null };
+  return { ...agreement, terms };
 }
 
 /** What one of them told the scheme: that it was told, and not what. */

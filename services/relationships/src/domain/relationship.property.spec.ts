@@ -19,7 +19,16 @@ import { placeOf } from './place.js';
 import type { RelationshipCommand } from './relationship.commands.js';
 import { relationshipDecider, replay } from './relationship.decider.js';
 import type { RelationshipEventType } from './relationship.events.js';
-import { BOTH, isRunning, otherRole, roleOf, type Relationship, type RelationshipState } from './relationship.js';
+import {
+  agreedTerms,
+  BOTH,
+  CONFIDENTIALITY_LIMITS,
+  isRunning,
+  otherRole,
+  roleOf,
+  type Relationship,
+  type RelationshipState,
+} from './relationship.js';
 import { sessionsCountFrom } from './session-days.js';
 import { upcast, currentVersion } from './upcasting.js';
 
@@ -112,13 +121,38 @@ describe('whatever people ask in whatever order', () => {
     });
   });
 
+  it('what both have signed holds until both have signed something else, and is whole at every time', () => {
+    check(({ events }) => {
+      // The model: the terms that hold, those on the table, and who has signed the latter.
+      const model = { holds: null as unknown, open: null as unknown, signers: new Set<unknown>() };
+      let state: RelationshipState = null;
+      for (const event of events) {
+        const { type, data } = event;
+        if (type === 'AgreementProposed' || type === 'AgreementChangeProposed') {
+          Object.assign(model, { open: data.terms, signers: new Set() });
+        }
+        if (type === 'AgreementSigned') model.signers.add(data.by);
+        if (model.signers.size === 2) Object.assign(model, { holds: model.open, open: null, signers: new Set() });
+        if (type === 'ProposedAgreementDropped' || ENDS.includes(type)) model.open = null;
+        state = relationshipDecider.evolve(state, event);
+        const renewing = type === 'AgreementSigned' && model.open === null;
+        if (state === null || renewing) continue;
+        expect(agreedTerms(state)).toEqual(model.holds);
+        if (model.holds !== null) expect(state.proposedAgreement?.terms ?? null).toEqual(model.open);
+        for (const { terms } of [state.agreement, state.proposedAgreement].filter((one) => one !== null)) {
+          expect([...terms.limitsAcknowledged].sort()).toEqual([...CONFIDENTIALITY_LIMITS].sort());
+        }
+      }
+    });
+  });
+
   it('nobody signs other terms than those that they have read', () => {
     check(({ accepted, events }) => {
       const read = accepted.flatMap((command) => (command.type === 'SignAgreement' ? [command.proposedAt] : []));
       const signed: string[] = [];
       let proposedAt = '';
       for (const { type, data } of events) {
-        if (type === 'AgreementProposed') proposedAt = data.at;
+        if (type === 'AgreementProposed' || type === 'AgreementChangeProposed') proposedAt = data.at;
         if (type === 'AgreementSigned') signed.push(proposedAt);
       }
       // Some lives begin with signatures.

@@ -101,7 +101,7 @@ export const limitsNotAcknowledged = (): Refusal<'LIMITS_NOT_ACKNOWLEDGED'> =>
   );
 
 export const alreadySigned = (): Refusal<'ALREADY_SIGNED'> =>
-  new Refusal('ALREADY_SIGNED', 'You have signed this agreement; it now waits for the other side.');
+  new Refusal('ALREADY_SIGNED', 'You have signed this agreement; it holds as soon as the other side has too.');
 
 /** Other terms have been proposed than those that whoever signs has read. */
 export const agreementChanged = (): Refusal<'AGREEMENT_CHANGED'> =>

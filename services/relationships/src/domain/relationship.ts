@@ -88,8 +88,14 @@ export interface Relationship {
   readonly registration: Registration | null;
   readonly acceptedAt: string | null;
   readonly introducedOn: string | null;
+  /** What both have signed; before that, what they are about to. */
   readonly agreement: Agreement | null;
+  /** When both had first signed: a change that they sign later does not move it. */
   readonly agreedAt: string | null;
+  /** A change of what both have signed, which waits for signatures; null where none does. */
+  readonly proposedAgreement: Agreement | null;
+  /** When one of them last dropped such a change; null where nobody has. */
+  readonly changeDroppedAt: string | null;
   readonly goals: readonly Goal[];
   readonly sessions: readonly Session[];
   readonly actions: readonly Action[];
@@ -193,6 +199,11 @@ export function stageOf(status: RelationshipStatus): Stage {
 /** The terms that hold: those that both have signed; null before that, also where some are proposed. */
 export function agreedTerms({ agreement, agreedAt }: Relationship): AgreementTerms | null {
   return agreedAt === null ? null : (agreement?.terms ?? null);
+}
+
+/** The terms that a signature is for: a proposed change of what holds, or else the agreement. */
+export function agreementToSign({ agreement, proposedAgreement }: Relationship): Agreement | null {
+  return proposedAgreement ?? agreement;
 }
 
 /** True from the acceptance until the end: the pair exists, and only its end is missing. */

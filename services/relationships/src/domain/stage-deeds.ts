@@ -44,6 +44,14 @@ export const stageDeeds: Deeds<StageEvent> = {
     did(by, `proposed an agreement of ${counted(terms.sessions, 'session')} of ${terms.minutes} minutes`, true),
   AgreementSigned: ({ by }) => did(by, 'signed the agreement', true),
   AgreementReached: () => happened('Both have signed: the agreement holds.'),
+  AgreementChangeProposed: ({ by, terms }) =>
+    did(
+      by,
+      `proposed to change the agreement to ${counted(terms.sessions, 'session')} of ${terms.minutes} minutes`,
+      true,
+    ),
+  ProposedAgreementDropped: ({ by }) => did(by, 'dropped the proposed change: the agreement holds as it was', true),
+  AgreementRenewed: () => happened('Both have signed: the changed agreement holds.'),
   RelationshipPaused: ({ by, until }) => did(by, `paused the relationship until ${until}`, true),
   RelationshipResumed: ({ by }) =>
     by === null ? happened('The pause is over: the relationship goes on.') : did(by, 'resumed the relationship', true),

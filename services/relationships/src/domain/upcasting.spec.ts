@@ -100,6 +100,19 @@ describe('events of every version ever released (guarantee 7)', () => {
     });
   });
 
+  it('of a change of the agreement follow a story that was told before: one is dropped, the next is signed by both', () => {
+    const changes = samples('relationship-events.v2-changed-agreement.json').map(upcast);
+    const told = secondStory.map(upcast).filter(({ data }) => data.at < '2027-01-20');
+    expect(replay([...told, ...changes.slice(0, 2)])?.agreement).toEqual(replay(told)?.agreement);
+    expect(replay([...told, ...changes])).toMatchObject({
+      status: 'ACTIVE',
+      agreedAt: '2026-11-05T12:00:00.000Z',
+      agreement: { terms: { sessions: 9, rhythm: 'FORTNIGHTLY' }, signatures: [{ by: 'MENTEE' }, { by: 'MENTOR' }] },
+      proposedAgreement: null,
+      changeDroppedAt: '2027-01-21T09:00:00.000Z',
+    });
+  });
+
   it('of the first release promise no approval and no survey, and put the pair of a mentor who left on the list', () => {
     const [request] = firstStory;
     expect(request && upcast(request)).toMatchObject({

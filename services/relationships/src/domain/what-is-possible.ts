@@ -36,7 +36,9 @@ export function whatIsPossible(relationship: Relationship, reader: Reader, now: 
         ? 'An agreement can be proposed by either side; either side can also end the relationship.'
         : 'The agreement waits for signatures; either side can also propose another or end the relationship.';
     case 'ACTIVE':
-      return 'Sessions can be planned, held and followed up; either side can also end the relationship.';
+      return relationship.proposedAgreement === null
+        ? 'Sessions can be planned, held and followed up; either side can also change the agreement or end the relationship.'
+        : 'Sessions can be planned, held and followed up; either side can sign, replace or drop the proposed change of the agreement, or end the relationship.';
     case 'PAUSED':
       return 'The relationship is paused; either side can resume or end it at any time.';
     case 'ENDED':

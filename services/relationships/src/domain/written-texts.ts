@@ -1,4 +1,4 @@
-import type { Relationship } from './relationship.js';
+import type { Agreement, Relationship } from './relationship.js';
 import type { SealedText } from './sealed-text.js';
 
 /**
@@ -6,12 +6,10 @@ import type { SealedText } from './sealed-text.js';
  * reader sees it (as-seen-by.ts).
  */
 export function writtenTexts(relationship: Relationship): readonly SealedText[] {
-  const terms = relationship.agreement?.terms;
   return written([
     relationship.letter,
-    terms?.purpose,
-    terms?.contactPreferences,
-    terms?.successCriteria,
+    ...termsTexts(relationship.agreement),
+    ...termsTexts(relationship.proposedAgreement),
     ...relationship.questions.flatMap(({ question, answer }) => [question, answer]),
     ...relationship.goals.flatMap((goal) => [goal.statement, goal.howIWillKnow]),
     ...relationship.sessions.flatMap(({ preparations, followUps }) => [
@@ -27,6 +25,12 @@ export function writtenTexts(relationship: Relationship): readonly SealedText[] 
     ...relationship.introductions.map((introduction) => introduction.to),
     ...concernTexts(relationship),
   ]);
+}
+
+function termsTexts(agreement: Agreement | null): readonly (SealedText | null)[] {
+  if (agreement === null) return [];
+  const { purpose, contactPreferences, successCriteria } = agreement.terms;
+  return [purpose, contactPreferences, successCriteria];
 }
 
 /** What its author has published to the scheme, still sealed. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { dayIn, daysAfter, minutesAfter } from '../domain/calendar.js';
 import { partWith } from '../domain/parts.js';
 import type { RelationshipCommand, RelationshipCommandType } from '../domain/relationship.commands.js';
-import type { RelationshipState, SchemeTerms } from '../domain/relationship.js';
+import { agreementToSign, type RelationshipState, type SchemeTerms } from '../domain/relationship.js';
 import {
   amina,
   daniel,
@@ -79,11 +79,17 @@ const REST: Makers = {
   ConfirmExistingPair: () => ({ pair: freePair }),
   DenyExistingPair: () => ({}),
   RecordIntroductoryMeeting: ({ at, pick }) => ({ heldOn: dayOf(at, one(pick, 0, 0, -1, 1)), medium: 'VIDEO' }),
-  ProposeAgreement: () => ({ terms }),
+  ProposeAgreement: ({ pick }) => ({
+    terms: {
+      ...{ ...terms, sessions: one(pick, 6, 9, 1), rhythm: one(pick, 'MONTHLY', 'WEEKLY', 'QUARTERLY', 'AS_NEEDED') },
+      limitsAcknowledged: pick === 9 ? [] : terms.limitsAcknowledged,
+    },
+  }),
   SignAgreement: ({ at, pick, state }) => {
-    const read = state?.agreement?.proposedAt ?? null;
+    const read = (state && agreementToSign(state)?.proposedAt) ?? null;
     return { proposedAt: one(pick, read, read, read, at) };
   },
+  DropProposedAgreement: () => ({}),
   ProposeSessions: (chance) => planned(chance, chance.fresh),
   ConfirmSession: (chance) => {
     const sessionId = session(chance);

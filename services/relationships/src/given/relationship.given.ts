@@ -99,6 +99,12 @@ const active: RelationshipEvent[] = [
   { type: 'AgreementSigned', data: { at: at.sign, by: 'MENTOR' } },
   { type: 'AgreementReached', data: { at: at.sign } },
 ];
+/** What both have signed holds, and the mentee has signed a change of it. */
+const changing: RelationshipEvent[] = [
+  ...active,
+  { type: 'AgreementChangeProposed', data: { at: at.plan, by: 'MENTOR', terms: { ...terms, sessions: 9 } } },
+  { type: 'AgreementSigned', data: { at: at.plan, by: 'MENTEE' } },
+];
 const planned: RelationshipEvent[] = [
   ...active,
   {
@@ -154,6 +160,7 @@ export const histories = {
   proposed,
   signedOnce,
   active,
+  changing,
   planned,
   confirmed,
   held,

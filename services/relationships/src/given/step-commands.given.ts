@@ -3,7 +3,7 @@ import { dayIn, daysAfter } from '../domain/calendar.js';
 import { isOpen } from '../domain/looking-back.decider.js';
 import type { NextAction, NextStep } from '../domain/next-step.js';
 import type { RelationshipCommand } from '../domain/relationship.commands.js';
-import type { Relationship, Wave } from '../domain/relationship.js';
+import { agreementToSign, type Relationship, type Wave } from '../domain/relationship.js';
 import { at as story, sealed, stranger, terms } from './relationship.given.js';
 import { freePair, idOf } from './whole-life.given.js';
 
@@ -46,10 +46,10 @@ const COMMANDS: { readonly [Action in NextAction]: Make } = {
     medium: 'VIDEO',
   }),
   PROPOSE_AGREEMENT: (asked) => ({ type: 'ProposeAgreement', ...asked, terms }),
-  SIGN_AGREEMENT: (asked, _step, { agreement }) => ({
+  SIGN_AGREEMENT: (asked, _step, relationship) => ({
     type: 'SignAgreement',
     ...asked,
-    proposedAt: agreement?.proposedAt ?? null,
+    proposedAt: agreementToSign(relationship)?.proposedAt ?? null,
   }),
   SET_GOAL: (asked) => ({
     type: 'SetGoal',

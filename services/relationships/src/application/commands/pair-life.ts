@@ -6,6 +6,7 @@ import { CloseGoalHandler } from './close-goal.handler.js';
 import { ConfirmExistingPairHandler } from './confirm-existing-pair.handler.js';
 import { CorrectSessionHandler } from './correct-session.handler.js';
 import { DenyExistingPairHandler } from './deny-existing-pair.handler.js';
+import { DropProposedAgreementHandler } from './drop-proposed-agreement.handler.js';
 import { ExtendRelationshipHandler } from './extend-relationship.handler.js';
 import { FollowUpSessionHandler } from './follow-up-session.handler.js';
 import { GiveConsentHandler } from './give-consent.handler.js';
@@ -34,6 +35,7 @@ export const pairLifeHandlers = [
   ConfirmExistingPairHandler,
   CorrectSessionHandler,
   DenyExistingPairHandler,
+  DropProposedAgreementHandler,
   ExtendRelationshipHandler,
   FollowUpSessionHandler,
   GiveConsentHandler,

@@ -16,7 +16,7 @@ export interface ProposeAgreementRequest extends ActRequest {
   readonly terms: WrittenTerms;
 }
 
-/** Either side proposes what both will sign; what they write in it is sealed, numbers and codes are not. */
+/** Either side proposes what both will sign, or a change of what both have signed; what they write in it is sealed, numbers and codes are not. */
 @Injectable()
 export class ProposeAgreementHandler {
   constructor(private readonly acts: RelationshipActs) {}

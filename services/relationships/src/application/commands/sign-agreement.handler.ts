@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@pairwell/kernel';
+import { agreementToSign } from '../../domain/relationship.js';
 import { RelationshipActs, type ActRequest } from '../relationship-acts.js';
 import type { LoadedRelationship } from '../relationship-store.port.js';
 
@@ -9,7 +10,7 @@ export interface SignAgreementRequest extends ActRequest {
 }
 
 /**
- * One of the two signs; with the second signature the relationship is active. The terms are those that the signer has
+ * One of the two signs; with the second signature the terms hold: the first ones make the relationship active. The terms are those that the signer has
  * read, or else those that are there when the signature arrives: if the other side proposes others meanwhile, the
  * command is decided anew, and still means the earlier ones.
  */
@@ -18,8 +19,8 @@ export class SignAgreementHandler {
   constructor(private readonly acts: RelationshipActs) {}
 
   handle(actor: Actor, request: SignAgreementRequest): Promise<LoadedRelationship> {
-    return this.acts.act(actor, 'signAgreement', request, async ({ asked }, { agreement }) => {
-      const proposedAt = request.proposedAt ?? agreement?.proposedAt ?? null;
+    return this.acts.act(actor, 'signAgreement', request, async ({ asked }, relationship) => {
+      const proposedAt = request.proposedAt ?? agreementToSign(relationship)?.proposedAt ?? null;
       return { type: 'SignAgreement', ...asked, proposedAt };
     });
   }

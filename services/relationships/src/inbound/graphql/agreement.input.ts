@@ -14,7 +14,11 @@ export class RecordIntroductoryMeetingInput extends RelationshipInput {
   readonly medium!: domain.Medium;
 }
 
-@InputType({ description: 'The agreement that both are to sign; proposing another takes back the signatures.' })
+@InputType({
+  description:
+    'The agreement that both are to sign; proposing another replaces what is proposed, with its signatures, and never ' +
+    'what both have signed.',
+})
 export class ProposeAgreementInput extends RelationshipInput {
   @Field(() => String, { description: 'What it is for. No patient data.' })
   readonly purpose!: string;
@@ -63,13 +67,16 @@ export const agreementTerms = z.object({
   limitsAcknowledged: z.array(z.custom<domain.ConfidentialityLimit>()).max(10, { error: 'there are three limits' }),
 });
 
-@InputType({ description: 'One of the two signs the agreement as it is proposed.' })
+@InputType({ description: 'One of the two signs the agreement, or the change of it, as it is proposed.' })
 export class SignAgreementInput extends RelationshipInput {
   @Field(() => DateTime, {
     nullable: true,
     description:
-      'The proposedAt of the agreement that you have read; when other terms have been proposed since, the answer is ' +
+      'The proposedAt of the agreement, or of the proposed change of it, that you have read; when other terms have been proposed since, the answer is ' +
       'AgreementChanged. Left out, you sign the terms that there are when the signature arrives.',
   })
   readonly proposedAt?: Date | null;
 }
+
+@InputType({ description: 'That the proposed change of an agreement comes to nothing.' })
+export class DropProposedAgreementInput extends RelationshipInput {}

@@ -1,19 +1,26 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@pairwell/kernel';
 import { CurrentActor, parseInput } from '@pairwell/service-host';
+import { DropProposedAgreementHandler } from '../../application/commands/drop-proposed-agreement.handler.js';
 import { ProposeAgreementHandler } from '../../application/commands/propose-agreement.handler.js';
 import { RecordIntroductoryMeetingHandler } from '../../application/commands/record-introductory-meeting.handler.js';
 import { SignAgreementHandler } from '../../application/commands/sign-agreement.handler.js';
 import { viewOf } from '../../application/relationship-view.js';
 import {
   agreementTerms,
+  DropProposedAgreementInput,
   ProposeAgreementInput,
   RecordIntroductoryMeetingInput,
   SignAgreementInput,
 } from './agreement.input.js';
 import { actOn } from './input-parts.js';
 import { toRelationship, type RelationshipType } from './relationship.type.js';
-import { ProposeAgreementResult, RecordIntroductoryMeetingResult, SignAgreementResult } from './results.type.js';
+import {
+  DropProposedAgreementResult,
+  ProposeAgreementResult,
+  RecordIntroductoryMeetingResult,
+  SignAgreementResult,
+} from './results.type.js';
 
 /** From the first meeting to the agreement that both have signed. */
 @Resolver()
@@ -22,6 +29,7 @@ export class AgreementResolver {
     private readonly meetings: RecordIntroductoryMeetingHandler,
     private readonly proposals: ProposeAgreementHandler,
     private readonly signatures: SignAgreementHandler,
+    private readonly drops: DropProposedAgreementHandler,
   ) {}
 
   @Mutation(() => RecordIntroductoryMeetingResult, { description: 'Record that you have met for the first time.' })
@@ -33,7 +41,11 @@ export class AgreementResolver {
     return toRelationship(viewOf(actor, await this.meetings.handle(actor, { ...actOn(input), heldOn, medium })));
   }
 
-  @Mutation(() => ProposeAgreementResult, { description: 'Propose the agreement that both will sign.' })
+  @Mutation(() => ProposeAgreementResult, {
+    description:
+      'Propose the agreement that both will sign; once they have, a change of it. What they have signed holds until both ' +
+      'have signed the change.',
+  })
   async proposeAgreement(
     @Args('input', { description: 'What the two agree.' }) input: ProposeAgreementInput,
     @CurrentActor() actor: Actor,
@@ -42,12 +54,25 @@ export class AgreementResolver {
     return toRelationship(viewOf(actor, await this.proposals.handle(actor, { ...actOn(input), terms })));
   }
 
-  @Mutation(() => SignAgreementResult, { description: 'Sign the agreement; with the second signature it holds.' })
+  @Mutation(() => SignAgreementResult, {
+    description: 'Sign the agreement, or the proposed change of it; with the second signature it holds.',
+  })
   async signAgreement(
     @Args('input', { description: 'Which agreement.' }) input: SignAgreementInput,
     @CurrentActor() actor: Actor,
   ): Promise<RelationshipType> {
     const asked = { ...actOn(input), proposedAt: input.proposedAt?.toISOString() };
     return toRelationship(viewOf(actor, await this.signatures.handle(actor, asked)));
+  }
+
+  @Mutation(() => DropProposedAgreementResult, {
+    description:
+      'Drop the proposed change of the agreement, yours or the other’s: what both have signed goes on holding.',
+  })
+  async dropProposedAgreement(
+    @Args('input', { description: 'In which relationship.' }) input: DropProposedAgreementInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<RelationshipType> {
+    return toRelationship(viewOf(actor, await this.drops.handle(actor, actOn(input))));
   }
 }

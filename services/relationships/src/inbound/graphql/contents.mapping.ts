@@ -1,7 +1,7 @@
 import { globalId } from '@pairwell/service-host';
 import type { Reading } from '../../application/access.policy.js';
 import type { RelationshipContents } from '../../application/relationship-contents.query.js';
-import type { Relationship } from '../../domain/relationship.js';
+import type * as domain from '../../domain/relationship.js';
 import type { Agreement } from './agreement.type.js';
 import type { Barrier, Commitment } from './barrier-and-commitment.type.js';
 import type { AgreedAction, Goal } from './goal-and-action.type.js';
@@ -12,9 +12,13 @@ import type { MentoringSession } from './session.type.js';
 /** From the domain's shapes, with texts as the reader may read them, to those of the graph. */
 
 /** What an agreement is about says what someone seeks help with: coordinators see how often and how long alone. */
-export function toAgreement({ relationship, read }: RelationshipContents, reading: Reading): Agreement | null {
-  if (relationship.agreement === null) return null;
-  const { terms, proposedBy, proposedAt, signatures } = relationship.agreement;
+export function toAgreement(
+  agreement: domain.Agreement | null,
+  { read }: RelationshipContents,
+  reading: Reading,
+): Agreement | null {
+  if (agreement === null) return null;
+  const { terms, proposedBy, proposedAt, signatures } = agreement;
   return {
     ...terms,
     focus: reading.as === 'PARTICIPANT' ? terms.focus : null,
@@ -85,7 +89,7 @@ export function toCommitments({ relationship, read }: RelationshipContents, read
 }
 
 /** The id of the part of a relationship that a next step is about, as the graph writes it. */
-export function aboutId(relationship: Relationship, about: string | null): string | null {
+export function aboutId(relationship: domain.Relationship, about: string | null): string | null {
   if (about === null) return null;
   const { sessions, actions, commitments, questions, introductions } = relationship;
   const among = (parts: readonly { readonly id: string }[]): boolean => parts.some((part) => part.id === about);

@@ -22,6 +22,8 @@ const today = (): string => inDays(0).slice(0, 10);
 
 const WHOLE = `
   id status version rematch neverAgain consent payItForward endReason { by reason }
+  agreement { sessions rhythm purpose { text } successCriteria { text } signatures { by } }
+  proposedAgreement { sessions rhythm proposedBy proposedAt purpose { text } successCriteria { text } signatures { by } }
   pause { until } extension { sessions months proposedBy }
   questions { id question { text } answer { text } answeredAt }
   goals { id status statement { text } revisedAt closedAt }
@@ -263,6 +265,36 @@ describe('the life of a pair through the graph', () => {
     expect(await act(mentor, 'extendRelationship', { sessions: 2 })).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
     await act(mentee, 'extendRelationship', { sessions: 2 });
     expect(await read(mentor)).toMatchObject({ extension: { sessions: 2, months: 0, proposedBy: null } });
+  });
+
+  it('changes what both have signed, which holds until both have signed the change; either can drop it', async () => {
+    const words = { purpose: `more ${CANARY}`, contactPreferences: `mails ${CANARY}`, successCriteria: `so ${CANARY}` };
+    const change = { ...AGREEMENT, ...words, sessions: 8, rhythm: 'QUARTERLY' };
+    const two = { ...change, limitsAcknowledged: ['RISK_OF_HARM', 'BREACH_OF_POLICY'] };
+    expect(await act(mentee, 'proposeAgreement', two)).toMatchObject({ code: 'LIMITS_NOT_ACKNOWLEDGED' });
+    await expect(act(stranger, 'dropProposedAgreement')).rejects.toThrow('FORBIDDEN_OR_NOT_FOUND');
+    expect(await act(mentor, 'dropProposedAgreement')).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
+    expect(await act(mentee, 'proposeAgreement', change)).toMatchObject({ status: 'ACTIVE' });
+    expect(await read(mentor)).toMatchObject({
+      agreement: { sessions: 6, rhythm: 'MONTHLY', signatures: [{ by: 'MENTEE' }, { by: 'MENTOR' }] },
+      proposedAgreement: { sessions: 8, proposedBy: 'MENTEE', purpose: { text: words.purpose }, signatures: [] },
+    });
+    const seen = await read(coordinator);
+    expect(seen).toMatchObject({ proposedAgreement: { sessions: 8, purpose: null, successCriteria: null } });
+    expect(JSON.stringify(seen)).not.toContain(CANARY);
+    expect(await act(mentor, 'dropProposedAgreement')).toMatchObject({ status: 'ACTIVE' });
+    expect(await read(mentee)).toMatchObject({ agreement: { sessions: 6 }, proposedAgreement: null });
+    await act(mentee, 'proposeAgreement', change);
+    const proposedAt = ((await read(mentor))['proposedAgreement'] as { readonly proposedAt: string }).proposedAt;
+    await act(mentee, 'proposeAgreement', { ...change, sessions: 7 });
+    expect(await act(mentor, 'signAgreement', { proposedAt })).toMatchObject({ code: 'AGREEMENT_CHANGED' });
+    expect(await act(mentor, 'signAgreement')).toMatchObject({ status: 'ACTIVE' });
+    expect(await act(mentor, 'signAgreement')).toMatchObject({ code: 'ALREADY_SIGNED' });
+    expect(await act(mentee, 'signAgreement')).toMatchObject({ status: 'ACTIVE' });
+    expect(await read(mentor)).toMatchObject({
+      agreement: { sessions: 7, rhythm: 'QUARTERLY', purpose: { text: words.purpose } },
+      proposedAgreement: null,
+    });
   });
 
   it('tells coordinators that someone wants a call, and the other side nothing of it', async () => {

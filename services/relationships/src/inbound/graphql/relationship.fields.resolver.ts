@@ -22,9 +22,24 @@ export class RelationshipFieldsResolver {
     return read(relationship.letter);
   }
 
-  @ResolveField(() => Agreement, { nullable: true, description: 'What the two have agreed, or are about to.' })
+  @ResolveField(() => Agreement, {
+    nullable: true,
+    description: 'What both have signed; before that, what they are about to.',
+  })
   async agreement(@Parent() parent: RelationshipType, @CurrentActor() actor: Actor): Promise<Agreement | null> {
-    return to.toAgreement(await this.of(parent, actor), parent.view.reading);
+    const contents = await this.of(parent, actor);
+    return to.toAgreement(contents.relationship.agreement, contents, parent.view.reading);
+  }
+
+  @ResolveField(() => Agreement, {
+    nullable: true,
+    description:
+      'A change of the agreement that both have signed, as one of them has proposed it; null where none waits for ' +
+      'signatures. Until both have signed it, and where it is dropped, `agreement` holds. Sessions of extensions come on top.',
+  })
+  async proposedAgreement(@Parent() parent: RelationshipType, @CurrentActor() actor: Actor): Promise<Agreement | null> {
+    const contents = await this.of(parent, actor);
+    return to.toAgreement(contents.relationship.proposedAgreement, contents, parent.view.reading);
   }
 
   @ResolveField(() => [Goal], { description: 'What the mentee works towards, oldest first; for the pair alone.' })

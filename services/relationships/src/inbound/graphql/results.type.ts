@@ -41,6 +41,7 @@ export const ProposeAgreementResult = result(
   refusals.UnknownCode,
 );
 export const SignAgreementResult = result('SignAgreement', refusals.AlreadySigned, refusals.AgreementChanged);
+export const DropProposedAgreementResult = result('DropProposedAgreement');
 export const SetGoalResult = result('SetGoal', refusals.TooManyGoals);
 export const ProposeSessionsResult = result('ProposeSessions', DateNotPossible);
 export const ConfirmSessionResult = result('ConfirmSession', DateNotPossible, NotInThisRelationship);

@@ -152,6 +152,7 @@ function barredOf({ relationshipId, mentor, mentee }: Pair, recorded: RecordedEv
 /** What is told without the pair, or not as a fact. */
 type ToldOtherwise = 'BarrierRaised' | 'CommitmentMade' | 'NeverPairAgainAsked' | SessionRecordEvent['type'];
 
+/** Stages that a pair comes to once: that it changes what it has agreed is no fact, lest it be counted as agreeing twice. */
 function factOf(event: Exclude<RelationshipEvent, { type: ToldOtherwise }>): Fact | null {
   switch (event.type) {
     case 'MentoringRequested':
@@ -189,6 +190,9 @@ function factOf(event: Exclude<RelationshipEvent, { type: ToldOtherwise }>): Fac
     case 'SponsorLeft':
     case 'AgreementProposed':
     case 'AgreementSigned':
+    case 'AgreementChangeProposed':
+    case 'ProposedAgreementDropped':
+    case 'AgreementRenewed':
     case 'SessionsProposed':
     case 'SessionRescheduled':
     case 'SessionCancelled':

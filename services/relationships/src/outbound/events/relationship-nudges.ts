@@ -72,6 +72,7 @@ const REASONS: {
     after.registration === null ? answered() : existingPair('EXISTING_PAIR_DENIED', null, after),
   RequestLapsed: lapsed,
   AgreementProposed: ({ data }) => [{ kind: 'AGREEMENT_TO_SIGN', to: otherRole(data.by) }],
+  AgreementChangeProposed: ({ data }) => [{ kind: 'AGREEMENT_TO_SIGN', to: otherRole(data.by) }],
   SessionsProposed: ({ data }) => [datesToChoose('SESSION_PROPOSED', data)],
   SessionConfirmed: booked,
   SessionRescheduled: moved,
@@ -85,6 +86,7 @@ const REASONS: {
   IntroductoryMeetingRecorded: introduced,
   AgreementSigned: signed,
   AgreementReached: reached,
+  AgreementRenewed: reached,
   SessionRecorded: (event, moment) => [...held(event, moment), ...heldEarly(event, moment)],
   SessionCorrected: corrected,
   SessionTakenBack: takenBack,
@@ -99,6 +101,8 @@ const REASONS: {
   IntroductionOffered: ({ data }) => [{ kind: 'INTRODUCTION_OFFERED', to: otherRole(data.by) }],
   PartyErased: lookThrough,
   TextsDestroyed: null,
+  // Nothing is to be done: what both have signed goes on.
+  ProposedAgreementDropped: null,
   // Whoever called has just heard from a coordinator.
   CallAnswered: null,
   ReservedPlaceGivenBack: null,

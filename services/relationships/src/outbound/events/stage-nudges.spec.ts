@@ -10,6 +10,7 @@ import {
   inScheme,
   reverseScheme,
   sealed,
+  terms,
 } from '../../given/relationship.given.js';
 import { idOf, lived, wholeLife } from '../../given/whole-life.given.js';
 
@@ -55,6 +56,18 @@ describe('a mail that a stage of a pair gives rise to', () => {
     expect(next(histories.proposed, signed('MENTOR'))).toEqual(['AGREEMENT_TO_SIGN to mentee']);
     expect(next(histories.proposed, signed('MENTEE'))).toEqual([]);
     expect(next(histories.signedOnce, signed('MENTOR'), reached)).toEqual(['AGREEMENT_REACHED to mentee']);
+  });
+
+  it('asks for signatures of a change of the agreement as of the first, and nothing of anybody when it is dropped', () => {
+    const change: RelationshipEvent = { type: 'AgreementChangeProposed', data: { ...by('MENTOR'), terms } };
+    const open = [...histories.active, change];
+    const signed = (who: 'MENTOR' | 'MENTEE'): RelationshipEvent => ({ type: 'AgreementSigned', data: by(who) });
+    const renewed: RelationshipEvent = { type: 'AgreementRenewed', data: { at: at.later } };
+    expect(next(histories.active, change)).toEqual(['AGREEMENT_TO_SIGN to mentee']);
+    expect(next(open, signed('MENTEE'))).toEqual(['AGREEMENT_TO_SIGN to mentor']);
+    expect(next(open, signed('MENTOR'))).toEqual([]);
+    expect(next([...open, signed('MENTEE')], signed('MENTOR'), renewed)).toEqual(['AGREEMENT_REACHED to mentee']);
+    expect(next(open, { type: 'ProposedAgreementDropped', data: by('MENTEE') })).toEqual([]);
   });
 
   it('asks a mentee what came of a session that the mentor recorded, while they work together', () => {

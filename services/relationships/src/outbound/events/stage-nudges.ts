@@ -2,7 +2,7 @@ import { extensionAnswerDue } from '../../domain/course-dates.js';
 import { hasAnswered, isOpen } from '../../domain/looking-back.decider.js';
 import { leads } from '../../domain/participants.js';
 import { partWith } from '../../domain/parts.js';
-import { BOTH, otherRole, type Relationship } from '../../domain/relationship.js';
+import { agreementToSign, BOTH, otherRole, type Relationship } from '../../domain/relationship.js';
 import { awaited } from '../../domain/waiting.js';
 import type { EventOf, Moment, Reason } from './nudge-reason.js';
 
@@ -46,7 +46,7 @@ export function askedBefore(after: Relationship, at: string): readonly Reason[] 
 
 /** Whoever proposed the terms has not been asked to sign them yet: the other one was, when they were proposed. */
 export function signed({ data: { by } }: EventOf<'AgreementSigned'>, { after }: Moment): readonly Reason[] {
-  const { agreement } = after;
+  const agreement = agreementToSign(after);
   if (agreement === null || agreement.proposedBy === by) return [];
   return agreement.signatures.some((signature) => signature.by === agreement.proposedBy)
     ? []
@@ -54,7 +54,10 @@ export function signed({ data: { by } }: EventOf<'AgreementSigned'>, { after }: 
 }
 
 /** Told to whoever signed first, and has waited for the other. */
-export function reached(_event: EventOf<'AgreementReached'>, { after }: Moment): readonly Reason[] {
+export function reached(
+  _event: EventOf<'AgreementReached' | 'AgreementRenewed'>,
+  { after }: Moment,
+): readonly Reason[] {
   const last = after.agreement?.signatures.at(-1);
   return last === undefined ? [] : [{ kind: 'AGREEMENT_REACHED', to: otherRole(last.by) }];
 }
