@@ -15,6 +15,7 @@ import { CompareOwnerAndScheme1764700100000 } from './1764700100000-compare-owne
 import { RememberPairsNeverAgain1764700200000 } from './1764700200000-remember-pairs-never-again.js';
 import { KeepTheirWorkFromOthers1764800100000 } from './1764800100000-keep-their-work-from-others.js';
 import { ExpectAnswersOfCoordinators1764800200000 } from './1764800200000-expect-answers-of-coordinators.js';
+import { ListByEnd1764900100000 } from './1764900100000-list-by-end.js';
 import { ListPublishedCommitments1764900310000 } from './1764900310000-list-published-commitments.js';
 
 /** Everything the service's own database needs, in order. The event store is a database of its own, with its own list. */
@@ -38,5 +39,6 @@ export const relationshipsMigrations: readonly MigrationClass[] = [
   RememberPairsNeverAgain1764700200000,
   KeepTheirWorkFromOthers1764800100000,
   ExpectAnswersOfCoordinators1764800200000,
+  ListByEnd1764900100000,
   ListPublishedCommitments1764900310000,
 ];

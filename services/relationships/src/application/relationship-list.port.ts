@@ -1,6 +1,13 @@
 import type { Actor, Id } from '@pairwell/kernel';
 import type { RiskReason } from '../domain/health.js';
-import type { PartyRole, Relationship, RelationshipKind, RelationshipStatus } from '../domain/relationship.js';
+import type {
+  EndCause,
+  EndReason,
+  PartyRole,
+  Relationship,
+  RelationshipKind,
+  RelationshipStatus,
+} from '../domain/relationship.js';
 
 /** A row of a list: the relationship without anything that anyone wrote. */
 export interface ListedRelationship {
@@ -16,6 +23,8 @@ export interface ListFilter {
   readonly scheme?: Id;
   readonly mentorOrganisations?: readonly string[];
   readonly menteeOrganisations?: readonly string[];
+  /** Only where this person is one of the two. */
+  readonly person?: Id;
   /** Whether there is a reason to ask how it goes, as far as the actor may know of it; neither is what is over. */
   readonly atRisk?: boolean;
   /** Only where there has been a reason since that instant, or for longer. */
@@ -32,6 +41,14 @@ export interface ListFilter {
   readonly lastMetBefore?: string;
   /** Only where the two have not met on or after that day: nor were accepted, where they have never met. */
   readonly notMetSince?: string;
+  /** Only what was over at that instant or after it, however it came to its end. */
+  readonly endedSince?: string;
+  /** Only what was over before that instant. */
+  readonly endedBefore?: string;
+  /** Only what ended for one of these causes. */
+  readonly endedBecause?: readonly EndCause[];
+  /** Only where whoever ended it gave one of these reasons, as far as the actor may know of it. */
+  readonly endReasons?: readonly EndReason[];
   /** Only relationships whose mentee is to be offered another mentor, and in which the actor is not the mentor. */
   readonly rematchWanted?: true;
   /** Only what waits for an approval that the actor may give, as its sponsor or as a coordinator. */
@@ -50,6 +67,7 @@ export const LIST_ORDERS = [
   'LATEST_MET',
   'LONGEST_WITHOUT_MEETING',
   'LONGEST_AT_RISK',
+  'LATEST_END',
 ] as const;
 export type ListOrder = (typeof LIST_ORDERS)[number];
 

@@ -45,8 +45,8 @@ function barriersFor(reader: Reader, { barriers, consent }: Relationship): Relat
   return barriers.filter(({ raisedBy }) => raisedBy === 'MENTOR');
 }
 
-/** Whoever ended it and coordinators; the other where whoever ended it chose so. */
-function endReasonFor(reader: Reader, { endReason }: Relationship): Relationship['endReason'] {
+/** Why it was ended, for whoever ended it and coordinators; for the other where whoever ended it chose so. */
+export function endReasonFor(reader: Reader, { endReason }: Relationship): Relationship['endReason'] {
   if (endReason === null || reader === 'SPONSOR') return null;
   return reader === 'COORDINATOR' || endReason.by === reader || endReason.toldOther ? endReason : null;
 }

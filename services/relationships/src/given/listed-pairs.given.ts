@@ -65,8 +65,20 @@ export function listedPair(of: number): Relationship {
       COORDINATOR: shiftedFor('COORDINATOR'),
       SPONSOR: shiftedFor('SPONSOR'),
     },
+    endedAt: state.endedAt && daysAfter('Europe/London', state.endedAt, -(of % 7)),
+    ...(state.status === 'ENDED' ? endOf(of) : {}),
     rematch: state.status === 'ENDED' && of % 3 !== 2 ? 'WANTED' : null,
   };
+}
+
+/** The ended ones are every tenth: why they are over differs, and who was told it. */
+function endOf(of: number): Pick<Relationship, 'endCause' | 'endReason'> {
+  const ended = Math.floor(of / LIVES.length);
+  const endCause =
+    (['NO_FAULT', 'COMPLETED', 'INACTIVE', 'MENTOR_LEFT', 'MENTEE_LEFT'] as const)[ended % 5] ?? 'NO_FAULT';
+  const reason = (['NO_TIME', 'HARD_TO_MEET'] as const)[ended % 3];
+  const told = { by: ended % 2 === 0 ? 'MENTEE' : 'MENTOR', toldOther: ended % 4 < 2 } as const;
+  return { endCause, endReason: reason === undefined ? null : { reason, ...told } };
 }
 
 /** Every sixth, and one that has ended and whose mentee is to be offered another mentor. */

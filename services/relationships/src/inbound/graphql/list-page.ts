@@ -25,15 +25,20 @@ const dated = z.object({
   dueBefore: instant.nullish(),
   lastMetBefore: day.nullish(),
   notMetSince: day.nullish(),
+  endedSince: instant.nullish(),
+  endedBefore: instant.nullish(),
 });
 
 /** @throws BadUserInput with the path of what cannot be filtered by. */
 export function filterOf(filter: RelationshipFilter | undefined | null): ListFilter {
   if (!filter) return {};
-  const { statuses, kind, scheme, atRisk, riskReasons, overdue, awaitsMyApproval } = filter;
+  const { statuses, kind, scheme, person, atRisk, riskReasons, overdue, awaitsMyApproval } = filter;
+  const { endedBecause, endReasons } = filter;
   return given({
-    ...{ statuses, kind, atRisk, riskReasons, overdue, ...parseInput(dated, filter, ['filter']) },
+    ...{ statuses, kind, atRisk, riskReasons, overdue, endedBecause, endReasons },
+    ...parseInput(dated, filter, ['filter']),
     scheme: scheme ? idIn('Scheme', scheme, ['filter', 'scheme']) : undefined,
+    person: person ? idIn('Person', person, ['filter', 'person']) : undefined,
     awaitsApproval: awaitsMyApproval ? (true as const) : undefined,
   });
 }

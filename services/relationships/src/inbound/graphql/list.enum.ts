@@ -12,6 +12,7 @@ export const RelationshipOrder: { readonly [Key in ListOrder]: Key } = {
   LATEST_MET: 'LATEST_MET',
   LONGEST_WITHOUT_MEETING: 'LONGEST_WITHOUT_MEETING',
   LONGEST_AT_RISK: 'LONGEST_AT_RISK',
+  LATEST_END: 'LATEST_END',
 };
 registerEnumType(RelationshipOrder, {
   name: 'RelationshipOrder',
@@ -31,5 +32,6 @@ registerEnumType(RelationshipOrder, {
     LONGEST_AT_RISK: {
       description: 'By since when there is a reason to ask, the longest first; then by when there will be one.',
     },
+    LATEST_END: { description: 'By when it was over, the latest first; what is not over is last.' },
   },
 });

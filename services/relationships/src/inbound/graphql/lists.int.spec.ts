@@ -124,6 +124,19 @@ describe('the lists of the graph', () => {
     expect(await of('overdue: null, kind: null')).toHaveLength(3);
   });
 
+  it('are narrowed to somebody, as far as one may see their pairs', async () => {
+    const of = (actor: Actor, person: string): Promise<string[]> =>
+      ids(actor, `relationships(orderBy: OLDEST_REQUEST, filter: { person: "${person}" })`);
+    const [mentoring, learning] = [mentor, met.mentee].map(({ id }) => globalId('Person', id));
+    expect(await of(coordinator, mentoring ?? '')).toEqual([asked.id, accepted.id, met.id]);
+    expect(await of(coordinator, learning ?? '')).toEqual([met.id]);
+    expect(await of(both, learning ?? '')).toEqual([met.id]);
+    expect(await of(accepted.mentee, mentoring ?? '')).toEqual([accepted.id]);
+    expect(await of(accepted.mentee, learning ?? '')).toEqual([]);
+    const wrong = `relationships(filter: { person: "${met.id}" }) { ${ROWS} }`;
+    expect(await refusal(coordinator, wrong)).toMatch(/^BAD_USER_INPUT filter.person: /);
+  });
+
   it('refuse the cursor of another order, filter or list, and say what to do', async () => {
     const after = await endCursor('relationships(first: 1)');
     const list = `relationships(first: 1, after: "${after}"`;

@@ -3,9 +3,9 @@ import { BadUserInput, ConnectionArgs, DateTime, LocalDate, OrganisationCode } f
 import type { ListOrder } from '../../application/relationship-list.port.js';
 import type { RiskReason as Reason } from '../../domain/health.js';
 import type * as domain from '../../domain/relationship.js';
-import { PartyRole, RelationshipKind, RelationshipStatus } from './enums.js';
+import { EndCause, PartyRole, RelationshipKind, RelationshipStatus } from './enums.js';
 import { RelationshipOrder } from './list.enum.js';
-import { RiskReason } from './pair-life.enum.js';
+import { EndReason, RiskReason } from './pair-life.enum.js';
 
 @InputType({ description: 'What a list of relationships is narrowed to; what is left out does not narrow it.' })
 export class RelationshipFilter {
@@ -17,6 +17,12 @@ export class RelationshipFilter {
 
   @Field(() => ID, { nullable: true, description: 'Only this scheme.' })
   readonly scheme?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only where this person is one of the two, among what you may see of them.',
+  })
+  readonly person?: string | null;
 
   @Field(() => [OrganisationCode], { nullable: true, description: 'Only mentors of these organisations, at most 50.' })
   readonly mentorOrganisations?: readonly string[] | null;
@@ -69,6 +75,26 @@ export class RelationshipFilter {
       'accepted, or else from the request.',
   })
   readonly notMetSince?: string | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Only what was over then or later, also what was declined or lapsed (`endedAt`).',
+  })
+  readonly endedSince?: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Only what was over before then.' })
+  readonly endedBefore?: Date | null;
+
+  @Field(() => [EndCause], { nullable: true, description: 'Only what ended for one of these causes (`endCause`).' })
+  readonly endedBecause?: readonly domain.EndCause[] | null;
+
+  @Field(() => [EndReason], {
+    nullable: true,
+    description:
+      'Only where whoever ended it gave one of these reasons (`endReason`): one that was told the scheme alone is found ' +
+      'by its coordinators and by whoever gave it.',
+  })
+  readonly endReasons?: readonly domain.EndReason[] | null;
 }
 
 @ArgsType()

@@ -26,6 +26,7 @@ import { writeRows } from './relationship-list.rows.js';
 
 const NOW = '2026-12-06T10:00:00.000Z';
 const PAIRS = 90;
+const LATELY = '2026-11-18T00:00:00.000Z';
 
 /** What an actor may see, computed without a database: the model that every list is compared with. */
 function seenBy(actor: Actor, pairs: readonly Relationship[]): readonly { pair: Relationship; reader: Reader }[] {
@@ -46,6 +47,7 @@ const SORTED: Readonly<
   LATEST_MET: [(_, { lastMetOn }) => lastMetOn ?? '', -1],
   LONGEST_WITHOUT_MEETING: [(_, { unmetSince }) => unmetSince, 1],
   LONGEST_AT_RISK: [(_, { atRiskFrom }, reader) => atRiskFrom[reader] ?? 'never', 1],
+  LATEST_END: [({ endedAt }) => endedAt ?? '', -1],
 };
 
 const FILTERS: Readonly<Record<string, [ListFilter, (pair: Relationship, reader: Reader) => boolean]>> = {
@@ -55,6 +57,11 @@ const FILTERS: Readonly<Record<string, [ListFilter, (pair: Relationship, reader:
   'the scheme': [{ scheme: schemes[0].id }, ({ scheme }) => scheme.id === schemes[0].id],
   'the mentor’s organisation': [{ mentorOrganisations: ['509'] }, ({ mentor }) => mentor.organisation === '509'],
   'the mentee’s organisation': [{ menteeOrganisations: ['RWE', '509'] }, ({ mentee }) => mentee.organisation === 'RWE'],
+  'somebody on either side': [{ person: busy }, ({ mentor, mentee }) => [mentor.person, mentee.person].includes(busy)],
+  'somebody in one scheme': [
+    { person: busy, scheme: schemes[1].id },
+    ({ mentor, mentee, scheme }) => [mentor.person, mentee.person].includes(busy) && scheme.id === schemes[1].id,
+  ],
   'being at risk': [{ atRisk: true }, (pair, reader) => health(pair, reader).atRisk === true],
   'being well': [{ atRisk: false }, (pair, reader) => health(pair, reader).atRisk === false],
   'a risk of some age': [
@@ -81,6 +88,16 @@ const FILTERS: Readonly<Record<string, [ListFilter, (pair: Relationship, reader:
     (pair) => listingOf(pair, NOW).lastMetOn !== null && (listingOf(pair, NOW).lastMetOn ?? '') < '2026-11-12',
   ],
   'not having met for long': [{ notMetSince: '2026-11-02' }, (pair) => listingOf(pair, NOW).unmetSince < '2026-11-02'],
+  'having been over since an instant': [{ endedSince: LATELY }, ({ endedAt }) => (endedAt ?? '') >= LATELY],
+  'having been over before an instant': [{ endedBefore: LATELY }, ({ endedAt }) => (endedAt ?? 'never') < LATELY],
+  'why it was over': [
+    { endedBecause: ['COMPLETED', 'MENTOR_LEFT'] },
+    ({ endCause }) => ['COMPLETED', 'MENTOR_LEFT'].includes(endCause ?? ''),
+  ],
+  'why one of the two ended it': [
+    { endReasons: ['NO_TIME', 'NEW_ROLE'] },
+    (pair, reader) => asSeenBy(reader, pair).endReason?.reason === 'NO_TIME',
+  ],
   'waiting for another mentor': [
     { rematchWanted: true },
     (pair, reader) => asSeenBy(reader, pair).rematch === 'WANTED',
@@ -222,6 +239,9 @@ describe('lists of relationships, each compared with what it should be', () => {
     }
     expect(new Set(pairs.map(({ status }) => stageOf(status))).size).toBe(3);
     expect(pairs.some(({ mentor, rematch }) => mentor.person === busy && rematch === 'WANTED')).toBe(true);
+    // Why it was ended, told the scheme alone: the busy mentee reads it nowhere, though they know that it ended.
+    const untold = pairs.filter(({ mentee, endReason }) => mentee.person === busy && endReason?.toldOther === false);
+    expect(new Set(untold.map(({ endReason }) => endReason?.by))).toEqual(new Set(['MENTOR', 'MENTEE']));
     // What the two work at is overdue for them alone, and what coordinators are to answer for coordinators alone.
     const overdue = (pair: Relationship, reader: Reader): boolean => health(pair, reader).overdue.length > 0;
     const alone = (one: Reader, other: Reader) => pairs.filter((pair) => overdue(pair, one) && !overdue(pair, other));

@@ -60,7 +60,8 @@ export class RelationshipListProjection implements Projection {
    *    has left; who of the two has prepared a session, and not only that somebody has; why one of them ended it.
    * 7: what the two work at is neither due nor counted for coordinators and sponsors; by when coordinators are to answer
    *    what they were told is due to them alone, and they are reminded of it.
-   * 8: what leaders have published to their schemes stands in a table of its own.
+   * 8: when and why it was over stands in columns, why one of them ended it for each who may know; what leaders have
+   *    published to their schemes stands in a table of its own.
    */
   readonly version = 8;
 

@@ -1,5 +1,6 @@
 import type { Id } from '@pairwell/kernel';
 import type { Transaction } from '@pairwell/persistence';
+import { endReasonFor } from '../../domain/as-seen-by.js';
 import type { Risk } from '../../domain/health.js';
 import { listingOf, type Listing } from '../../domain/listing.js';
 import type { Reader, Relationship } from '../../domain/relationship.js';
@@ -43,6 +44,11 @@ const CHANGING: Columns = [
   ['mentor_at_risk_from', 'timestamptz', (_, { atRiskFrom }) => orNever(atRiskFrom.MENTOR)],
   ['mentee_at_risk_from', 'timestamptz', (_, { atRiskFrom }) => orNever(atRiskFrom.MENTEE)],
   ['rematch_wanted', 'boolean', ({ state }) => state.rematch === 'WANTED'],
+  ['ended_at', 'timestamptz', ({ state }) => state.endedAt ?? '-infinity'],
+  ['end_cause', 'text', ({ state }) => state.endCause],
+  ['end_reason', 'text', ({ state }) => endReasonFor('COORDINATOR', state)?.reason ?? null],
+  ['mentor_end_reason', 'text', ({ state }) => endReasonFor('MENTOR', state)?.reason ?? null],
+  ['mentee_end_reason', 'text', ({ state }) => endReasonFor('MENTEE', state)?.reason ?? null],
 ];
 
 /** What is known from the first event on. */

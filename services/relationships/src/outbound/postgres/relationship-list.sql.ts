@@ -1,7 +1,7 @@
-import type { Actor } from '@pairwell/kernel';
+import type { Actor, Id } from '@pairwell/kernel';
 import { reachOf, type Reach } from '../../application/access.policy.js';
 import type { ListFilter, ListKey, ListOrder, ListQuery } from '../../application/relationship-list.port.js';
-import type { PartyRole, Reader } from '../../domain/relationship.js';
+import { BOTH, type PartyRole, type Reader } from '../../domain/relationship.js';
 
 /** One statement with its values. */
 export interface Statement {
@@ -43,6 +43,14 @@ const CHANGED_AT: Readonly<Record<Reader, string>> = {
   SPONSOR: 'sponsor_changed_at',
 };
 
+/** Nor does the other find why it was ended, unless they were to know; sponsors are told nothing of a pair. */
+const END_REASON: Readonly<Record<Reader, string>> = {
+  COORDINATOR: 'end_reason',
+  MENTOR: 'mentor_end_reason',
+  MENTEE: 'mentee_end_reason',
+  SPONSOR: 'NULL::text',
+};
+
 const by = (column: string, type: OrderBy['type'], direction: OrderBy['direction']): OrderBy => ({
   column: () => column,
   type,
@@ -58,6 +66,7 @@ const ORDERS: Readonly<Record<ListOrder, OrderBy>> = {
   LATEST_MET: by('last_met_on', 'date', 'DESC'),
   LONGEST_WITHOUT_MEETING: by('unmet_since', 'date', 'ASC'),
   LONGEST_AT_RISK: { column: (reader) => AT_RISK_FROM[reader], type: 'timestamptz', direction: 'ASC' },
+  LATEST_END: by('ended_at', 'timestamptz', 'DESC'),
 };
 
 /** As text that sorts nothing but comes back as it was: RFC 3339 in UTC, a day, `infinity`, `-infinity`. */
@@ -111,8 +120,8 @@ interface Way {
   readonly where: readonly string[];
 }
 
-function waysOf(actor: Actor, { participant, scheme }: ListFilter, values: Values): readonly Way[] {
-  const sides: readonly PartyRole[] = participant?.role ? [participant.role] : ['MENTOR', 'MENTEE'];
+function waysOf(actor: Actor, { participant, scheme, person }: ListFilter, values: Values): readonly Way[] {
+  const sides: readonly PartyRole[] = participant?.role ? [participant.role] : BOTH;
   const isPerson = actor.kind === 'person';
   const me = isPerson ? values.add(actor.id) : '';
   const own = isPerson
@@ -122,11 +131,22 @@ function waysOf(actor: Actor, { participant, scheme }: ListFilter, values: Value
   const others = isPerson ? [`mentor_id <> ${me}::uuid`, `mentee_id <> ${me}::uuid`] : [];
   const sponsoring: Way = { reader: 'SPONSOR', where: [...sponsoredBy(me), ...of(scheme, values), ...others] };
   if (!reachesAny(reachOf(actor))) return isPerson ? [...own, sponsoring] : own;
-  const coordinating: Way =
-    scheme === undefined
-      ? { reader: 'COORDINATOR', from: 'coordinated', where: ['scheme_id = coordinated.scheme', ...others] }
-      : { reader: 'COORDINATOR', where: [...of(scheme, values), ...others] };
-  return isPerson ? [...own, coordinating, sponsoring] : [coordinating];
+  const coordinating = coordinatingWays(scheme, person, values).map((way) => ({
+    ...way,
+    where: [...way.where, ...others],
+  }));
+  return isPerson ? [...own, ...coordinating, sponsoring] : coordinating;
+}
+
+/** Somebody's pairs are few, and found by who they are on each side, and not by going through the schemes. */
+function coordinatingWays(scheme: Id | undefined, person: Id | undefined, values: Values): readonly Way[] {
+  const reader = 'COORDINATOR';
+  if (person !== undefined) {
+    const where = [COORDINATED, ...of(scheme, values)];
+    return BOTH.map((side) => ({ reader, where: [`${SIDE[side]} = ${values.add(person)}::uuid`, ...where] }));
+  }
+  if (scheme !== undefined) return [{ reader, where: of(scheme, values) }];
+  return [{ reader, from: 'coordinated', where: ['scheme_id = coordinated.scheme'] }];
 }
 
 /** While a request is there for its sponsor (access.policy.ts); who also coordinates the scheme reads it as that. */
@@ -144,9 +164,10 @@ const of = (scheme: string | undefined, values: Values): string[] =>
 const reachesAny = ({ organisations, schemes }: Reach): boolean => organisations.length + schemes.length > 0;
 
 /** The schemes that an actor coordinates; those of an organisation are found by leaping through its index. */
-function coordinated(actor: Actor, { participant, scheme }: ListFilter, values: Values): string {
+function coordinated(actor: Actor, { participant, scheme, person }: ListFilter, values: Values): string {
   const reach = reachOf(actor);
-  if (participant !== undefined || scheme !== undefined || !reachesAny(reach)) return '';
+  const byScheme = participant === undefined && scheme === undefined && person === undefined;
+  if (!byScheme || !reachesAny(reach)) return '';
   const next = (owner: string, beyondScheme: string): string =>
     `(SELECT scheme_id FROM relationships WHERE owner = ${owner}${beyondScheme} ORDER BY scheme_id LIMIT 1)`;
   return `WITH RECURSIVE leaps (owner, scheme) AS (
@@ -180,6 +201,7 @@ function conditionsOf({ filter, now }: ListQuery, reader: Reader, values: Values
   ) => (given === undefined ? undefined : conditions.push(condition(values.add(value ?? given), given)));
   where(filter.statuses, (statuses) => `status = ANY (${statuses}::text[])`);
   where(filter.kind, (kind) => `kind = ${kind}`);
+  where(filter.person, (person) => `${person}::uuid IN (mentor_id, mentee_id)`);
   where(filter.mentorOrganisations, (codes) => `mentor_organisation = ANY (${codes}::text[])`);
   where(filter.menteeOrganisations, (codes) => `mentee_organisation = ANY (${codes}::text[])`);
   if (filter.atRisk !== undefined && reader === 'SPONSOR') conditions.push('false');
@@ -196,7 +218,19 @@ function conditionsOf({ filter, now }: ListQuery, reader: Reader, values: Values
   // That another mentor is looked for, the one they had does not learn, nor as a coordinator of the scheme.
   if (filter.rematchWanted) conditions.push(reader === 'MENTOR' || reader === 'SPONSOR' ? 'false' : 'rematch_wanted');
   if (filter.awaitsApproval) conditions.push(awaitsApprovalBy(reader));
-  return conditions;
+  return [...conditions, ...endsAsWanted(filter, reader, values)];
+}
+
+/** When and why it was over. */
+function endsAsWanted(filter: ListFilter, reader: Reader, values: Values): string[] {
+  const { endedSince, endedBefore, endedBecause, endReasons } = filter;
+  const conditions = [
+    endedSince && `ended_at >= ${values.add(endedSince)}::timestamptz`,
+    endedBefore && `ended_at < ${values.add(endedBefore)}::timestamptz AND ended_at > '-infinity'`,
+    endedBecause && `end_cause = ANY (${values.add(endedBecause)}::text[])`,
+    endReasons && `${END_REASON[reader]} = ANY (${values.add(endReasons)}::text[])`,
+  ];
+  return conditions.filter((condition) => condition !== undefined);
 }
 
 /** Nobody approves a request of their own: approval.decider.ts. */
