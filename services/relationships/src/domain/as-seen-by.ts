@@ -54,7 +54,7 @@ export function endReasonFor(reader: Reader, { endReason }: Relationship): Relat
 /** That somebody called for a coordinator the other side does not see, nor that they were answered. */
 const NO_CALL = { wantsCoordinator: false, answeredAt: null } as const;
 
-type Work = Pick<Relationship, 'goals' | 'actions' | 'introductions' | 'sessions' | 'commitments'>;
+type Work = Pick<Relationship, 'goals' | 'actions' | 'introductions' | 'sessions' | 'commitments' | 'repeated'>;
 
 /** Sessions as dates and minutes, commitments without what tells where they stand, and nothing else of what the two do. */
 function withoutTheirWork({ sessions, commitments }: Relationship): Work {
@@ -62,6 +62,7 @@ function withoutTheirWork({ sessions, commitments }: Relationship): Work {
     goals: [],
     actions: [],
     introductions: [],
+    repeated: [],
     sessions: sessions.map(withoutNotes),
     commitments: commitments.map(withoutThemes),
   };

@@ -63,5 +63,6 @@ export const NOTHING_YET: Blank = {
   erased: [],
   textsDestroyedAt: null,
   toldTextsSpared: [],
+  repeated: [],
   known: KNOWN_TO_NOBODY,
 };

@@ -61,6 +61,7 @@ function copyOf(of: Relationship): Relationship {
     textsDestroyedAt: of.textsDestroyedAt,
     toldTextsSpared: of.toldTextsSpared,
     changedAt: of.changedAt,
+    repeated: of.repeated,
     known: of.known,
   };
 }

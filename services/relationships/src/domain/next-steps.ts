@@ -15,6 +15,7 @@ import {
 import { hasAnswered, isOpen as isWaveOpen } from './looking-back.decider.js';
 import type { Approver, PartyRole, Reader, Relationship } from './relationship.js';
 import { agreementToSign, BOTH, otherRole } from './relationship.js';
+import { withoutTooOften } from './repetition.js';
 import { callDue, concernDue } from './scheme-answers.js';
 import { sessionsAllowed } from './sessions.decider.js';
 import { awaited, lapsesAt } from './waiting.js';
@@ -34,7 +35,8 @@ export type * from './next-step.js';
  */
 export function nextSteps(relationship: Relationship, now: string): readonly NextStep[] {
   const steps = [...ofStage(relationship, now), ...lookingBack(relationship, now), ...coordinating(relationship)];
-  return steps.filter(({ by }) => !relationship.erased.some((who) => who === by));
+  const there = steps.filter(({ by }) => !relationship.erased.some((who) => who === by));
+  return withoutTooOften(there, relationship);
 }
 
 /**

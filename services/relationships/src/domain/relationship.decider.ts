@@ -27,6 +27,7 @@ import {
 } from './relationship.events.js';
 import { roleOf, type Reader, type Relationship, type RelationshipState } from './relationship.js';
 import { NotPossibleNow } from './relationship.refusals.js';
+import { repeatedAfter, requireNotTooOften } from './repetition.js';
 import { decideRequest, evolveRequest, requestBegun } from './request.decider.js';
 import { decideSessionRecord, evolveSessionRecord } from './session-record.decider.js';
 import { decideSessionPlan, evolveSessionPlan } from './sessions.decider.js';
@@ -113,7 +114,9 @@ type Decide = (command: RelationshipCommand, state: RelationshipState) => readon
 function decide(command: RelationshipCommand, state: RelationshipState): readonly RelationshipEvent[] {
   try {
     // The table pairs each type with the decider of that type, which the compiler cannot follow through the look-up.
-    return (DECIDES[command.type] as Decide)(command, state);
+    const decided = (DECIDES[command.type] as Decide)(command, state);
+    requireNotTooOften(state, decided);
+    return decided;
   } catch (refused) {
     if (!(refused instanceof NotPossibleNow)) throw refused;
     throw refused.instead(whatIsPossible(refused.relationship, askerOf(command, refused.relationship), command.at));
@@ -127,10 +130,11 @@ function askerOf(command: RelationshipCommand, relationship: Relationship): Read
 }
 
 function evolve(state: RelationshipState, event: RelationshipEvent): RelationshipState {
+  const counts = { known: knownAfter(state, event), repeated: repeatedAfter(state?.repeated ?? [], event) };
   const begins = isBeginning(event) && (state === null || event.type === 'MentoringRequested');
-  if (begins) return changed(begun(state, event), { known: knownAfter(state, event) });
+  if (begins) return changed(begun(state, event), counts);
   if (state === null) return null;
-  return changed(evolveExisting(state, event), { changedAt: event.data.at, known: knownAfter(state, event) });
+  return changed(evolveExisting(state, event), { changedAt: event.data.at, ...counts });
 }
 
 function begun(enquiry: RelationshipState, event: BeginningEvent): Relationship {

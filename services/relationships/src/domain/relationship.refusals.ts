@@ -132,6 +132,10 @@ export const onlyInReverseSchemes = (): Refusal<'ONLY_IN_REVERSE_SCHEMES'> =>
 export const tooManyGoals = (limit: number): Refusal<'TOO_MANY_GOALS'> =>
   new Refusal('TOO_MANY_GOALS', 'Goals are few: work with the ones you have, or close one.', { limit });
 
+/** `instead` is what is possible now: a sentence. */
+export const tooOften = (limit: number, instead: string): Refusal<'TOO_OFTEN'> =>
+  new Refusal('TOO_OFTEN', `You have done this ${limit} times here, as often as one side can. ${instead}`, { limit });
+
 export const tooManyQuestions = (limit: number): Refusal<'TOO_MANY_QUESTIONS'> =>
   new Refusal(
     'TOO_MANY_QUESTIONS',

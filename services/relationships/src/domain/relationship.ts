@@ -136,6 +136,8 @@ export interface Relationship {
   readonly toldTextsSpared: readonly PartyRole[];
   /** When something last happened, whoever may know of it; for a reader it is `known`. */
   readonly changedAt: string;
+  /** How often each side has done what can be done again and again: counts that repetition.ts keeps and reads. */
+  readonly repeated: readonly number[];
   /** How far each reader has heard of it. */
   readonly known: KnownByReader;
 }

@@ -297,6 +297,22 @@ describe('the life of a pair through the graph', () => {
     });
   });
 
+  it('comes to an end of what one side does again and again, and says what is possible instead', async () => {
+    const pauses = Array.from({ length: 24 }, (_, place) => inDays(30 + place).slice(0, 10));
+    const outcomes = [];
+    for (const until of pauses) outcomes.push(await act(mentee, 'pauseRelationship', { until }));
+    // One that this story has had before is counted too.
+    expect(outcomes.map(({ status, code }) => status ?? code)).toEqual([...Array(23).fill('PAUSED'), 'TOO_OFTEN']);
+    expect(outcomes.at(-1)).toMatchObject({
+      __typename: 'TooOften',
+      message: expect.stringContaining('The other side'),
+    });
+    expect(await act(mentor, 'pauseRelationship', { until: inDays(60).slice(0, 10) })).toMatchObject({
+      status: 'PAUSED',
+    });
+    expect(await act(mentee, 'resumeRelationship')).toMatchObject({ status: 'ACTIVE' });
+  });
+
   it('tells coordinators that someone wants a call, and the other side nothing of it', async () => {
     await act(mentee, 'recordCheckIn', { going: 'BADLY', note: CANARY, wantsCoordinator: true });
     const seen = await read(coordinator);

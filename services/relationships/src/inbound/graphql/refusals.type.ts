@@ -99,6 +99,13 @@ export const OnlyInReverseSchemes = defineRefusal(
 
 export const TooManyGoals = defineRefusal('TooManyGoals', 'TOO_MANY_GOALS', 'There are enough goals.', limit);
 
+export const TooOften = defineRefusal(
+  'TooOften',
+  'TOO_OFTEN',
+  'You have done this as often as one side can; the message says what is possible instead.',
+  limit,
+);
+
 export const UnknownCode = defineRefusal('UnknownCode', 'UNKNOWN_CODE', 'A code is in none of the reference lists.', {
   list: { type: () => String, description: 'The list to choose from, as `reference(list:)` names it.' },
   given: { type: () => String, description: 'The code that is not in it, its first 40 characters.' },

@@ -2,7 +2,8 @@ import { resultUnion, VersionConflict, type RefusalClass } from '@pairwell/servi
 import * as refusals from './refusals.type.js';
 import { RelationshipType } from './relationship.type.js';
 
-const { NotPossibleNow, NotYoursToDo, DateNotPossible, NotInThisRelationship, OnlyInReverseSchemes } = refusals;
+const { NotPossibleNow, NotYoursToDo, DateNotPossible, NotInThisRelationship, OnlyInReverseSchemes, TooOften } =
+  refusals;
 
 /** The answer of a mutation: the relationship as it is now, or why not. */
 function result(mutation: string, ...more: readonly RefusalClass[]): RelationshipType | object {
@@ -36,21 +37,23 @@ export const WithdrawRequestResult = result('WithdrawRequest');
 export const RecordIntroductoryMeetingResult = result('RecordIntroductoryMeeting', DateNotPossible);
 export const ProposeAgreementResult = result(
   'ProposeAgreement',
+  TooOften,
   refusals.LimitsNotAcknowledged,
   refusals.AgreementIncomplete,
   refusals.UnknownCode,
 );
 export const SignAgreementResult = result('SignAgreement', refusals.AlreadySigned, refusals.AgreementChanged);
 export const DropProposedAgreementResult = result('DropProposedAgreement');
-export const SetGoalResult = result('SetGoal', refusals.TooManyGoals);
-export const ProposeSessionsResult = result('ProposeSessions', DateNotPossible);
+export const SetGoalResult = result('SetGoal', TooOften, refusals.TooManyGoals);
+export const ProposeSessionsResult = result('ProposeSessions', TooOften, DateNotPossible);
 export const ConfirmSessionResult = result('ConfirmSession', DateNotPossible, NotInThisRelationship);
-export const PrepareSessionResult = result('PrepareSession', NotInThisRelationship);
-export const RecordSessionResult = result('RecordSession', DateNotPossible, NotInThisRelationship);
-export const AgreeActionResult = result('AgreeAction', DateNotPossible, NotInThisRelationship);
+export const PrepareSessionResult = result('PrepareSession', TooOften, NotInThisRelationship);
+export const RecordSessionResult = result('RecordSession', TooOften, DateNotPossible, NotInThisRelationship);
+export const AgreeActionResult = result('AgreeAction', TooOften, DateNotPossible, NotInThisRelationship);
 export const ReportActionResult = result('ReportAction', NotInThisRelationship);
 export const RaiseBarrierResult = result(
   'RaiseBarrier',
+  TooOften,
   OnlyInReverseSchemes,
   refusals.ConsentNeeded,
   NotInThisRelationship,
@@ -58,6 +61,7 @@ export const RaiseBarrierResult = result(
 );
 export const MakeCommitmentResult = result(
   'MakeCommitment',
+  TooOften,
   OnlyInReverseSchemes,
   DateNotPossible,
   refusals.UnknownCode,
@@ -72,7 +76,7 @@ const pairRefusals = [
   refusals.MentorNotAvailable,
   refusals.SchemeNotOpen,
 ];
-export const AskQuestionResult = result('AskQuestion', ...pairRefusals, refusals.TooManyQuestions);
+export const AskQuestionResult = result('AskQuestion', TooOften, ...pairRefusals, refusals.TooManyQuestions);
 export const AnswerQuestionResult = result('AnswerQuestion', NotInThisRelationship);
 export const ApproveRequestResult = result('ApproveRequest');
 export const RefuseApprovalResult = result('RefuseApproval');
@@ -86,21 +90,21 @@ export const RegisterExistingPairResult = result(
 );
 export const ConfirmExistingPairResult = result('ConfirmExistingPair', ...placeRefusals);
 export const DenyExistingPairResult = result('DenyExistingPair');
-export const ReviseGoalResult = result('ReviseGoal', NotInThisRelationship);
+export const ReviseGoalResult = result('ReviseGoal', TooOften, NotInThisRelationship);
 export const CloseGoalResult = result('CloseGoal', NotInThisRelationship);
-export const RescheduleSessionResult = result('RescheduleSession', DateNotPossible, NotInThisRelationship);
+export const RescheduleSessionResult = result('RescheduleSession', TooOften, DateNotPossible, NotInThisRelationship);
 export const CancelSessionResult = result('CancelSession', NotInThisRelationship);
 export const FollowUpSessionResult = result('FollowUpSession', NotInThisRelationship);
-export const CorrectSessionResult = result('CorrectSession', DateNotPossible, NotInThisRelationship);
-export const TakeBackSessionResult = result('TakeBackSession', NotInThisRelationship);
-export const RecordCheckInResult = result('RecordCheckIn');
-export const PauseRelationshipResult = result('PauseRelationship', DateNotPossible);
+export const CorrectSessionResult = result('CorrectSession', TooOften, DateNotPossible, NotInThisRelationship);
+export const TakeBackSessionResult = result('TakeBackSession', TooOften, NotInThisRelationship);
+export const RecordCheckInResult = result('RecordCheckIn', TooOften);
+export const PauseRelationshipResult = result('PauseRelationship', TooOften, DateNotPossible);
 export const ResumeRelationshipResult = result('ResumeRelationship');
-export const ExtendRelationshipResult = result('ExtendRelationship', DateNotPossible);
-export const UpdateCommitmentResult = result('UpdateCommitment', OnlyInReverseSchemes, NotInThisRelationship);
-export const GiveConsentResult = result('GiveConsent', OnlyInReverseSchemes);
+export const ExtendRelationshipResult = result('ExtendRelationship', TooOften, DateNotPossible);
+export const UpdateCommitmentResult = result('UpdateCommitment', TooOften, OnlyInReverseSchemes, NotInThisRelationship);
+export const GiveConsentResult = result('GiveConsent', TooOften, OnlyInReverseSchemes);
 export const WithdrawConsentResult = result('WithdrawConsent', OnlyInReverseSchemes);
-export const RecordPeerSupportResult = result('RecordPeerSupport', OnlyInReverseSchemes, DateNotPossible);
+export const RecordPeerSupportResult = result('RecordPeerSupport', TooOften, OnlyInReverseSchemes, DateNotPossible);
 export const SubmitSurveyResult = result(
   'SubmitSurvey',
   refusals.AlreadySubmitted,
@@ -108,9 +112,9 @@ export const SubmitSurveyResult = result(
   refusals.UnknownCode,
 );
 export const SubmitEvaluationResult = result('SubmitEvaluation', refusals.AlreadySubmitted, refusals.ScoreNotPossible);
-export const OfferIntroductionResult = result('OfferIntroduction');
+export const OfferIntroductionResult = result('OfferIntroduction', TooOften);
 export const AnswerIntroductionResult = result('AnswerIntroduction', NotInThisRelationship);
-export const AnswerPayItForwardResult = result('AnswerPayItForward');
+export const AnswerPayItForwardResult = result('AnswerPayItForward', TooOften);
 export const RaiseConcernResult = result('RaiseConcern');
 export const AnswerConcernResult = result('AnswerConcern', NotInThisRelationship);
 export const AnswerCallResult = result('AnswerCall');
