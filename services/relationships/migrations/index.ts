@@ -16,6 +16,7 @@ import { RememberPairsNeverAgain1764700200000 } from './1764700200000-remember-p
 import { KeepTheirWorkFromOthers1764800100000 } from './1764800100000-keep-their-work-from-others.js';
 import { ExpectAnswersOfCoordinators1764800200000 } from './1764800200000-expect-answers-of-coordinators.js';
 import { ListPublishedCommitments1764900310000 } from './1764900310000-list-published-commitments.js';
+import { KnowWhoTakesPart1764900320000 } from './1764900320000-know-who-takes-part.js';
 
 /** Everything the service's own database needs, in order. The event store is a database of its own, with its own list. */
 export const relationshipsMigrations: readonly MigrationClass[] = [
@@ -39,4 +40,5 @@ export const relationshipsMigrations: readonly MigrationClass[] = [
   KeepTheirWorkFromOthers1764800100000,
   ExpectAnswersOfCoordinators1764800200000,
   ListPublishedCommitments1764900310000,
+  KnowWhoTakesPart1764900320000,
 ];

@@ -23,6 +23,7 @@ export const RequestMentoringResult = resultUnion(
     refusals.InReportingLine,
     refusals.MentorNotAvailable,
     refusals.SchemeNotOpen,
+    refusals.ApplyFirst,
     refusals.TooManyRequests,
     refusals.TooManyMentors,
     refusals.TooSoonForAnotherMentor,
@@ -70,6 +71,7 @@ const pairRefusals = [
   refusals.InReportingLine,
   refusals.MentorNotAvailable,
   refusals.SchemeNotOpen,
+  refusals.ApplyFirst,
 ];
 export const AskQuestionResult = result('AskQuestion', ...pairRefusals, refusals.TooManyQuestions);
 export const AnswerQuestionResult = result('AnswerQuestion', NotInThisRelationship);
@@ -83,7 +85,7 @@ export const RegisterExistingPairResult = result(
   refusals.TooManyMentors,
   refusals.TooSoonForAnotherMentor,
 );
-export const ConfirmExistingPairResult = result('ConfirmExistingPair', ...placeRefusals);
+export const ConfirmExistingPairResult = result('ConfirmExistingPair', refusals.ApplyFirst, ...placeRefusals);
 export const DenyExistingPairResult = result('DenyExistingPair');
 export const ReviseGoalResult = result('ReviseGoal', NotInThisRelationship);
 export const CloseGoalResult = result('CloseGoal', NotInThisRelationship);
