@@ -16,6 +16,7 @@ export const READ_MODELS: Readonly<Record<ServiceName, Readonly<Record<string, r
   relationships: {
     organisations: ['known_organisations'],
     members: ['known_memberships'],
+    participants: ['known_participants'],
     profiles: ['known_profiles'],
     schemes: ['known_schemes'],
     pools: ['known_pools', 'known_pool_mentors', 'known_shares'],

@@ -214,7 +214,7 @@ describe('operating a platform', () => {
         for (const table of tables) expect(table).toMatchObject({ removed: 0, written: 0 });
       }
       // The list was emptied and followed again while commands went on; rebuilt once more in peace it is the same.
-      const kept = ['relationships', 'published_commitments', ...heard];
+      const kept = ['relationships', 'published_commitments', 'known_participants', ...heard];
       const worked = await platform.rows('relationships', kept);
       expect(worked['relationships']?.length).toBeGreaterThan(20);
       await platform.json(0, 'rebuild', 'relationships', 'relationship-list', '--no-republish');

@@ -112,6 +112,16 @@ const TOLD_BEFORE_RETENTION = {
   },
 };
 
+const TOLD_BEFORE_APPLICATIONS = {
+  ...TOLD_BEFORE_RETENTION,
+  settings: {
+    ...TOLD_BEFORE_RETENTION.settings,
+    textsKeptMonthsAfterEnd: 6,
+    recordsKeptMonthsAfterEnd: 72,
+    waitMonthsBetweenMentors: 24,
+  },
+};
+
 export const SchemeChanged = defineEvent({
   type: 'directory.scheme.changed',
   version: 1,
@@ -147,19 +157,17 @@ export const SchemeChanged = defineEvent({
       textsKeptMonthsAfterEnd: z.int().min(1).optional(),
       recordsKeptMonthsAfterEnd: z.int().min(1).optional(),
       waitMonthsBetweenMentors: z.int().min(0).optional(),
+      /** Whether mentees take part before they ask. */
+      menteesApplyFirst: z.boolean().optional(),
     }),
   }),
   sample: TOLD_AT_FIRST,
   laterSamples: [
     TOLD_BEFORE_RETENTION,
+    TOLD_BEFORE_APPLICATIONS,
     {
-      ...TOLD_BEFORE_RETENTION,
-      settings: {
-        ...TOLD_BEFORE_RETENTION.settings,
-        textsKeptMonthsAfterEnd: 6,
-        recordsKeptMonthsAfterEnd: 72,
-        waitMonthsBetweenMentors: 24,
-      },
+      ...TOLD_BEFORE_APPLICATIONS,
+      settings: { ...TOLD_BEFORE_APPLICATIONS.settings, menteesApplyFirst: true },
     },
   ],
 });

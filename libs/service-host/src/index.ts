@@ -39,7 +39,7 @@ export {
 } from './graphql/errors.js';
 export { parseInput } from './graphql/parse-input.js';
 export { internalError, maskErrors, toPublicError, type PublicErrorShape } from './graphql/masking.js';
-export { waitUntilKnown, waitUntilSeen } from './graphql/wait-until-known.js';
+export { waitUntilKnown, waitUntilSeen, waitUntilSo } from './graphql/wait-until-known.js';
 
 export { ConfigurationFault, type Environment } from './configuration/read-configuration.js';
 export {

@@ -98,6 +98,7 @@ describe('what the directory tells other services (guarantee 22)', () => {
       concurrentMentorsPerMentee: 3,
       coordinatorApproves: true,
       sponsorApproves: true,
+      menteesApplyFirst: true,
       introductoryMeetingWithinDays: 10,
       agreementBeforeSessions: false,
       sessions: 8,

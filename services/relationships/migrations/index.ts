@@ -17,6 +17,7 @@ import { KeepTheirWorkFromOthers1764800100000 } from './1764800100000-keep-their
 import { ExpectAnswersOfCoordinators1764800200000 } from './1764800200000-expect-answers-of-coordinators.js';
 import { ListByEnd1764900100000 } from './1764900100000-list-by-end.js';
 import { ListPublishedCommitments1764900310000 } from './1764900310000-list-published-commitments.js';
+import { KnowWhoTakesPart1764900320000 } from './1764900320000-know-who-takes-part.js';
 
 /** Everything the service's own database needs, in order. The event store is a database of its own, with its own list. */
 export const relationshipsMigrations: readonly MigrationClass[] = [
@@ -41,4 +42,5 @@ export const relationshipsMigrations: readonly MigrationClass[] = [
   ExpectAnswersOfCoordinators1764800200000,
   ListByEnd1764900100000,
   ListPublishedCommitments1764900310000,
+  KnowWhoTakesPart1764900320000,
 ];

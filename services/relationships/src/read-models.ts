@@ -6,6 +6,7 @@ import {
   PoolMentorChanged,
   PoolShareChanged,
   SchemeChanged,
+  SchemeParticipationChanged,
 } from '@pairwell/contracts';
 import type { HeardReadModel } from '@pairwell/messaging';
 import { Database } from '@pairwell/persistence';
@@ -32,6 +33,7 @@ export const readModels: Readonly<Record<string, ReadModel>> = {
   },
   organisations: () => ({ tables: ['known_organisations'], from: [OrganisationChanged] }),
   members: (app) => members(app.get(KnownMembers, { strict: false })),
+  participants: () => ({ tables: ['known_participants'], from: [SchemeParticipationChanged] }),
   profiles: () => ({ tables: ['known_profiles'], from: [MentorProfileChanged] }),
   schemes: () => ({ tables: ['known_schemes'], from: [SchemeChanged] }),
   pools: () => ({

@@ -14,6 +14,7 @@ import { EnquiryStreams } from './application/enquiry-streams.js';
 import { FollowMembership } from './application/follow-membership.handler.js';
 import { ForgetPersonInRelationships } from './application/forget-person.handler.js';
 import { KnownMembers } from './application/known-members.port.js';
+import { KnownParticipants } from './application/known-participants.port.js';
 import { KnownWorld } from './application/known-world.port.js';
 import { LetLeaverGo } from './application/let-leaver-go.js';
 import { LetPersonGo } from './application/let-person-go.js';
@@ -60,6 +61,7 @@ import { PostgresCalendarFeeds } from './outbound/postgres/postgres-calendar-fee
 import { PostgresConcernReadings } from './outbound/postgres/postgres-concern-readings.js';
 import { PostgresDueDeadlines } from './outbound/postgres/postgres-due-deadlines.js';
 import { PostgresKnownMembers } from './outbound/postgres/postgres-known-members.js';
+import { PostgresKnownParticipants } from './outbound/postgres/postgres-known-participants.js';
 import { PostgresKnownWorld } from './outbound/postgres/postgres-known-world.js';
 import { PostgresMenteeVoices } from './outbound/postgres/postgres-mentee-voices.js';
 import { PostgresPersonTraces } from './outbound/postgres/postgres-person-traces.js';
@@ -86,6 +88,7 @@ const adapters = [
   }),
   { provide: ForgetPerson, useClass: ForgetPersonInRelationships },
   { provide: KnownMembers, useClass: PostgresKnownMembers },
+  { provide: KnownParticipants, useClass: PostgresKnownParticipants },
   { provide: KnownWorld, useClass: PostgresKnownWorld },
   { provide: MenteeVoices, useClass: PostgresMenteeVoices },
   { provide: PairTexts, useClass: SealedPairTexts },

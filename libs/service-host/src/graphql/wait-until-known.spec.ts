@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ForbiddenOrNotFound, Unavailable } from './errors.js';
-import { waitUntilKnown, waitUntilSeen } from './wait-until-known.js';
+import { waitUntilKnown, waitUntilSeen, waitUntilSo } from './wait-until-known.js';
 
 describe('something another service has made', () => {
   it('is waited for until it is heard of', async () => {
@@ -29,5 +29,20 @@ describe('something that not everybody may see', () => {
   it('is not there when it stays out of sight', async () => {
     const find = async () => null;
     await expect(waitUntilSeen(find, { milliseconds: 60 })).rejects.toBeInstanceOf(ForbiddenOrNotFound);
+  });
+});
+
+describe('something another service may have decided', () => {
+  const isApproved = (status: string): boolean => status === 'APPROVED';
+
+  it('is waited for until it is so', async () => {
+    let asked = 0;
+    const find = async () => ((asked += 1) < 3 ? 'APPLIED' : 'APPROVED');
+    expect(await waitUntilSo(find, isApproved)).toBe('APPROVED');
+    expect(asked).toBe(3);
+  });
+
+  it('is answered as it stands when it stays otherwise', async () => {
+    expect(await waitUntilSo(async () => 'APPLIED', isApproved, { milliseconds: 60 })).toBe('APPLIED');
   });
 });

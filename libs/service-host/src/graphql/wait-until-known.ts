@@ -15,8 +15,8 @@ interface Patience {
  * @throws Unavailable when it stays unknown: the portal may retry.
  */
 export async function waitUntilKnown<Thing>(find: Find<Thing>, patience: Patience = {}): Promise<Thing> {
-  const found = await askAgain(find, patience);
-  if (found === undefined) throw new Unavailable(1);
+  const found = await waitUntilSo(find, isThere, patience);
+  if (!isThere(found)) throw new Unavailable(1);
   return found;
 }
 
@@ -27,17 +27,30 @@ export async function waitUntilKnown<Thing>(find: Find<Thing>, patience: Patienc
  * @throws ForbiddenOrNotFound when it stays out of sight.
  */
 export async function waitUntilSeen<Thing>(find: Find<Thing>, patience: Patience = {}): Promise<Thing> {
-  const found = await askAgain(find, patience);
-  if (found === undefined) throw new ForbiddenOrNotFound();
+  const found = await waitUntilSo(find, isThere, patience);
+  if (!isThere(found)) throw new ForbiddenOrNotFound();
   return found;
 }
 
-async function askAgain<Thing>(find: Find<Thing>, { milliseconds = 1000 }: Patience): Promise<Thing | undefined> {
+/**
+ * Asks again for a short while, because another service may have decided what has not been heard of yet.
+ *
+ * @param isSo whether that is what is waited for.
+ * @returns the last answer, whatever it is: that it stayed as it was is an answer too.
+ */
+export async function waitUntilSo<Found>(
+  find: () => Promise<Found>,
+  isSo: (found: Found) => boolean,
+  { milliseconds = 1000 }: Patience = {},
+): Promise<Found> {
   const until = performance.now() + milliseconds;
   for (let wait = 20; ; wait = Math.min(wait * 2, 200)) {
     const found = await find();
-    if (found !== null && found !== undefined) return found;
-    if (performance.now() + wait > until) return undefined;
+    if (isSo(found) || performance.now() + wait > until) return found;
     await pause(wait);
   }
+}
+
+function isThere<Thing>(found: Thing | null | undefined): found is Thing {
+  return found !== null && found !== undefined;
 }

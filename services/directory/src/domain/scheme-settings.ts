@@ -9,6 +9,7 @@ export interface SchemeSettings {
   readonly concurrentMentorsPerMentee: number;
   readonly coordinatorApproves: boolean;
   readonly sponsorApproves: boolean;
+  readonly menteesApplyFirst: boolean;
   readonly introductoryMeetingWithinDays: number;
   readonly agreementBeforeSessions: boolean;
   readonly sessions: number;
@@ -92,6 +93,12 @@ export const FLAG_RULES: Readonly<Record<FlagSetting, { readonly description: st
   sponsorApproves: {
     description:
       'Whether the mentee’s line manager says yes, after the coordinator; where none is known, a coordinator does.',
+    standard: false,
+  },
+  menteesApplyFirst: {
+    description:
+      'Whether mentees apply to take part and are approved before they ask a mentor of the scheme anything; a coordinator ' +
+      'who registers an existing pair lets its mentee in with that.',
     standard: false,
   },
   agreementBeforeSessions: {

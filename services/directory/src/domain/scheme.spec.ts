@@ -38,6 +38,7 @@ describe('the settings of a scheme', () => {
       requestRemindersAfterDays: [5, 10],
       coordinatorApproves: false,
       sponsorApproves: false,
+      menteesApplyFirst: false,
       sessionReminderHours: 24,
       surveys: true,
       nudgeAfterInactiveDays: 60,
@@ -46,8 +47,10 @@ describe('the settings of a scheme', () => {
   });
 
   it('keep what the coordinator chose', () => {
-    expect(settingsFrom({ waitMonthsBetweenMentors: 24, agreementBeforeSessions: false })).toMatchObject({
+    const chosen = { waitMonthsBetweenMentors: 24, agreementBeforeSessions: false, menteesApplyFirst: true };
+    expect(settingsFrom(chosen)).toMatchObject({
       waitMonthsBetweenMentors: 24,
+      menteesApplyFirst: true,
       agreementBeforeSessions: false,
       sessions: 6,
     });

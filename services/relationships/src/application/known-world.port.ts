@@ -1,5 +1,5 @@
 import type { Id } from '@pairwell/kernel';
-import type { KnownOfTheTwo, SchemeTerms } from '../domain/relationship.js';
+import type { KnownOfTheTwo, MenteeStanding, SchemeTerms } from '../domain/relationship.js';
 
 export interface KnownScheme {
   readonly terms: SchemeTerms;
@@ -39,6 +39,8 @@ export abstract class KnownWorld {
       neverAgain: await this.neverAgain(one, other),
     };
   }
+  /** How someone stands as a mentee in a scheme; OUTSIDE also while this service has not heard of them there. */
+  abstract standingOf(mentee: Id, scheme: Id): Promise<MenteeStanding>;
   /** Who sponsors someone's mentoring in an organisation: the line manager there, where the employer has named one. */
   abstract sponsorOf(person: Id, organisation: string): Promise<Id | null>;
   /** The best way to a mentor, by places left, or null when that organisation does not see the mentor there. */

@@ -3,6 +3,7 @@ import type { Actor, Id } from '@pairwell/kernel';
 import { ForbiddenOrNotFound, waitUntilKnown, waitUntilSeen } from '@pairwell/service-host';
 import type { AskedPair, MenteeParty, MentorParty, SchemeTerms } from '../domain/relationship.js';
 import { KnownWorld, type KnownProfile, type KnownScheme, type Way } from './known-world.port.js';
+import { menteeStandingIn } from './mentee-standing.js';
 
 /** Whom is asked for, and in which scheme. */
 export interface Wanted {
@@ -30,7 +31,7 @@ export class ReachMentor {
   constructor(private readonly known: KnownWorld) {}
 
   /**
-   * For a mentee who is the one who asks: of their own membership they may know.
+   * For a mentee who is the one who asks: of their own membership they may know, and how they stand in the scheme.
    *
    * @throws ForbiddenOrNotFound when the mentee does not work there, or the scheme, the profile or the way to it is
    *   unknown or hidden: which of these it is tells nobody.
@@ -39,7 +40,9 @@ export class ReachMentor {
   async find(mentee: MenteeParty, wanted: Wanted): Promise<WithinReach> {
     const isMember = await waitUntilKnown(() => this.known.isMember(mentee.person, mentee.organisation));
     if (!isMember) throw new ForbiddenOrNotFound();
-    return this.within(mentee, await waitUntilSeen(() => this.reached(mentee.organisation, wanted)));
+    const found = await this.within(mentee, await waitUntilSeen(() => this.reached(mentee.organisation, wanted)));
+    const menteeStanding = await menteeStandingIn(found.scheme, mentee.person, this.known);
+    return { ...found, pair: { ...found.pair, menteeStanding } };
   }
 
   /**

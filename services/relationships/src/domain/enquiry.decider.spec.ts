@@ -99,6 +99,16 @@ describe('a question before a request', () => {
     }
   });
 
+  it('is for those who take part where the scheme wants that, until they have asked for mentoring', () => {
+    const scheme = { ...reverseScheme, settings: { ...reverseScheme.settings, menteesApplyFirst: true } };
+    const outside = { ...ask, scheme, pair: { ...freePair, menteeStanding: 'APPLIED' } } as const;
+    // Nothing has been asked for in an enquiry: the rules are those of today.
+    for (const history of [histories.nothing, enquiry]) given(history).when(outside).refuses('APPLY_FIRST');
+    expect(lived([outside], histories.requested)).toHaveLength(2);
+    const inside = { ...ask, scheme, pair: { ...freePair, menteeStanding: 'APPROVED' } } as const;
+    expect(lived([inside])).toHaveLength(1);
+  });
+
   it('goes to the mentor of this enquiry, and belongs before the answer to a request', () => {
     given(enquiry)
       .when({ ...ask, mentor: { ...mentor, person: stranger } })

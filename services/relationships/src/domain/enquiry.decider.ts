@@ -6,7 +6,7 @@ import { withChanged } from './parts.js';
 import type { Relationship, RelationshipState } from './relationship.js';
 import { alreadyAsked, notInThisRelationship, notPossibleNow, tooManyQuestions } from './relationship.refusals.js';
 import type { AnswerQuestion, AskQuestion, EnquiryCommand, EnquiryEvent, QuestionAsked } from './request.js';
-import { requireMentee, requirePair } from './request.decider.js';
+import { requireMentee, requirePair, requireTakingPart } from './request.decider.js';
 
 /** Questions come before a request and do not grow into mentoring without one. */
 export const OPEN_QUESTIONS_AT_MOST = 3;
@@ -28,6 +28,8 @@ function ask(command: AskQuestion, state: RelationshipState): readonly EnquiryEv
   if (state !== null) requireRoomForOneMore(command, state);
   // Of every question, not of the first alone: what has come between the two since then stops the next one.
   requirePair(command, state);
+  // Whoever has asked for mentoring by now did so under the rules of that day.
+  if (state?.status !== 'REQUESTED') requireTakingPart(command.scheme, command.pair);
   const { at, relationshipId, scheme, mentor, mentee, pool, share, questionId, question } = command;
   return [
     {

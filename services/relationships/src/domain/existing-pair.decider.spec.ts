@@ -22,7 +22,7 @@ import { placeOf } from './place.js';
 import { relationshipDecider, replay } from './relationship.decider.js';
 import type { RelationshipEvent } from './relationship.events.js';
 import type { Relationship } from './relationship.js';
-import type { RegisterExistingPair } from './request.js';
+import type { MenteeStanding, RegisterExistingPair } from './request.js';
 import { lapsesAt } from './waiting.js';
 
 const pairIn = { relationshipId, scheme: reverseScheme, mentor, mentee, pool, share };
@@ -100,6 +100,39 @@ describe('a pair that found each other', () => {
       .when({ ...confirm, by: daniel })
       .refuses('NOT_YOURS_TO_DO');
     expect(replay(lived([confirm], byMentee))).toMatchObject({ status: 'INTRODUCED' });
+  });
+
+  describe('in a scheme that wants mentees to apply first', () => {
+    const scheme = { ...reverseScheme, settings: { ...reverseScheme.settings, menteesApplyFirst: true } };
+    const standing = (menteeStanding: MenteeStanding) => ({ pair: { ...freePair, menteeStanding } });
+    const registeredBy = (by: string, as: 'COORDINATOR' | 'PARTICIPANT' = 'PARTICIPANT') => ({
+      ...{ ...register, scheme, by, as },
+    });
+
+    it('is registered by a mentee who takes part in it', () => {
+      for (const asked of ['OUTSIDE', 'APPLIED'] as const) {
+        given(histories.nothing)
+          .when({ ...registeredBy(daniel), ...standing(asked) })
+          .refuses('APPLY_FIRST');
+      }
+      const byMentee = lived([{ ...registeredBy(daniel), ...standing('APPROVED') }]);
+      expect(replay(lived([confirm], byMentee))).toMatchObject({ status: 'INTRODUCED' });
+    });
+
+    it('is registered by the mentor without a word about the mentee, who takes part before they confirm', () => {
+      const byMentor = lived([registeredBy(amina)]);
+      given(byMentor)
+        .when({ ...confirm, by: daniel, ...standing('OUTSIDE') })
+        .refuses('APPLY_FIRST');
+      given(byMentor)
+        .when({ ...confirm, by: daniel, ...standing('APPROVED') })
+        .then({ type: 'ExistingPairConfirmed', data: { at: at.accept, by: 'MENTEE', complete: true } });
+    });
+
+    it('is registered by a coordinator, who lets the mentee in with it', () => {
+      const byCoordinator = lived([registeredBy(coordinator, 'COORDINATOR')]);
+      expect(lived([{ ...confirm, by: daniel, ...standing('OUTSIDE') }, confirm], byCoordinator)).toHaveLength(3);
+    });
   });
 
   it('is no pair when one of them denies it, and nobody else may say either', () => {

@@ -14,7 +14,7 @@ import type {
   RegisterExistingPair,
   Registrar,
 } from './request.js';
-import { requirePair, requireStillPossible } from './request.decider.js';
+import { requirePair, requireStillPossible, requireTakingPart } from './request.decider.js';
 import { unconfirmed } from './waiting.js';
 
 /**
@@ -35,6 +35,10 @@ export function decideExistingPair(
         throw notPossibleNow(relationship, 'This pair is approved before it can be confirmed.');
       }
       requireStillPossible(relationship, command.pair);
+      // Whoever registered it as the mentee has been asked, and a coordinator has let the mentee in.
+      if (by === 'MENTEE' && relationship.registration?.by === 'MENTOR') {
+        requireTakingPart(relationship.scheme, command.pair);
+      }
       const complete = unconfirmed(relationship).length === 1;
       return [{ type: 'ExistingPairConfirmed', data: { at: command.at, by, complete } }];
     }
@@ -52,6 +56,7 @@ function register(command: RegisterExistingPair, state: RelationshipState): read
   if (since > dayIn(scheme.timeZone, at)) throw dateNotPossible('A pair that exists has met; choose today or earlier.');
   if (since < FIRST_MET_ON) throw dateNotPossible('That is long ago; choose a day from 1 January 1970 on.');
   const by = registrarOf(command);
+  if (by === 'MENTEE') requireTakingPart(scheme, command.pair);
   const sponsor = scheme.settings.sponsorApproves ? command.sponsor : null;
   const found = { pool, share, sponsor };
   return [

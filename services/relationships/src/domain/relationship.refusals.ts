@@ -59,6 +59,19 @@ export const mentorNotAvailable = (): Refusal<'MENTOR_NOT_AVAILABLE'> =>
 export const schemeNotOpen = (): Refusal<'SCHEME_NOT_OPEN'> =>
   new Refusal('SCHEME_NOT_OPEN', 'This scheme takes no new requests; choose a scheme that is open.');
 
+/**
+ * @param applied whether an application waits for a decision. Whoever was declined or has withdrawn gets the same answer
+ *   as whoever never applied: they may apply (again).
+ */
+export const applyFirst = (applied: boolean): Refusal<'APPLY_FIRST'> =>
+  new Refusal(
+    'APPLY_FIRST',
+    applied
+      ? 'Your application to take part in this scheme waits for a decision; ask once it is approved, or turn to its coordinators.'
+      : 'In this scheme mentees take part before they ask: apply to it as a mentee (applyToScheme), or turn to its coordinators.',
+    { applied },
+  );
+
 export const alreadyAsked = (): Refusal<'ALREADY_ASKED'> =>
   new Refusal('ALREADY_ASKED', 'There is already a request or a relationship with this mentor in this scheme.');
 

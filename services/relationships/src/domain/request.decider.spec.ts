@@ -92,6 +92,26 @@ describe('asking for mentoring', () => {
       .refuses('MENTOR_NOT_AVAILABLE');
   });
 
+  it('is for those who take part, in a scheme that wants mentees to apply first', () => {
+    const scheme = { ...reverseScheme, settings: { ...reverseScheme.settings, menteesApplyFirst: true } };
+    for (const [menteeStanding, applied] of [
+      ['OUTSIDE', false],
+      [undefined, false],
+      ['APPLIED', true],
+    ] as const) {
+      const asked = { ...request, scheme, pair: { ...request.pair, menteeStanding } };
+      given(histories.nothing).when(asked).refuses('APPLY_FIRST');
+      expect(() => relationshipDecider.decide(asked, null)).toThrow(
+        expect.objectContaining({
+          details: { applied },
+          message: expect.stringMatching(applied ? /waits for a decision/ : /applyToScheme/),
+        }),
+      );
+    }
+    const taking = { ...request, scheme, pair: { ...request.pair, menteeStanding: 'APPROVED' } } as const;
+    expect(lived([taking])).toMatchObject([{ type: 'MentoringRequested', data: { scheme } }]);
+  });
+
   it('is refused after an enquiry in which one of them asked never to be paired', () => {
     const { letter, sponsor, ...asked } = request;
     const ask = { ...asked, type: 'AskQuestion', questionId: relationshipId, question: letter } as const;

@@ -3,9 +3,10 @@ import { awaitedApprover } from './awaited-approver.js';
 import { begun } from './beginning.js';
 import { changed } from './changed.js';
 import { existing, only, outside } from './participants.js';
-import type { Relationship, RelationshipState } from './relationship.js';
+import type { Relationship, RelationshipState, SchemeTerms } from './relationship.js';
 import {
   alreadyAsked,
+  applyFirst,
   cannotBePaired,
   inReportingLine,
   mentorNotAvailable,
@@ -59,6 +60,7 @@ function request(command: RequestMentoring, state: RelationshipState): readonly 
   requireMentee(command, 'ask for mentoring');
   if (state !== null) requireOwnEnquiry(command, state);
   requirePair(command, state);
+  requireTakingPart(command.scheme, command.pair);
   const { at, relationshipId, scheme, mentor, mentee, pool, share, letter } = command;
   const sponsor = scheme.settings.sponsorApproves ? command.sponsor : null;
   return [
@@ -116,6 +118,18 @@ export function requirePair(
   // The same answer for both: that someone wants no more to do with someone is nobody's to learn.
   if (!pair.mentorIsPublished || pair.neverAgain || isBarred(state)) throw mentorNotAvailable();
   if (pair.inReportingLine) throw inReportingLine();
+}
+
+/**
+ * Before a mentee asks, registers or confirms by themselves: where the scheme wants it, they take part in it by then.
+ *
+ * @throws APPLY_FIRST, which says what to do.
+ */
+export function requireTakingPart(
+  { settings }: SchemeTerms,
+  { menteeStanding }: Pick<AskedPair, 'menteeStanding'>,
+): void {
+  if (settings.menteesApplyFirst && menteeStanding !== 'APPROVED') throw applyFirst(menteeStanding === 'APPLIED');
 }
 
 /**

@@ -6,6 +6,9 @@ import type { SealedText } from './sealed-text.js';
 
 /** How a pair comes about: questions, a request with its approvals, or a pair that found each other. */
 
+/** How a mentee stands in a scheme: taking part, waiting for a decision on their application, or neither. */
+export type MenteeStanding = 'APPROVED' | 'APPLIED' | 'OUTSIDE';
+
 /** What the service learned from others about the pair before it asked the domain. */
 export interface AskedPair {
   /** Whether either is the other's line manager, in any of their jobs. */
@@ -14,6 +17,8 @@ export interface AskedPair {
   readonly schemeIsOpen: boolean;
   /** Whether either has asked never to be paired with the other again. */
   readonly neverAgain: boolean;
+  /** Undefined where it does not matter: the scheme does not want it, or the mentee is not the one who asks. */
+  readonly menteeStanding?: MenteeStanding | undefined;
 }
 
 /** What of it is asked again when either says the word that makes them a pair. */
@@ -120,7 +125,7 @@ export interface RegisterExistingPair extends Command<'RegisterExistingPair'>, P
   readonly pair: AskedPair;
 }
 export interface ConfirmExistingPair extends Command<'ConfirmExistingPair'> {
-  readonly pair: KnownOfTheTwo;
+  readonly pair: KnownOfTheTwo & Pick<AskedPair, 'menteeStanding'>;
 }
 export type DenyExistingPair = Command<'DenyExistingPair'>;
 export type ExistingPairCommand = RegisterExistingPair | ConfirmExistingPair | DenyExistingPair;

@@ -24,6 +24,8 @@ export interface SchemeSettings {
   readonly coordinatorApproves: boolean;
   /** Whether the mentee's sponsor says yes, after the coordinator. */
   readonly sponsorApproves: boolean;
+  /** Whether mentees take part in the scheme, by an approved application, before they ask. */
+  readonly menteesApplyFirst: boolean;
   readonly introductoryMeetingWithinDays: number;
   readonly agreementBeforeSessions: boolean;
   readonly sessions: number;
@@ -54,6 +56,7 @@ export const STANDARD_SETTINGS: SchemeSettings = {
   concurrentMentorsPerMentee: 2,
   coordinatorApproves: false,
   sponsorApproves: false,
+  menteesApplyFirst: false,
   introductoryMeetingWithinDays: 28,
   agreementBeforeSessions: true,
   sessions: 6,

@@ -9,6 +9,7 @@ import {
   PoolMentorChanged,
   PoolShareChanged,
   SchemeChanged,
+  SchemeParticipationChanged,
   type Topic,
 } from '@pairwell/contracts';
 import { newId, type Actor, type Grant, type Id } from '@pairwell/kernel';
@@ -96,6 +97,14 @@ export class OtherServices {
     const place = { poolMentorId, poolId: this.pool, profileId: profile, personId: actor.id, status: 'IN' as const };
     this.say(PoolMentorChanged, poolMentorId, place, 'known_pool_mentors', 'pool_mentor_id');
     return { actor, profile };
+  }
+
+  /** What has become of somebody's application to the scheme, as a mentee; answers its id. */
+  participationIs(personId: Id, change: Partial<DataOf<typeof SchemeParticipationChanged>>): Id {
+    const data = { ...this.sample(SchemeParticipationChanged), participationId: newId(), schemeId: this.scheme };
+    const told = { ...data, personId, as: 'MENTEE' as const, ...change };
+    this.say(SchemeParticipationChanged, told.participationId, told, 'known_participants', 'participation_id');
+    return told.participationId;
   }
 
   profileIs(profileId: Id, personId: Id, change: Partial<DataOf<typeof MentorProfileChanged>>): void {

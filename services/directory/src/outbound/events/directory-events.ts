@@ -77,6 +77,7 @@ export function schemeChanged(scheme: Scheme): OfferedEvent {
         concurrentMentorsPerMentee: settings.concurrentMentorsPerMentee,
         coordinatorApproves: settings.coordinatorApproves,
         sponsorApproves: settings.sponsorApproves,
+        menteesApplyFirst: settings.menteesApplyFirst,
         introductoryMeetingWithinDays: settings.introductoryMeetingWithinDays,
         agreementBeforeSessions: settings.agreementBeforeSessions,
         sessions: settings.sessions,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@pairwell/kernel';
 import { KnownWorld } from '../known-world.port.js';
+import { menteeStandingIn } from '../mentee-standing.js';
 import { RelationshipActs, type ActRequest } from '../relationship-acts.js';
 import type { LoadedRelationship } from '../relationship-store.port.js';
 
@@ -13,10 +14,12 @@ export class ConfirmExistingPairHandler {
   ) {}
 
   handle(actor: Actor, request: ActRequest): Promise<LoadedRelationship> {
-    return this.acts.act(actor, 'confirmExistingPair', request, async ({ asked }, { mentor, mentee }) => ({
-      type: 'ConfirmExistingPair',
-      ...asked,
-      pair: await this.known.ofTheTwo(mentee.person, mentor.person),
-    }));
+    return this.acts.act(actor, 'confirmExistingPair', request, async ({ asked }, { mentor, mentee, scheme }) => {
+      const ofTheTwo = await this.known.ofTheTwo(mentee.person, mentor.person);
+      // Of how the mentee stands the mentor is told nothing.
+      const isMentee = mentee.person === actor.id;
+      const menteeStanding = isMentee ? await menteeStandingIn(scheme, mentee.person, this.known) : undefined;
+      return { type: 'ConfirmExistingPair', ...asked, pair: { ...ofTheTwo, menteeStanding } };
+    });
   }
 }

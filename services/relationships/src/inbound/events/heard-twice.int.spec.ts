@@ -11,7 +11,7 @@ const TOPICS = [
 ];
 const KNOWN = [
   ...['known_organisations', 'known_memberships', 'known_schemes', 'known_profiles'],
-  ...['known_pools', 'known_pool_mentors', 'known_shares'],
+  ...['known_pools', 'known_pool_mentors', 'known_shares', 'known_participants'],
 ];
 
 describe('what relationships hear of others (guarantee 2)', () => {
@@ -25,7 +25,10 @@ describe('what relationships hear of others (guarantee 2)', () => {
     others = await OtherServices.begin(databases);
     const { actor, profile } = others.mentor(2);
     others.colleague('RT5');
+    const participationId = others.participationIs(actor.id, { status: 'APPLIED' });
+    others.participationIs(actor.id, { status: 'APPROVED' });
     await others.untilHeard();
+    others.participationIs(actor.id, { participationId, status: 'DECLINED' });
     others.profileIs(profile, actor.id, { capacity: 5 });
     others.membershipIs(actor, { status: 'ENDED' });
     others.shareIs({ places: 3 });

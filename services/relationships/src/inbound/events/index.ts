@@ -4,6 +4,7 @@ import { KnowCapacityConsumer } from './when-mentor-profile-changed-know-capacit
 import { KnowSystemsConsumer } from './when-organisation-changed-know-its-systems.consumer.js';
 import { KnowWhoCanBeAskedConsumer } from './when-pools-changed-know-who-can-be-asked.consumer.js';
 import { KnowTermsConsumer } from './when-scheme-changed-know-its-terms.consumer.js';
+import { KnowWhoTakesPartConsumer } from './when-scheme-participation-changed-know-who-takes-part.consumer.js';
 
 /** Every consumer of this service, for the module. */
 export const consumers = [
@@ -12,5 +13,6 @@ export const consumers = [
   KnowTermsConsumer,
   KnowWhoCanBeAskedConsumer,
   KnowSystemsConsumer,
+  KnowWhoTakesPartConsumer,
   ForgetThePersonConsumer,
 ];

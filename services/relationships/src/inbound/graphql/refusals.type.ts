@@ -29,6 +29,14 @@ export const MentorNotAvailable = defineRefusal(
 
 export const SchemeNotOpen = defineRefusal('SchemeNotOpen', 'SCHEME_NOT_OPEN', 'The scheme takes no new requests.');
 
+export const ApplyFirst = defineRefusal(
+  'ApplyFirst',
+  'APPLY_FIRST',
+  'In this scheme mentees take part before they ask (`SchemeSettings.menteesApplyFirst`): apply with `applyToScheme`, or ' +
+    'wait for the decision.',
+  { applied: { type: () => Boolean, description: 'Whether an application of yours waits for a decision.' } },
+);
+
 export const AlreadyAsked = defineRefusal(
   'AlreadyAsked',
   'ALREADY_ASKED',

@@ -24,6 +24,7 @@ export const RequestMentoringResult = resultUnion(
     refusals.InReportingLine,
     refusals.MentorNotAvailable,
     refusals.SchemeNotOpen,
+    refusals.ApplyFirst,
     refusals.TooManyRequests,
     refusals.TooManyMentors,
     refusals.TooSoonForAnotherMentor,
@@ -75,6 +76,7 @@ const pairRefusals = [
   refusals.InReportingLine,
   refusals.MentorNotAvailable,
   refusals.SchemeNotOpen,
+  refusals.ApplyFirst,
 ];
 export const AskQuestionResult = result('AskQuestion', TooOften, ...pairRefusals, refusals.TooManyQuestions);
 export const AnswerQuestionResult = result('AnswerQuestion', NotInThisRelationship);
@@ -88,7 +90,7 @@ export const RegisterExistingPairResult = result(
   refusals.TooManyMentors,
   refusals.TooSoonForAnotherMentor,
 );
-export const ConfirmExistingPairResult = result('ConfirmExistingPair', ...placeRefusals);
+export const ConfirmExistingPairResult = result('ConfirmExistingPair', refusals.ApplyFirst, ...placeRefusals);
 export const DenyExistingPairResult = result('DenyExistingPair');
 export const ReviseGoalResult = result('ReviseGoal', TooOften, NotInThisRelationship);
 export const CloseGoalResult = result('CloseGoal', NotInThisRelationship);

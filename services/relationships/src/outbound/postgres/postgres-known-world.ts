@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Id } from '@pairwell/kernel';
 import { Database, SERVICE } from '@pairwell/persistence';
 import { KnownWorld, type KnownProfile, type KnownScheme, type Way } from '../../application/known-world.port.js';
+import type { MenteeStanding } from '../../domain/relationship.js';
 import { settingsFrom, type RelationshipKind, type SchemeSettings } from '../../domain/scheme-terms.js';
 
 interface SchemeRow {
@@ -112,6 +113,15 @@ export class PostgresKnownWorld extends KnownWorld {
       [one, other],
     );
     return rows.length > 0;
+  }
+
+  override async standingOf(mentee: Id, scheme: Id): Promise<MenteeStanding> {
+    const rows = await this.rows<{ status: 'APPLIED' | 'APPROVED' }>(
+      'SELECT status FROM known_participants WHERE person_id = $1 AND scheme_id = $2',
+      [mentee, scheme],
+    );
+    if (rows.some(({ status }) => status === 'APPROVED')) return 'APPROVED';
+    return rows.length > 0 ? 'APPLIED' : 'OUTSIDE';
   }
 
   override async sponsorOf(person: Id, organisation: string): Promise<Id | null> {

@@ -5,6 +5,7 @@ import { type Erasure, forgetIdempotencyKeys, SubjectKeys } from '@pairwell/priv
 import { ServiceClock } from '@pairwell/service-host';
 import { PersonTraces } from '../../application/person-traces.port.js';
 import { holdOffList } from './departures.lock.js';
+import { forgetParticipations } from './postgres-known-participants.js';
 import { forgetWishes } from './postgres-wishes.js';
 
 @Injectable()
@@ -22,6 +23,7 @@ export class PostgresPersonTraces extends PersonTraces {
     await this.keys.destroyAuthor(tx, person);
     await tx.query('DELETE FROM calendar_feeds WHERE person_id = $1', [person]);
     await forgetWishes(tx, person);
+    await forgetParticipations(tx, person);
     await tx.query(`UPDATE known_memberships SET status = 'ENDED', line_manager = NULL WHERE person_id = $1`, [person]);
     await tx.query(`UPDATE known_profiles SET status = 'WITHDRAWN' WHERE person_id = $1`, [person]);
     await forgetIdempotencyKeys(tx, person);

@@ -218,7 +218,8 @@ describe('the list of relationships', () => {
 
     it('no actor reads or moves what the service keeps for itself', async () => {
       const database = service.app.get(Database);
-      const tables = ['places', 'place_locks', 'subscriptions', 'known_memberships', 'known_shares', 'known_schemes'];
+      const known = ['known_memberships', 'known_shares', 'known_schemes', 'known_participants'];
+      const tables = ['places', 'place_locks', 'subscriptions', ...known];
       for (const table of tables) {
         const rows = await database.transaction(mentor, (tx) => tx.query<unknown[]>(`SELECT 1 FROM ${table}`));
         expect(rows).toEqual([]);
