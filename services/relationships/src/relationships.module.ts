@@ -14,11 +14,13 @@ import { FollowMembership } from './application/follow-membership.handler.js';
 import { ForgetPersonInRelationships } from './application/forget-person.handler.js';
 import { KnownMembers } from './application/known-members.port.js';
 import { KnownWorld } from './application/known-world.port.js';
+import { KeepWishes } from './application/keep-wishes.js';
 import { LetLeaverGo } from './application/let-leaver-go.js';
 import { LetPersonGo } from './application/let-person-go.js';
 import { LetTimePass } from './application/let-time-pass.js';
 import { ListRelationships } from './application/list-relationships.query.js';
 import { MenteeVoices } from './application/mentee-voices.port.js';
+import { MyNeverAgain } from './application/my-never-again.query.js';
 import { MySessions } from './application/my-sessions.query.js';
 import { OpenCalendar } from './application/open-calendar.query.js';
 import { PairTexts } from './application/pair-texts.port.js';
@@ -117,12 +119,14 @@ export class RelationshipsModule {
         FaultyRelationships,
         FollowMembership,
         FollowRelationships,
+        KeepWishes,
         LetLeaverGo,
         LetLeaverGoTimer,
         LetPersonGo,
         LetPersonGoTimer,
         LetTimePass,
         ListRelationships,
+        MyNeverAgain,
         MySessions,
         NudgeTeller,
         OpenCalendar,
