@@ -35,6 +35,7 @@ export {
   BarrierRaised,
   CommitmentMade,
   PairBarred,
+  PairUnbarred,
   RelationshipFactRecorded,
   SessionCorrected,
 } from './relationships.events.js';

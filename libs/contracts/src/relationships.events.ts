@@ -165,24 +165,39 @@ export const CommitmentMade = defineEvent({
   },
 });
 
+/** Two people, without who of them asked for something. */
+const theTwo = z.object({
+  relationshipId: id,
+  /** The one whose id comes first. */
+  one: id,
+  other: id,
+});
+
+const THE_TWO_SAMPLE = {
+  relationshipId: '7b6f2a8e-58b0-4c3f-8a53-0a6f3f1a9d17',
+  one: '0f4f7c5e-0c57-4d4e-8a37-2b1d5f9c7a02',
+  other: '7e2d7c5e-0c57-4d4e-8a37-2b1d5f9c7a03',
+};
+
 /**
  * Keyed by relationship. Who of the two asked, and why, is nobody's business: the two ids stand in their own order, and
- * there is no reason.
+ * there is no reason. Of what is said of one relationship (this, or PairUnbarred) the highest version holds.
  */
 export const PairBarred = defineEvent({
   type: 'relationships.pair.barred',
   version: 1,
   topic: 'relationships.pairs',
   description: 'Two people are never to be paired again, either way round, in any scheme; without a reason.',
-  schema: z.object({
-    relationshipId: id,
-    /** The one whose id comes first. */
-    one: id,
-    other: id,
-  }),
-  sample: {
-    relationshipId: '7b6f2a8e-58b0-4c3f-8a53-0a6f3f1a9d17',
-    one: '0f4f7c5e-0c57-4d4e-8a37-2b1d5f9c7a02',
-    other: '7e2d7c5e-0c57-4d4e-8a37-2b1d5f9c7a03',
-  },
+  schema: theTwo,
+  sample: THE_TWO_SAMPLE,
+});
+
+/** Keyed by relationship. Another relationship of the same two may still bar them. */
+export const PairUnbarred = defineEvent({
+  type: 'relationships.pair.unbarred',
+  version: 1,
+  topic: 'relationships.pairs',
+  description: 'Nobody asks in this relationship any more that the two are never to be paired again.',
+  schema: theTwo,
+  sample: THE_TWO_SAMPLE,
 });

@@ -40,6 +40,7 @@ async function muchHappens(): Promise<void> {
   const { fact } = RelationshipFactRecorded.sample;
   await world.say(RelationshipFactRecorded, pair.relationshipId, { ...pair, revision: 5, fact });
   await story.barred(director.id, person);
+  await story.unbarred(await story.barred(director.id, technician.id));
   const place = { ...PoolMentorChanged.sample, personId: technician.id };
   await world.say(PoolMentorChanged, place.poolMentorId, place);
   await world.say(PoolMentorChanged, place.poolMentorId, { ...place, status: 'OUT' });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { MembershipChanged } from '@pairwell/contracts';
+import { MembershipChanged, PairBarred } from '@pairwell/contracts';
 import { newId, type Actor } from '@pairwell/kernel';
 import { globalId } from '@pairwell/service-host';
 import { MatchingWorld } from './matching-world.js';
@@ -133,6 +133,20 @@ describe('what stands in the way is named, and who is behind it is not recommend
         })
       ).obstacle;
     expect(await explained(apart)).toEqual(await explained(paused));
+  });
+
+  it('such a wish until it is taken back, wherever it was said', async () => {
+    const mentor = await story.hasMentor();
+    const [here, there] = [
+      await story.barred(director.id, mentor.person),
+      await story.barred(mentor.person, director.id),
+    ];
+    await story.unbarred(here);
+    expect(await obstacle(mentor)).toBe('NOT_PUBLISHED');
+    await story.unbarred(there);
+    expect(await obstacle(mentor)).toBeUndefined();
+    await world.say(PairBarred, here.relationshipId, here);
+    expect(await obstacle(mentor)).toBe('NOT_PUBLISHED');
   });
 
   it('such a wish of two others, or of the mentor with somebody else, not', async () => {

@@ -4,6 +4,7 @@ import {
   MentorProfileChanged,
   OrganisationChanged,
   PairBarred,
+  PairUnbarred,
   PoolChanged,
   PoolMentorChanged,
   PoolShareChanged,
@@ -85,10 +86,16 @@ export class ReverseScheme {
   }
 
   /** One of the two has asked never to be paired with the other again; who of them is not told. */
-  async barred(...pair: readonly [Id, Id]): Promise<void> {
+  async barred(...pair: readonly [Id, Id]): Promise<DataOf<typeof PairBarred>> {
     const [one, other] = [...pair].sort() as [Id, Id];
-    const relationshipId = newId();
-    await this.world.say(PairBarred, relationshipId, { relationshipId, one, other });
+    const told = { relationshipId: newId(), one, other };
+    await this.world.say(PairBarred, told.relationshipId, told);
+    return told;
+  }
+
+  /** Nobody asks for it any more. */
+  async unbarred(told: DataOf<typeof PairBarred>): Promise<void> {
+    await this.world.say(PairUnbarred, told.relationshipId, told);
   }
 
   get id(): string {

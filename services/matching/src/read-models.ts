@@ -4,6 +4,7 @@ import {
   MentorProfileChanged,
   OrganisationChanged,
   PairBarred,
+  PairUnbarred,
   PoolChanged,
   PoolMentorChanged,
   PoolShareChanged,
@@ -23,5 +24,5 @@ export const readModels: Readonly<Record<string, ReadModel>> = {
   }),
   profiles: () => ({ tables: ['known_mentors', 'known_mentees'], from: [MentorProfileChanged, MenteeProfileChanged] }),
   'relationship-facts': () => ({ tables: ['relationship_facts'], from: [RelationshipFactRecorded] }),
-  'barred-pairs': () => ({ tables: ['barred_pairs'], from: [PairBarred] }),
+  'barred-pairs': () => ({ tables: ['barred_pairs'], from: [PairBarred, PairUnbarred] }),
 };

@@ -16,6 +16,7 @@ import { RememberPairsNeverAgain1764700200000 } from './1764700200000-remember-p
 import { KeepTheirWorkFromOthers1764800100000 } from './1764800100000-keep-their-work-from-others.js';
 import { ExpectAnswersOfCoordinators1764800200000 } from './1764800200000-expect-answers-of-coordinators.js';
 import { ListByEnd1764900100000 } from './1764900100000-list-by-end.js';
+import { TakeBackWishes1764900100100 } from './1764900100100-take-back-wishes.js';
 import { ListPublishedCommitments1764900310000 } from './1764900310000-list-published-commitments.js';
 import { KnowWhoTakesPart1764900320000 } from './1764900320000-know-who-takes-part.js';
 
@@ -41,6 +42,7 @@ export const relationshipsMigrations: readonly MigrationClass[] = [
   KeepTheirWorkFromOthers1764800100000,
   ExpectAnswersOfCoordinators1764800200000,
   ListByEnd1764900100000,
+  TakeBackWishes1764900100100,
   ListPublishedCommitments1764900310000,
   KnowWhoTakesPart1764900320000,
 ];

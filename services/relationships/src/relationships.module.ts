@@ -16,12 +16,14 @@ import { ForgetPersonInRelationships } from './application/forget-person.handler
 import { KnownMembers } from './application/known-members.port.js';
 import { KnownParticipants } from './application/known-participants.port.js';
 import { KnownWorld } from './application/known-world.port.js';
+import { KeepWishes } from './application/keep-wishes.js';
 import { LetLeaverGo } from './application/let-leaver-go.js';
 import { LetPersonGo } from './application/let-person-go.js';
 import { LetTimePass } from './application/let-time-pass.js';
 import { ListPublishedCommitments } from './application/list-published-commitments.query.js';
 import { ListRelationships } from './application/list-relationships.query.js';
 import { MenteeVoices } from './application/mentee-voices.port.js';
+import { MyNeverAgain } from './application/my-never-again.query.js';
 import { MySessions } from './application/my-sessions.query.js';
 import { OpenCalendar } from './application/open-calendar.query.js';
 import { PairTexts } from './application/pair-texts.port.js';
@@ -126,6 +128,7 @@ export class RelationshipsModule {
         FaultyRelationships,
         FollowMembership,
         FollowRelationships,
+        KeepWishes,
         LetLeaverGo,
         LetLeaverGoTimer,
         LetPersonGo,
@@ -133,6 +136,7 @@ export class RelationshipsModule {
         LetTimePass,
         ListPublishedCommitments,
         ListRelationships,
+        MyNeverAgain,
         MySessions,
         NudgeTeller,
         OpenCalendar,

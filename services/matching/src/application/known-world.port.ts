@@ -7,6 +7,7 @@ import type {
   MentorProfileChanged,
   OrganisationChanged,
   PairBarred,
+  PairUnbarred,
   PoolChanged,
   PoolMentorChanged,
   PoolShareChanged,
@@ -31,6 +32,7 @@ export abstract class KnownWorld {
   /** What is known of a person, but for the facts of pairs, is emptied. */
   abstract forget(tx: Transaction, person: Id): Promise<void>;
   abstract fact(tx: Transaction, fact: DataOf<typeof RelationshipFactRecorded>): Promise<void>;
-  /** Never taken back: a set, in which each pair stands once. */
-  abstract barred(tx: Transaction, pair: DataOf<typeof PairBarred>): Promise<void>;
+  /** For each relationship of the two what was last said of it: that they are kept apart, or no longer. */
+  abstract barred(tx: Transaction, pair: DataOf<typeof PairBarred>, version: number): Promise<void>;
+  abstract unbarred(tx: Transaction, pair: DataOf<typeof PairUnbarred>, version: number): Promise<void>;
 }

@@ -29,6 +29,7 @@ export function asSeenBy(reader: Reader, relationship: Relationship): Relationsh
     concerns: relationship.concerns.filter(({ raisedBy }) => toCoordinator || raisedBy === reader),
     toldTextsSpared: relationship.toldTextsSpared.filter((by) => toCoordinator || by === reader),
     neverAgain: relationship.neverAgain.filter((by) => by === reader),
+    neverAgainTakenBack: relationship.neverAgainTakenBack.filter((by) => by === reader),
     endReason: endReasonFor(reader, relationship),
     changedAt: relationship.known[reader].lastAt,
     rematch: knowsOfRematch ? relationship.rematch : null,

@@ -59,6 +59,7 @@ export const NOTHING_YET: Blank = {
   rematch: null,
   waitWaived: false,
   neverAgain: [],
+  neverAgainTakenBack: [],
   reminded: [],
   erased: [],
   textsDestroyedAt: null,

@@ -56,6 +56,7 @@ function copyOf(of: Relationship): Relationship {
     rematch: of.rematch,
     waitWaived: of.waitWaived,
     neverAgain: of.neverAgain,
+    neverAgainTakenBack: of.neverAgainTakenBack,
     reminded: of.reminded,
     erased: of.erased,
     textsDestroyedAt: of.textsDestroyedAt,

@@ -3,7 +3,9 @@ import { amina, at, daniel, given, histories, stranger } from '../given/relation
 import { lived } from '../given/whole-life.given.js';
 import { asSeenBy } from './as-seen-by.js';
 import { replay } from './relationship.decider.js';
+import type { RelationshipEvent } from './relationship.events.js';
 import type { PartyRole, Reader, Relationship } from './relationship.js';
+import { wishesOf } from './wish.js';
 
 const end = { type: 'EndRelationship', by: daniel, at: at.later, cause: 'NO_FAULT', seeksAnother: false } as const;
 
@@ -152,6 +154,53 @@ describe('never again', () => {
     given(histories.ended)
       .when({ ...never, by: stranger })
       .refuses('NOT_YOURS_TO_DO');
+  });
+
+  it('is taken back by whoever said it, at any time, and holds until each who said it has', () => {
+    const takeBack = { type: 'TakeBackNeverPairAgain', by: amina, at: at.later } as const;
+    for (const history of [histories.requested, histories.active, histories.ended]) {
+      given(lived([never], history))
+        .when(takeBack)
+        .then({ type: 'NeverPairAgainTakenBack', data: { at: at.later, by: 'MENTOR', lifted: true } });
+    }
+    const both = lived([never, { ...never, by: daniel }], histories.ended);
+    given(both)
+      .when(takeBack)
+      .then({ type: 'NeverPairAgainTakenBack', data: { at: at.later, by: 'MENTOR', lifted: false } });
+    const one = lived([takeBack], both);
+    expect(replay(one)).toMatchObject({ neverAgain: ['MENTEE'], neverAgainTakenBack: ['MENTOR'] });
+    given(one)
+      .when({ ...takeBack, by: daniel })
+      .then({ type: 'NeverPairAgainTakenBack', data: { at: at.later, by: 'MENTEE', lifted: true } });
+  });
+
+  it('is taken back by nobody who has not said it, whatever the other has, and can be said again', () => {
+    const takeBack = { type: 'TakeBackNeverPairAgain', by: daniel, at: at.later } as const;
+    given(histories.ended).when(takeBack).refuses('NOT_POSSIBLE_NOW');
+    given(lived([never], histories.ended))
+      .when(takeBack)
+      .refuses('NOT_POSSIBLE_NOW');
+    given(lived([never], histories.ended))
+      .when({ ...takeBack, by: stranger })
+      .refuses('NOT_YOURS_TO_DO');
+    const again = lived([never, { ...takeBack, by: amina }, never], histories.ended);
+    expect(replay(again)).toMatchObject({ neverAgain: ['MENTOR'], neverAgainTakenBack: [] });
+    const twice = lived([never, { ...takeBack, by: amina }], histories.ended);
+    given(twice)
+      .when({ ...takeBack, by: amina })
+      .refuses('NOT_POSSIBLE_NOW');
+  });
+
+  it('gives rise to a wish of one about the other, which is known as taken back, until one of them is erased', () => {
+    const takeBack = { type: 'TakeBackNeverPairAgain', by: amina, at: at.later } as const;
+    const wishes = (history: readonly RelationshipEvent[]): unknown => wishesOf(replay(history));
+    const said = lived([never, { ...never, by: daniel }, takeBack], histories.ended);
+    expect(wishes(histories.ended)).toEqual([]);
+    expect(wishes(said)).toEqual([
+      { askedBy: daniel, other: amina, holds: true },
+      { askedBy: amina, other: daniel, holds: false },
+    ]);
+    expect(wishes(lived([{ type: 'ForgetParty', at: at.later, who: 'MENTOR' }], said))).toEqual([]);
   });
 });
 

@@ -2,7 +2,14 @@ import { assertNever } from '@pairwell/kernel';
 import { waivedByEnd, waivedByRematch } from './another-mentor.js';
 import { changed } from './changed.js';
 import { heldSessions } from './course-dates.js';
-import type { EndForLeaver, EndingCommand, EndingEvent, EndRelationship, SettleRematch } from './ending.js';
+import type {
+  EndForLeaver,
+  EndingCommand,
+  EndingEvent,
+  EndRelationship,
+  SettleRematch,
+  TakeBackNeverPairAgain,
+} from './ending.js';
 import { existing, only, outside, participant } from './participants.js';
 import { isRunning, stageOf, type Relationship, type RelationshipState } from './relationship.js';
 import { notPossibleNow, notYoursToDo } from './relationship.refusals.js';
@@ -22,6 +29,8 @@ export function decideEnding(command: EndingCommand, state: RelationshipState): 
         throw notPossibleNow(relationship, 'You have asked for this: it holds.');
       return [{ type: 'NeverPairAgainAsked', data: { at: command.at, by } }];
     }
+    case 'TakeBackNeverPairAgain':
+      return takeBack(command, relationship);
     case 'SettleRematch':
       return settle(command, relationship);
     default:
@@ -63,6 +72,14 @@ function leave({ at, left }: EndForLeaver, relationship: Relationship): readonly
   }
 }
 
+/** Their own word alone: what the other has asked for holds until the other takes it back, and is told nobody. */
+function takeBack({ at, ...command }: TakeBackNeverPairAgain, relationship: Relationship): readonly EndingEvent[] {
+  const by = participant(relationship, command.by, 'take back that they asked not to be paired again');
+  const { neverAgain } = relationship;
+  if (!neverAgain.includes(by)) throw notPossibleNow(relationship, 'You have not asked for this: nothing holds.');
+  return [{ type: 'NeverPairAgainTakenBack', data: { at, by, lifted: neverAgain.every((role) => role === by) } }];
+}
+
 /** Coordinators keep the list; the mentee can take themselves off it. */
 function settle(command: SettleRematch, relationship: Relationship): readonly EndingEvent[] {
   const { at, as, by, outcome } = command;
@@ -89,8 +106,18 @@ export function evolveEnding(relationship: Relationship, event: EndingEvent): Re
     }
     case 'RequestLapsed':
       return changed(relationship, { status: 'LAPSED', endedAt: event.data.at });
-    case 'NeverPairAgainAsked':
-      return changed(relationship, { neverAgain: [...relationship.neverAgain, event.data.by] });
+    case 'NeverPairAgainAsked': {
+      const { by } = event.data;
+      const { neverAgain, neverAgainTakenBack } = relationship;
+      const takenBack = neverAgainTakenBack.filter((role) => role !== by);
+      return changed(relationship, { neverAgain: [...neverAgain, by], neverAgainTakenBack: takenBack });
+    }
+    case 'NeverPairAgainTakenBack': {
+      const { by } = event.data;
+      const { neverAgain, neverAgainTakenBack } = relationship;
+      const others = neverAgain.filter((role) => role !== by);
+      return changed(relationship, { neverAgain: others, neverAgainTakenBack: [...neverAgainTakenBack, by] });
+    }
     case 'RematchSettled':
       return changed(relationship, {
         rematch: 'SETTLED',

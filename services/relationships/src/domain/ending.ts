@@ -43,11 +43,13 @@ export interface EndForLeaver extends RuleCommand<'EndForLeaver'> {
   readonly left: PartyRole;
 }
 export type NeverPairAgain = Command<'NeverPairAgain'>;
+/** Whoever asked for it asks for it no longer, without a reason. */
+export type TakeBackNeverPairAgain = Command<'TakeBackNeverPairAgain'>;
 /** A coordinator has found another mentor, or the mentee wants none. */
 export interface SettleRematch extends OutsideCommand<'SettleRematch', 'COORDINATOR' | 'MENTEE'> {
   readonly outcome: 'REMATCHED' | 'NOT_WANTED';
 }
-export type EndingCommand = EndRelationship | EndForLeaver | NeverPairAgain | SettleRematch;
+export type EndingCommand = EndRelationship | EndForLeaver | NeverPairAgain | TakeBackNeverPairAgain | SettleRematch;
 
 /** `by` is null when nobody ended it but a rule did, such as a mentor leaving. */
 export type RelationshipEnded = Event<
@@ -63,8 +65,11 @@ export type RequestLapsed = Event<
 >;
 /** Without a reason, and without the other side ever knowing. */
 export type NeverPairAgainAsked = Event<'NeverPairAgainAsked', DoneBy>;
+/** `lifted`: nobody asks for it in this relationship any more. Whether the other still does, whoever took it back is not told. */
+export type NeverPairAgainTakenBack = Event<'NeverPairAgainTakenBack', DoneBy & { readonly lifted: boolean }>;
 export type RematchSettled = Event<
   'RematchSettled',
   Happened & { readonly as: 'COORDINATOR' | 'MENTEE'; readonly outcome: 'REMATCHED' | 'NOT_WANTED' }
 >;
-export type EndingEvent = RelationshipEnded | EndReasonTold | RequestLapsed | NeverPairAgainAsked | RematchSettled;
+export type EndingEvent =
+  RelationshipEnded | EndReasonTold | RequestLapsed | NeverPairAgainAsked | NeverPairAgainTakenBack | RematchSettled;

@@ -37,6 +37,18 @@ describe('the history', () => {
     expect(read('MENTEE').join(' ')).not.toContain('paired');
   });
 
+  it('tells whoever took back never again, and coordinators without who it was', () => {
+    const data = { at: at.later, by: 'MENTOR', lifted: true } as const;
+    const lines = (reader: Reader): string =>
+      historyOf([...histories.ended, { type: 'NeverPairAgainTakenBack', data }], reader)
+        .map(({ sentence }) => sentence)
+        .join(' ');
+    const what = 'took back that they asked not to be paired';
+    expect(lines('MENTOR')).toContain(`The mentor ${what} with the other again.`);
+    expect(lines('COORDINATOR')).toContain(`One of the two ${what} again.`);
+    expect(lines('MENTEE')).not.toContain('paired');
+  });
+
   it('tells the mentee and not the mentor what became of the search for another', () => {
     const settled = { type: 'RematchSettled', data: { at: at.later, as: 'MENTEE', outcome: 'NOT_WANTED' } } as const;
     const declined = (reader: Reader): string[] =>

@@ -108,6 +108,12 @@ describe('what a reader may know of a relationship', () => {
       ['MENTOR'],
     ],
     [
+      'that the mentor takes that wish back',
+      { type: 'TakeBackNeverPairAgain', by: amina, at: at.later },
+      lived([{ type: 'NeverPairAgain', by: amina, at: at.later }], histories.active),
+      ['MENTOR'],
+    ],
+    [
       'that a coordinator found the mentee another mentor',
       { type: 'SettleRematch', by: coordinator, at: at.later, as: 'COORDINATOR', outcome: 'REMATCHED' },
       ended,

@@ -133,6 +133,7 @@ const LEARNS: {
   EndReasonTold: whoWasTold,
   RequestLapsed: everybody,
   NeverPairAgainAsked: whoDidIt,
+  NeverPairAgainTakenBack: whoDidIt,
   RematchSettled: theMentee,
   ReminderSent: whoIsReminded,
   PartyErased: everybody,

@@ -40,6 +40,7 @@ const BELONGS_AFTER_THE_END: readonly RelationshipEventType[] = [
   ...(['CommitmentPublished', 'CommitmentUpdated', 'ConsentWithdrawn', 'SurveySubmitted'] as const),
   ...(['EvaluationSubmitted', 'IntroductionOffered', 'IntroductionAnswered', 'PayItForwardAnswered'] as const),
   ...(['ConcernRaised', 'ConcernAnswered', 'NeverPairAgainAsked', 'RematchSettled', 'ReminderSent'] as const),
+  'NeverPairAgainTakenBack',
   // With the end itself, by whoever ended it.
   'EndReasonTold',
   // Of a session that had begun before the end: the property after the first says so.

@@ -127,6 +127,8 @@ export interface Relationship {
   readonly waitWaived: boolean;
   /** Who has asked never to be paired with the other again. */
   readonly neverAgain: readonly PartyRole[];
+  /** Who has asked for that, and asks for it no longer. */
+  readonly neverAgainTakenBack: readonly PartyRole[];
   readonly reminded: readonly Reminded[];
   /** Who of the two has been erased. */
   readonly erased: readonly PartyRole[];

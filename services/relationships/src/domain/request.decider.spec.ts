@@ -195,6 +195,10 @@ describe('answering a request', () => {
     for (const by of [amina, daniel]) {
       const barred = lived([{ type: 'NeverPairAgain', by, at: at.accept }], histories.requested);
       given(barred).when(accept).refuses('NOT_POSSIBLE_NOW');
+      const lifted = lived([{ type: 'TakeBackNeverPairAgain', by, at: at.accept }], barred);
+      given(lifted)
+        .when(accept)
+        .then({ type: 'RequestAccepted', data: { at: accept.at } });
     }
   });
 

@@ -158,8 +158,8 @@ export function requestBegun({ data }: MentoringRequested, enquiry: Relationship
   const { pool, share, letter, sponsor } = data;
   const asked = changed(begun(data, data.at), { pool, share, letter, sponsor });
   if (enquiry === null) return asked;
-  const { questions, concerns, neverAgain, reminded } = enquiry;
-  return changed(asked, { questions, concerns, neverAgain, reminded });
+  const { questions, concerns, neverAgain, neverAgainTakenBack, reminded } = enquiry;
+  return changed(asked, { questions, concerns, neverAgain, neverAgainTakenBack, reminded });
 }
 
 export function evolveRequest(

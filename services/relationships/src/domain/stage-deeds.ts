@@ -2,7 +2,13 @@ import { assertNever } from '@pairwell/kernel';
 import type { AgreementEvent } from './agreement.js';
 import type { CheckInRecorded, CourseEvent } from './course.js';
 import { counted, did, happened, type Deed, type Deeds } from './deed.js';
-import type { EndingEvent, EndReasonTold, NeverPairAgainAsked, RelationshipEnded } from './ending.js';
+import type {
+  EndingEvent,
+  EndReasonTold,
+  NeverPairAgainAsked,
+  NeverPairAgainTakenBack,
+  RelationshipEnded,
+} from './ending.js';
 import type { ForgettingEvent } from './forgetting.js';
 import type { ApprovalEvent, EnquiryEvent, ExistingPairEvent, RequestEvent } from './request.js';
 
@@ -14,7 +20,7 @@ type StageEvent =
   | AgreementEvent
   | Exclude<CourseEvent, CheckInRecorded>
   | ForgettingEvent
-  | Exclude<EndingEvent, NeverPairAgainAsked | EndReasonTold>;
+  | Exclude<EndingEvent, NeverPairAgainAsked | NeverPairAgainTakenBack | EndReasonTold>;
 
 /** How a pair comes about, goes on and ends: all of it is activity, which coordinators read too. */
 export const stageDeeds: Deeds<StageEvent> = {

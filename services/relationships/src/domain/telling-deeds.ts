@@ -4,11 +4,18 @@ import type { ConcernEvent } from './concern.js';
 import type { CheckInRecorded } from './course.js';
 import { isOfTheirWork, isOfWhatWasTold, type ReminderKind, type ReminderSent } from './deadline.js';
 import { did, happened, type Deeds } from './deed.js';
-import type { EndReasonTold, NeverPairAgainAsked } from './ending.js';
+import type { EndReasonTold, NeverPairAgainAsked, NeverPairAgainTakenBack } from './ending.js';
 import type { LookingBackEvent, Wave } from './looking-back.js';
 
 type TellingEvent =
-  CheckInRecorded | LookingBackEvent | ConcernEvent | CallAnswered | EndReasonTold | NeverPairAgainAsked | ReminderSent;
+  | CheckInRecorded
+  | LookingBackEvent
+  | ConcernEvent
+  | CallAnswered
+  | EndReasonTold
+  | NeverPairAgainAsked
+  | NeverPairAgainTakenBack
+  | ReminderSent;
 
 /**
  * What one of the two tells the scheme. That it was told, the other may know, save for a concern, the wish never to
@@ -32,6 +39,13 @@ export const tellingDeeds: Deeds<TellingEvent> = {
       : did(by, 'told the scheme why the relationship ended', true, 'DOER'),
   NeverPairAgainAsked: ({ by }) =>
     did(by, 'asked not to be paired with the other again', 'One of the two asked not to be paired again.', 'DOER'),
+  NeverPairAgainTakenBack: ({ by }) =>
+    did(
+      by,
+      'took back that they asked not to be paired with the other again',
+      'One of the two took back that they asked not to be paired again.',
+      'DOER',
+    ),
   ReminderSent: ({ kind }) =>
     happened(
       `A reminder was sent: ${reminderOf(kind)}.`,

@@ -107,6 +107,7 @@ export const STEPS: Readonly<Record<RelationshipEventType, readonly Upcast[]>> =
   RelationshipEnded: [endWithRematch],
   EndReasonTold: [],
   NeverPairAgainAsked: [],
+  NeverPairAgainTakenBack: [],
   RematchSettled: [],
   ReminderSent: [],
   PartyErased: [],

@@ -171,6 +171,7 @@ const REST: Makers = {
   }),
   EndForLeaver: ({ pick }) => ({ left: one(pick, 'MENTOR', 'MENTEE') }),
   NeverPairAgain: () => ({}),
+  TakeBackNeverPairAgain: () => ({}),
   SettleRematch: ({ pick }) => ({
     as: one(pick, 'COORDINATOR', 'MENTEE'),
     outcome: one(pick, 'NOT_WANTED', 'REMATCHED', 'NOT_WANTED'),

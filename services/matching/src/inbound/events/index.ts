@@ -8,6 +8,7 @@ import { WhenPoolChangedKnowIt } from './when-pool-changed-know-it.consumer.js';
 import { WhenPoolMentorChangedKnowIt } from './when-pool-mentor-changed-know-it.consumer.js';
 import { WhenPoolShareChangedKnowIt } from './when-pool-share-changed-know-it.consumer.js';
 import { WhenPairBarredKeepThemApart } from './when-pair-barred-keep-them-apart.consumer.js';
+import { WhenPairUnbarredLetThemMeet } from './when-pair-unbarred-let-them-meet.consumer.js';
 import { WhenRelationshipFactRecordedCountIt } from './when-relationship-fact-recorded-count-it.consumer.js';
 
 /** Everything that matching hears of the other services. */
@@ -22,5 +23,6 @@ export const consumers = [
   WhenPoolShareChangedKnowIt,
   WhenRelationshipFactRecordedCountIt,
   WhenPairBarredKeepThemApart,
+  WhenPairUnbarredLetThemMeet,
   ForgetThePersonConsumer,
 ];

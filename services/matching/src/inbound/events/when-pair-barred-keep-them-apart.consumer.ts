@@ -14,6 +14,6 @@ export class WhenPairBarredKeepThemApart {
     @Payload() event: IntegrationEvent<DataOf<typeof PairBarred>>,
     @Ctx() context: ConsumeContext,
   ): Promise<void> {
-    await this.known.barred(context.tx, event.data);
+    await this.known.barred(context.tx, event.data, event.aggregateVersion);
   }
 }

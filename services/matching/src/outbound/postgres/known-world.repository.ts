@@ -6,6 +6,7 @@ import type {
   MentorProfileChanged,
   OrganisationChanged,
   PairBarred,
+  PairUnbarred,
   PoolChanged,
   PoolMentorChanged,
   PoolShareChanged,
@@ -121,12 +122,24 @@ export class PostgresKnownWorld extends KnownWorld {
     );
   }
 
-  async barred(tx: Transaction, { relationshipId, one, other }: DataOf<typeof PairBarred>): Promise<void> {
-    await tx.query(
-      'INSERT INTO barred_pairs (relationship_id, one, other) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
-      [...[relationshipId, one, other]],
-    );
+  async barred(tx: Transaction, pair: DataOf<typeof PairBarred>, version: number): Promise<void> {
+    await keptApart(tx, pair, { lifted: false }, version);
   }
+
+  async unbarred(tx: Transaction, pair: DataOf<typeof PairUnbarred>, version: number): Promise<void> {
+    await keptApart(tx, pair, { lifted: true }, version);
+  }
+}
+
+/** What is lifted stays as a row: that the two were barred may be heard again, and late. */
+async function keptApart(
+  tx: Transaction,
+  { relationshipId, one, other }: DataOf<typeof PairBarred>,
+  { lifted }: { readonly lifted: boolean },
+  version: number,
+): Promise<void> {
+  const state = { one, other, lifted };
+  await applyIfNewer(tx, { table: 'barred_pairs', key: { relationship_id: relationshipId }, state, version });
 }
 
 const NOTHING_SAID = `grade = NULL, staff_group = NULL, held_values = '{}', languages = '{}', media = '{}'`;

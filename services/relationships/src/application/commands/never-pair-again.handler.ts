@@ -1,17 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@pairwell/kernel';
-import { ServiceLog } from '@pairwell/service-host';
+import { KeepWishes } from '../keep-wishes.js';
 import { RelationshipActs, type ActRequest } from '../relationship-acts.js';
 import type { LoadedRelationship } from '../relationship-store.port.js';
-import { Wishes } from '../wishes.port.js';
 
 /** Either side asks never to be paired with the other again, without a reason and without the other knowing. */
 @Injectable()
 export class NeverPairAgainHandler {
   constructor(
     private readonly acts: RelationshipActs,
-    private readonly wishes: Wishes,
-    private readonly log: ServiceLog,
+    private readonly wishes: KeepWishes,
   ) {}
 
   async handle(actor: Actor, request: ActRequest): Promise<LoadedRelationship> {
@@ -19,16 +17,7 @@ export class NeverPairAgainHandler {
       type: 'NeverPairAgain',
       ...context.asked,
     }));
-    await this.keep(asked);
+    await this.wishes.asked(asked);
     return asked;
-  }
-
-  /** The event is kept, so the command is done; what fails here is made up for by the list's projection. */
-  private async keep({ state }: LoadedRelationship): Promise<void> {
-    try {
-      await this.wishes.keep(state);
-    } catch (error) {
-      this.log.warn('a wish was not kept at once', error);
-    }
   }
 }

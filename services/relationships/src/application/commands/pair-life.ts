@@ -21,6 +21,7 @@ import { ResumeRelationshipHandler } from './resume-relationship.handler.js';
 import { ReviseGoalHandler } from './revise-goal.handler.js';
 import { SubmitEvaluationHandler } from './submit-evaluation.handler.js';
 import { SubmitSurveyHandler } from './submit-survey.handler.js';
+import { TakeBackNeverPairAgainHandler } from './take-back-never-pair-again.handler.js';
 import { TakeBackSessionHandler } from './take-back-session.handler.js';
 import { UpdateCommitmentHandler } from './update-commitment.handler.js';
 import { WithdrawConsentHandler } from './withdraw-consent.handler.js';
@@ -50,6 +51,7 @@ export const pairLifeHandlers = [
   ReviseGoalHandler,
   SubmitEvaluationHandler,
   SubmitSurveyHandler,
+  TakeBackNeverPairAgainHandler,
   TakeBackSessionHandler,
   UpdateCommitmentHandler,
   WithdrawConsentHandler,

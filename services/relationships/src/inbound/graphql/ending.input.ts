@@ -35,6 +35,9 @@ export class EndRelationshipInput extends RelationshipInput {
 @InputType({ description: 'Never to be paired with the other again; without a reason, and the other does not learn.' })
 export class NeverPairAgainInput extends RelationshipInput {}
 
+@InputType({ description: 'To be paired with the other again, as far as you are concerned; the other does not learn.' })
+export class TakeBackNeverPairAgainInput extends RelationshipInput {}
+
 @InputType({ description: 'Whether another mentor was found for a mentee, or none is wanted.' })
 export class SettleRematchInput extends RelationshipInput {
   @Field(() => RematchOutcome, { description: 'Which of the two.' })

@@ -1,14 +1,16 @@
-import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@pairwell/kernel';
 import { CurrentActor } from '@pairwell/service-host';
 import { EndRelationshipHandler } from '../../application/commands/end-relationship.handler.js';
 import { NeverPairAgainHandler } from '../../application/commands/never-pair-again.handler.js';
+import { TakeBackNeverPairAgainHandler } from '../../application/commands/take-back-never-pair-again.handler.js';
+import { MyNeverAgain } from '../../application/my-never-again.query.js';
 import { viewOf } from '../../application/relationship-view.js';
 import { answer } from './answer.js';
-import { EndRelationshipInput, NeverPairAgainInput } from './ending.input.js';
+import { EndRelationshipInput, NeverPairAgainInput, TakeBackNeverPairAgainInput } from './ending.input.js';
 import { actOn } from './input-parts.js';
-import { toRelationship, type RelationshipType } from './relationship.type.js';
-import { EndRelationshipResult, NeverPairAgainResult } from './results.type.js';
+import { RelationshipType, toRelationship } from './relationship.type.js';
+import { EndRelationshipResult, NeverPairAgainResult, TakeBackNeverPairAgainResult } from './results.type.js';
 
 /** The end, at any time; nobody has to say why. */
 @Resolver()
@@ -16,6 +18,8 @@ export class EndingResolver {
   constructor(
     private readonly endings: EndRelationshipHandler,
     private readonly separations: NeverPairAgainHandler,
+    private readonly takenBack: TakeBackNeverPairAgainHandler,
+    private readonly separated: MyNeverAgain,
   ) {}
 
   @Mutation(() => EndRelationshipResult, { description: 'End a running relationship; its place is free again.' })
@@ -36,5 +40,25 @@ export class EndingResolver {
     @CurrentActor() actor: Actor,
   ): Promise<RelationshipType> {
     return answer(actor, this.separations.handle(actor, actOn(input)));
+  }
+
+  @Mutation(() => TakeBackNeverPairAgainResult, {
+    description:
+      'Take back that you asked never to be paired with the other again (`myNeverAgain`); the other does not learn of it. ' +
+      'The two of you can be paired once neither asks for it, in no relationship of yours.',
+  })
+  takeBackNeverPairAgain(
+    @Args('input', { description: 'Which relationship.' }) input: TakeBackNeverPairAgainInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<RelationshipType> {
+    return answer(actor, this.takenBack.handle(actor, actOn(input)));
+  }
+
+  @Query(() => [RelationshipType], {
+    description:
+      'Where you have asked never to be paired with the other again, and have not taken it back; newest first.',
+  })
+  async myNeverAgain(@CurrentActor() actor: Actor): Promise<RelationshipType[]> {
+    return (await this.separated.of(actor)).map(toRelationship);
   }
 }

@@ -225,12 +225,13 @@ describe('what happens without the other’s knowledge', () => {
   );
 
   it(
-    'nor do a concern of the mentor and the wish never to be paired again, for the mentee',
+    'nor do a concern of the mentor and the wish never to be paired again, also once it is taken back, for the mentee',
     async () => {
       const concern = { limit: 'BREACH_OF_POLICY', story: 'They showed me a record.' };
       const hidden = [
         (): Promise<void> => done(act(mentor, 'raiseConcern', concern)),
         (): Promise<void> => done(act(mentor, 'neverPairAgain')),
+        (): Promise<void> => done(act(mentor, 'takeBackNeverPairAgain')),
       ];
       for (const doing of hidden) expect(await unnoticedBy(mentee, doing)).toEqual(['COORDINATOR', 'MENTOR']);
     },

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId, type Actor, type Id } from '@pairwell/kernel';
 import { globalId } from '@pairwell/service-host';
 import type { ServiceUnderTest } from '@pairwell/service-host/testing';
+import { eventually } from '@pairwell/testing';
 import {
   ask,
   mutate,
@@ -51,6 +52,16 @@ describe('the wish never to be paired again', () => {
   const says = (actor: Actor, mutation: string, relationship: unknown): Promise<Outcome> =>
     mutate(service, actor, mutation, { relationship });
 
+  /** Where somebody has said it, once the list shows so many. */
+  async function saidBy(actor: Actor, count: number): Promise<string[]> {
+    const read = async (): Promise<string[]> => {
+      const { data } = await service.query<{ myNeverAgain: { id: string }[] }>(actor, '{ myNeverAgain { id } }');
+      return (data?.myNeverAgain ?? []).map(({ id }) => id).sort();
+    };
+    await eventually(async () => expect(await read()).toHaveLength(count));
+    return read();
+  }
+
   it('stops the acceptance of what waits in another scheme, without telling why; it can be withdrawn', async () => {
     const pair = await two();
     const here = await ask(service, others, pair.mentee, pair.profile);
@@ -63,6 +74,41 @@ describe('the wish never to be paired again', () => {
       expect(refused.message).not.toMatch(/never|wish|ask/i);
       expect(await says(pair.mentee, 'withdrawRequest', relationship)).toMatchObject({ status: 'WITHDRAWN' });
     }
+  });
+
+  it('is taken back by whoever said it, who reads where they have; it holds until both have, wherever they said it', async () => {
+    const pair = await two();
+    const here = await ask(service, others, pair.mentee, pair.profile);
+    const asked = { ...wanted(pair, another), letter: 'There too?' };
+    const there = await persistently(service, pair.mentee, 'requestMentoring', asked);
+    for (const relationship of [here, there.id]) await says(pair.mentee, 'neverPairAgain', relationship);
+    await says(pair.mentor, 'neverPairAgain', here);
+    expect(await saidBy(pair.mentee, 2)).toEqual([here, there.id].sort());
+    expect(await saidBy(pair.mentor, 1)).toEqual([here]);
+    for (const [actor, relationship] of [
+      [pair.mentee, here],
+      [pair.mentor, here],
+    ] as const) {
+      expect(await says(actor, 'takeBackNeverPairAgain', relationship)).toMatchObject({ status: 'REQUESTED' });
+      expect((await says(actor, 'takeBackNeverPairAgain', relationship)).code).toBe('NOT_POSSIBLE_NOW');
+      expect((await says(pair.mentor, 'acceptRequest', here)).code).toBe('NOT_POSSIBLE_NOW');
+    }
+    expect(await saidBy(pair.mentor, 0)).toEqual([]);
+    expect(await saidBy(pair.mentee, 1)).toEqual([there.id]);
+    await says(pair.mentee, 'takeBackNeverPairAgain', there.id);
+    expect(await says(pair.mentor, 'acceptRequest', here)).toMatchObject({ status: 'ACCEPTED' });
+  });
+
+  it('can be taken back where it was said once, though the record of another relationship is gone in which it was too', async () => {
+    const pair = await two();
+    const here = await ask(service, others, pair.mentee, pair.profile);
+    await says(pair.mentee, 'neverPairAgain', here);
+    await others.rows(
+      `INSERT INTO never_again (asked_by, other) VALUES ('${pair.mentee.id}', '${pair.mentor.id}') ON CONFLICT DO NOTHING`,
+    );
+    expect((await says(pair.mentor, 'acceptRequest', here)).code).toBe('NOT_POSSIBLE_NOW');
+    await says(pair.mentee, 'takeBackNeverPairAgain', here);
+    expect(await says(pair.mentor, 'acceptRequest', here)).toMatchObject({ status: 'ACCEPTED' });
   });
 
   it('stops the confirmation of a pair that was registered', async () => {

@@ -121,4 +121,5 @@ export const RaiseConcernResult = result('RaiseConcern');
 export const AnswerConcernResult = result('AnswerConcern', NotInThisRelationship);
 export const AnswerCallResult = result('AnswerCall');
 export const NeverPairAgainResult = result('NeverPairAgain');
+export const TakeBackNeverPairAgainResult = result('TakeBackNeverPairAgain');
 export const SettleRematchResult = result('SettleRematch');

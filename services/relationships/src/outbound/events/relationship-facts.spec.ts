@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { CommitmentMade, PairBarred, RelationshipFactRecorded, SessionCorrected } from '@pairwell/contracts';
+import {
+  CommitmentMade,
+  PairBarred,
+  PairUnbarred,
+  RelationshipFactRecorded,
+  SessionCorrected,
+} from '@pairwell/contracts';
 import type { RecordedEvent } from '@pairwell/event-store';
 import { barrierId, factId, relationshipId, sealed, sessionId } from '../../given/relationship.given.js';
 import { idOf, lived, wholeLife } from '../../given/whole-life.given.js';
@@ -95,6 +101,15 @@ describe('a wish never to be paired again', () => {
     const [one, other] = [pair.mentor.person, pair.mentee.person].sort();
     expect(wish('MENTOR')?.data).toEqual({ relationshipId, one, other });
     expect(PairBarred.schema.parse(wish('MENTOR')?.data)).toEqual({ relationshipId, one, other });
+  });
+
+  it('is told to be over once neither has it any more, again without whose it was, and not before', () => {
+    const takenBack = (by: 'MENTOR' | 'MENTEE', lifted: boolean) =>
+      tell({ type: 'NeverPairAgainTakenBack', data: { at: '2026-11-21T09:00:00.000Z', by, lifted } });
+    expect(takenBack('MENTOR', true)).toEqual(takenBack('MENTEE', true));
+    expect(takenBack('MENTOR', true)).toMatchObject({ type: PairUnbarred, key: relationshipId, traceable: false });
+    expect(takenBack('MENTOR', true)?.data).toEqual(wish('MENTOR')?.data);
+    expect(takenBack('MENTOR', false)).toBeNull();
   });
 });
 

@@ -2,6 +2,7 @@ import {
   BarrierRaised,
   CommitmentMade,
   PairBarred,
+  PairUnbarred,
   RelationshipFactRecorded,
   SessionCorrected,
   type DataOf,
@@ -39,7 +40,9 @@ type Fact = DataOf<typeof RelationshipFactRecorded>['fact'];
 export function toldOf(pair: Pair, recorded: RecordedEvent, event: RelationshipEvent): Told | null {
   if (event.type === 'BarrierRaised') return barrierOf(pair, event);
   if (event.type === 'CommitmentMade') return commitmentOf(pair, event);
-  if (event.type === 'NeverPairAgainAsked') return barredOf(pair, recorded, event.data.at);
+  if (event.type === 'NeverPairAgainAsked') return ofTheTwo(PairBarred, pair, recorded, event.data.at);
+  if (event.type === 'NeverPairAgainTakenBack')
+    return event.data.lifted ? ofTheTwo(PairUnbarred, pair, recorded, event.data.at) : null;
   if (event.type === 'SessionCorrected' || event.type === 'SessionTakenBack')
     return correctionOf(pair, recorded, event);
   const fact = factOf(event);
@@ -134,11 +137,19 @@ function withoutThePair<Data extends { readonly factId: Id; readonly month: stri
   return { type, id, key: data.factId, aggregateVersion: 0, occurredAt, traceable: false, data };
 }
 
-/** That the two are never to be paired again. In the order of their ids, so that nobody learns who asked. */
-function barredOf({ relationshipId, mentor, mentee }: Pair, recorded: RecordedEvent, at: string): Told {
+/**
+ * That the two are never to be paired again, or that nobody asks for it any more. In the order of their ids, so that nobody
+ * learns who asked.
+ */
+function ofTheTwo(
+  type: typeof PairBarred | typeof PairUnbarred,
+  { relationshipId, mentor, mentee }: Pair,
+  recorded: RecordedEvent,
+  at: string,
+): Told {
   const [one, other] = [mentor.person, mentee.person].sort();
   return {
-    type: PairBarred,
+    type,
     id: derivedId('barred pair', recorded.id),
     key: relationshipId,
     aggregateVersion: Number(recorded.revision),
@@ -150,7 +161,8 @@ function barredOf({ relationshipId, mentor, mentee }: Pair, recorded: RecordedEv
 }
 
 /** What is told without the pair, or not as a fact. */
-type ToldOtherwise = 'BarrierRaised' | 'CommitmentMade' | 'NeverPairAgainAsked' | SessionRecordEvent['type'];
+type ToldOtherwise =
+  'BarrierRaised' | 'CommitmentMade' | 'NeverPairAgainAsked' | 'NeverPairAgainTakenBack' | SessionRecordEvent['type'];
 
 /** Stages that a pair comes to once: that it changes what it has agreed is no fact, lest it be counted as agreeing twice. */
 function factOf(event: Exclude<RelationshipEvent, { type: ToldOtherwise }>): Fact | null {

@@ -124,6 +124,7 @@ const REASONS: {
   PayItForwardAnswered: null,
   EndReasonTold: null,
   NeverPairAgainAsked: null,
+  NeverPairAgainTakenBack: null,
 };
 
 /** Whoever is waited for next hears of it. */

@@ -109,7 +109,8 @@ export class PostgresKnownWorld extends KnownWorld {
 
   override async neverAgain(one: Id, other: Id): Promise<boolean> {
     const rows = await this.rows(
-      'SELECT 1 FROM never_again WHERE (asked_by = $1 AND other = $2) OR (asked_by = $2 AND other = $1) LIMIT 1',
+      `SELECT 1 FROM never_again
+        WHERE holds AND ((asked_by = $1 AND other = $2) OR (asked_by = $2 AND other = $1)) LIMIT 1`,
       [one, other],
     );
     return rows.length > 0;

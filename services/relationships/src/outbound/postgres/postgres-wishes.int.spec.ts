@@ -1,13 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import { newId } from '@pairwell/kernel';
-import { migrate } from '@pairwell/persistence';
+import { newId, type Id } from '@pairwell/kernel';
+import { Database, migrate, SERVICE } from '@pairwell/persistence';
 import { testDatabase } from '@pairwell/testing';
 import pg from 'pg';
 import { relationshipsMigrations } from '../../../migrations/index.js';
+import type { LoadedRelationship } from '../../application/relationship-store.port.js';
+import { replay } from '../../domain/relationship.decider.js';
+import type { RelationshipEvent } from '../../domain/relationship.events.js';
+import { amina, at, daniel, histories } from '../../given/relationship.given.js';
+import { lived } from '../../given/whole-life.given.js';
+import { PostgresKnownWorld } from './postgres-known-world.js';
+import { keepWishesWithoutRecord, PostgresWishes } from './postgres-wishes.js';
 
 describe('wishes that a release before kept in the list alone', () => {
-  it('are carried over, each with who asked, save those of and about people who were erased', async () => {
-    const before = relationshipsMigrations.filter(({ name }) => !name.startsWith('RememberPairsNeverAgain'));
+  it('are carried over, each with who asked and where, save those of and about people who were erased', async () => {
+    const remembering = relationshipsMigrations.findIndex(({ name }) => name.startsWith('RememberPairsNeverAgain'));
+    const before = relationshipsMigrations.slice(0, remembering);
     const database = await testDatabase({ migrations: before });
     const superuser = new pg.Client({ connectionString: database.superuserUrl });
     await superuser.connect();
@@ -34,7 +42,61 @@ describe('wishes that a release before kept in the list alone', () => {
     const { rows } = await superuser.query<{ asked_by: string; other: string }>('SELECT * FROM never_again');
     await superuser.end();
     const kept = rows.map(({ asked_by, other }) => `${asked_by} ${other}`).sort();
-    expect(kept).toEqual([`${mentor} ${mentee}`, `${leader} ${mentee}`, `${mentee} ${leader}`].sort());
+    const twice = `${mentor} ${mentee}`;
+    expect(kept).toEqual([twice, twice, `${leader} ${mentee}`, `${mentee} ${leader}`].sort());
     await database.drop();
+  });
+});
+
+describe('wishes as they are kept', () => {
+  const never = { type: 'NeverPairAgain', by: amina, at: at.later } as const;
+  const said = lived([never], histories.ended);
+  const takenBack = lived([{ ...never, type: 'TakeBackNeverPairAgain' }], said);
+  const stated = (
+    history: readonly RelationshipEvent[],
+    id = newId(),
+  ): Pick<LoadedRelationship, 'state' | 'revision'> => {
+    const state = replay(history);
+    return { state: state && { ...state, id }, revision: BigInt(history.length - 1) };
+  };
+
+  it('are what was last said in each relationship, in whatever order and however often it is heard', async () => {
+    const own = await testDatabase({ migrations: relationshipsMigrations });
+    const database = await Database.connect({ url: own.url, applicationName: 'test' });
+    const wishes = new PostgresWishes(database);
+    const world = new PostgresKnownWorld(database);
+    const apart = (): Promise<boolean> => world.neverAgain(daniel, amina);
+    const [here, there] = [newId(), newId()];
+    await wishes.keep(stated(said, here));
+    await wishes.keep(stated(said, there));
+    expect(await apart()).toBe(true);
+    for (const news of [takenBack, said, takenBack, said]) await wishes.keep(stated(news, here));
+    expect(await apart()).toBe(true);
+    for (const news of [takenBack, said]) await wishes.keep(stated(news, there));
+    expect(await apart()).toBe(false);
+    await wishes.keep(stated(lived([never], takenBack), here));
+    expect(await apart()).toBe(true);
+    await database.close();
+    await own.drop();
+  });
+
+  it('outlast the record of the relationship where they hold, until they are let go of', async () => {
+    const own = await testDatabase({ migrations: relationshipsMigrations });
+    const database = await Database.connect({ url: own.url, applicationName: 'test' });
+    const wishes = new PostgresWishes(database);
+    const world = new PostgresKnownWorld(database);
+    const [holds, lifted] = [newId(), newId()];
+    await wishes.keep(stated(takenBack, lifted));
+    await wishes.keep(stated(said, holds));
+    const gone = (id: Id): Promise<void> => database.transaction(SERVICE, (tx) => keepWishesWithoutRecord(tx, id));
+    await gone(lifted);
+    await gone(holds);
+    expect(await world.neverAgain(amina, daniel)).toBe(true);
+    await wishes.forgetWithoutRecord(daniel, amina);
+    expect(await world.neverAgain(amina, daniel)).toBe(true);
+    await wishes.forgetWithoutRecord(amina, daniel);
+    expect(await world.neverAgain(amina, daniel)).toBe(false);
+    await database.close();
+    await own.drop();
   });
 });

@@ -129,10 +129,7 @@ export class RelationshipListProjection implements Projection {
       tx,
       changed.map(({ id, state }) => [id, state] as const),
     );
-    await writeWishes(
-      tx,
-      changed.map(({ state }) => state),
-    );
+    await writeWishes(tx, changed);
     await letGoOfErased(tx, this.deadlines, ids, this.clock.now());
     await letGoOfLeavers(tx, this.deadlines, ids, this.clock.now());
   }
