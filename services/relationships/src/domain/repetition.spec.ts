@@ -73,6 +73,7 @@ const AGAIN: readonly (readonly [command: RelationshipCommand, history: readonly
   [{ type: 'ExtendRelationship', ...mentee, sessions: 1, months: 0 }, histories.active],
   [{ type: 'OfferIntroduction', ...mentor, introductionId: idOf(75), to: sealed('x') }, histories.active],
   [{ type: 'AnswerPayItForward', ...mentee, at: at.later, answer: 'LATER' }, lived([end], histories.held)],
+  [{ type: 'TakeBackNeverPairAgain', ...mentee }, lived([end, { type: 'NeverPairAgain', ...mentee }], histories.held)],
 ];
 
 const stateOf = (history: readonly RelationshipEvent[]): Relationship => {
@@ -265,6 +266,7 @@ describe('how often each side has done something', () => {
       '38 and 39: ExtensionProposed',
       '40 and 41: IntroductionOffered',
       '42 and 43: PayItForwardAnswered',
+      '44 and 45: NeverPairAgainTakenBack',
     ]);
   });
 });

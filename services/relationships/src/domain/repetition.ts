@@ -1,6 +1,6 @@
 import type { NextAction, NextStep } from './next-step.js';
 import type { RelationshipEvent, RelationshipEventType } from './relationship.events.js';
-import { BOTH, type PartyRole, type Relationship, type RelationshipState } from './relationship.js';
+import { BOTH, otherRole, type PartyRole, type Relationship, type RelationshipState } from './relationship.js';
 import { tooOften } from './relationship.refusals.js';
 
 /**
@@ -83,6 +83,7 @@ const REPETITIONS: { readonly [Type in RelationshipEventType]: Repetition | null
   ExtensionProposed: { place: 19, most: 40, instead: 'Agree to what the other side proposes, or go on as agreed.' },
   IntroductionOffered: { place: 20, most: 60, instead: 'Introduce them outside the platform.' },
   PayItForwardAnswered: { place: 21, most: 20, instead: 'What you last answered stands.' },
+  NeverPairAgainTakenBack: { place: 22, most: 24, instead: 'That you are not to be paired again stands.' },
   QuestionAnswered: null,
   MentoringRequested: null,
   RequestApproved: null,
@@ -164,6 +165,17 @@ const placeOf = ({ place }: Repetition, by: PartyRole): number => place * 2 + BO
 /** Of what is counted, questions alone name nobody: the mentee asks them. */
 function doerOf({ data }: RelationshipEvent): PartyRole {
   return 'by' in data && data.by === 'MENTOR' ? 'MENTOR' : 'MENTEE';
+}
+
+/** What the other half never learns of, so nor how often it was. */
+const KEPT_TO_THEMSELVES: readonly RelationshipEventType[] = ['NeverPairAgainTakenBack'];
+
+/** The counts as one of the two may know them. */
+export function repeatedAsSeenBy(reader: PartyRole, repeated: readonly number[]): readonly number[] {
+  const hidden = KEPT_TO_THEMSELVES.map((type) => placeOf(REPETITIONS[type] as Repetition, otherRole(reader)));
+  const seen = repeated.map((times, place) => (hidden.includes(place) ? 0 : times));
+  // A count that was never begun is not there, and nobody can tell it from one that is hidden.
+  return seen.slice(0, seen.findLastIndex((times) => times > 0) + 1);
 }
 
 /** What a step leads to that a side can have done too often. */
