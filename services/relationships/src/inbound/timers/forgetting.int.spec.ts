@@ -26,6 +26,7 @@ const day = (count: number): string => minutesAfter(BEGIN, count * 24 * 60);
 
 const TEXTS = `query ($id: ID!) { relationship(id: $id) {
   status letter { text erased } agreement { purpose { text erased } successCriteria { text erased } }
+  proposedAgreement { purpose { text erased } }
   history { sentence }
 } }`;
 
@@ -37,6 +38,7 @@ interface Seen {
   readonly status: string;
   readonly letter: Text;
   readonly agreement: { readonly purpose: Text; readonly successCriteria: Text };
+  readonly proposedAgreement: { readonly purpose: Text } | null;
   readonly history: readonly { readonly sentence: string }[];
 }
 
@@ -148,6 +150,20 @@ describe('what relationships forgets (guarantee 21)', () => {
     expect((await confirmationsOf(mentee.id))[0]).toMatchObject({
       data: { requestId: request, erased: expect.arrayContaining(['TEXTS']), kept: ['HISTORY_OF_PAIRS'] },
     });
+  });
+
+  it('a change of the agreement that waits for a signature, and not what both have signed in the other’s words', async () => {
+    const { id, mentor, mentee } = await pairWithWords();
+    for (const one of [mentee, mentor]) await mutate(service, one, 'signAgreement', { relationship: id });
+    itIs(minutesAfter(BEGIN, 60));
+    const words = { purpose: `CANARY-MENTEE ${mentee.id}`, successCriteria: 'no' };
+    await mutate(service, mentee, 'proposeAgreement', { relationship: id, ...AGREEMENT, ...words });
+    expect(await seenBy(mentor, id)).toMatchObject({ proposedAgreement: { purpose: { text: words.purpose } } });
+    await others.erases(mentee.id);
+    await untilTold(id, 'PartyErased');
+    const seen = await seenBy(mentor, id);
+    expect(seen).toMatchObject({ proposedAgreement: null, agreement: { purpose: { text: 'The mentor’s own words' } } });
+    expect(JSON.stringify(seen)).not.toContain('CANARY-MENTEE');
   });
 
   it('and tells the other one, in codes, to look through their own texts; once, however often it is asked', async () => {
