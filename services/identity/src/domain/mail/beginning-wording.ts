@@ -110,7 +110,7 @@ export const BEGINNING_WORDS = {
   AGREEMENT_REACHED: (given) =>
     words(
       'Your mentoring agreement is signed',
-      [`You and ${whom(given)} have both signed your mentoring agreement.`, 'You can now plan your sessions.'],
+      [`You and ${whom(given)} have both signed your mentoring agreement.`, 'It holds now: plan your sessions by it.'],
       'Plan a session',
     ),
   CONSENT_TO_GIVE: () =>
