@@ -2,8 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, Id } from '@pairwell/kernel';
 import { ServiceClock } from '@pairwell/service-host';
 import { CoordinatedSchemes } from './coordinated-schemes.js';
-import { PublishedCommitments, type ListedCommitment, type PublishedKey } from './published-commitments.port.js';
-import type { PublishedFilter } from './published-commitments.port.js';
+import {
+  PublishedCommitments,
+  type ListedCommitment,
+  type PublishedFilter,
+  type PublishedKey,
+} from './published-commitments.port.js';
 import { viewsOf, type RelationshipView } from './relationship-view.js';
 
 /** A published commitment as a coordinator of its scheme sees it. */

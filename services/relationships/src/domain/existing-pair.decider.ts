@@ -1,4 +1,4 @@
-import { assertNever } from '@pairwell/kernel';
+import { assertNever, type Id } from '@pairwell/kernel';
 import { awaitedApprover } from './awaited-approver.js';
 import { begun } from './beginning.js';
 import { dayIn } from './calendar.js';
@@ -35,10 +35,7 @@ export function decideExistingPair(
         throw notPossibleNow(relationship, 'This pair is approved before it can be confirmed.');
       }
       requireStillPossible(relationship, command.pair);
-      // Whoever registered it as the mentee has been asked, and a coordinator has let the mentee in.
-      if (by === 'MENTEE' && relationship.registration?.by === 'MENTOR') {
-        requireTakingPart(relationship.scheme, command.pair);
-      }
+      if (confirmsAsOneTakingPart(relationship, command.by)) requireTakingPart(relationship.scheme, command.pair);
       const complete = unconfirmed(relationship).length === 1;
       return [{ type: 'ExistingPairConfirmed', data: { at: command.at, by, complete } }];
     }
@@ -62,6 +59,14 @@ function register(command: RegisterExistingPair, state: RelationshipState): read
   return [
     { type: 'ExistingPairRegistered', data: { at, by, relationshipId, scheme, mentor, mentee, since, ...found } },
   ];
+}
+
+/**
+ * Whether whoever confirms a pair is to take part in the scheme, where it wants that: the mentee of a pair that the mentor
+ * registered. A mentee who registered it has been asked then, and a coordinator has let the mentee in.
+ */
+export function confirmsAsOneTakingPart({ registration, mentee }: Relationship, person: Id): boolean {
+  return registration?.by === 'MENTOR' && mentee.person === person;
 }
 
 function registrarOf({ as, by, mentor, mentee }: RegisterExistingPair): Registrar {

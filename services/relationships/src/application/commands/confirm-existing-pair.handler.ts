@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@pairwell/kernel';
+import { confirmsAsOneTakingPart } from '../../domain/existing-pair.decider.js';
 import { KnownWorld } from '../known-world.port.js';
 import { menteeStandingIn } from '../mentee-standing.js';
 import { RelationshipActs, type ActRequest } from '../relationship-acts.js';
@@ -14,11 +15,12 @@ export class ConfirmExistingPairHandler {
   ) {}
 
   handle(actor: Actor, request: ActRequest): Promise<LoadedRelationship> {
-    return this.acts.act(actor, 'confirmExistingPair', request, async ({ asked }, { mentor, mentee, scheme }) => {
+    return this.acts.act(actor, 'confirmExistingPair', request, async ({ asked }, relationship) => {
+      const { mentor, mentee, scheme } = relationship;
       const ofTheTwo = await this.known.ofTheTwo(mentee.person, mentor.person);
-      // Of how the mentee stands the mentor is told nothing.
-      const isMentee = mentee.person === actor.id;
-      const menteeStanding = isMentee ? await menteeStandingIn(scheme, mentee.person, this.known) : undefined;
+      const menteeStanding = confirmsAsOneTakingPart(relationship, actor.id)
+        ? await menteeStandingIn(scheme, mentee.person, this.known)
+        : undefined;
       return { type: 'ConfirmExistingPair', ...asked, pair: { ...ofTheTwo, menteeStanding } };
     });
   }
