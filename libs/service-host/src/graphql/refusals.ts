@@ -11,10 +11,14 @@ export abstract class RefusalInterface {
   readonly message!: string;
 }
 
-/** A further field of a refusal, read from `Refusal.details` under the same name. */
+/** A further field of a refusal, read from `Refusal.details`. */
 export interface RefusalField {
   readonly type: ReturnTypeFunc;
   readonly description: string;
+  /** What it answers, of the details; without it the detail of the same name. */
+  readonly from?: (details: Refusal['details']) => unknown;
+  /** What to read instead, where portals are to read it no more. */
+  readonly deprecationReason?: string;
 }
 
 /** A refusal's object type in the schema. */
@@ -50,11 +54,17 @@ export function defineRefusal(
 
     constructor(refusal: Refusal) {
       super();
-      Object.assign(this, refusal.details, { code: refusal.code, message: refusal.message });
+      const derived = Object.entries(fields).flatMap(([name, { from }]) =>
+        from ? [[name, from(refusal.details)]] : [],
+      );
+      Object.assign(this, refusal.details, Object.fromEntries(derived));
+      Object.assign(this, { code: refusal.code, message: refusal.message });
     }
   }
   for (const [name, field] of Object.entries(fields)) {
-    Field(field.type, { description: field.description, nullable: true })(DefinedRefusal.prototype, name);
+    const { type, description, deprecationReason } = field;
+    const options = { description, nullable: true, ...(deprecationReason === undefined ? {} : { deprecationReason }) };
+    Field(type, options)(DefinedRefusal.prototype, name);
   }
   byCode.set(code, [...(byCode.get(code) ?? []), DefinedRefusal]);
   return DefinedRefusal;

@@ -112,7 +112,7 @@ describe('a question before a request', () => {
   it('goes to the mentor of this enquiry, and belongs before the answer to a request', () => {
     given(enquiry)
       .when({ ...ask, mentor: { ...mentor, person: stranger } })
-      .refuses('ALREADY_ASKED');
+      .refuses('ALREADY_ASKED', {});
     expect(lived([ask], histories.requested)).toHaveLength(2);
     given(histories.accepted).when(ask).refuses('NOT_POSSIBLE_NOW');
     given(histories.ended).when(ask).refuses('NOT_POSSIBLE_NOW');
@@ -151,7 +151,7 @@ describe('a request after an enquiry', () => {
   it('is a request of the same two, and comes once', () => {
     given(enquiry)
       .when({ ...request, mentor: { ...mentor, person: stranger } })
-      .refuses('ALREADY_ASKED');
+      .refuses('ALREADY_ASKED', {});
     given(enquiry)
       .when({ ...request, by: amina })
       .refuses('NOT_YOURS_TO_DO');

@@ -41,7 +41,7 @@ function ask(command: AskQuestion, state: RelationshipState): readonly EnquiryEv
 
 function requireRoomForOneMore({ by, mentor, scheme }: AskQuestion, state: Relationship): void {
   only('MENTEE', state, by, 'ask a question before mentoring begins');
-  if (state.mentor.person !== mentor.person || state.scheme.id !== scheme.id) throw alreadyAsked();
+  if (state.mentor.person !== mentor.person || state.scheme.id !== scheme.id) throw alreadyAsked(null);
   requireBefore(state);
   const open = state.questions.filter((question) => question.answeredAt === null);
   if (open.length >= OPEN_QUESTIONS_AT_MOST) throw tooManyQuestions(OPEN_QUESTIONS_AT_MOST);

@@ -73,7 +73,10 @@ describe('a pair that found each other', () => {
     expect(lived([{ ...register, since: '1970-01-01' }])).toHaveLength(1);
     given(lived([register]))
       .when(register)
-      .refuses('ALREADY_ASKED');
+      .refuses('ALREADY_ASKED', { relationship: relationshipId });
+    given(lived([register]))
+      .when({ ...register, mentor: { ...register.mentor, person: stranger } })
+      .refuses('ALREADY_ASKED', {});
   });
 
   it('waits until everyone has said so who did not register it, and then goes on to the agreement', () => {

@@ -14,7 +14,7 @@ import type {
   RegisterExistingPair,
   Registrar,
 } from './request.js';
-import { requirePair, requireStillPossible, requireTakingPart } from './request.decider.js';
+import { isOfTheSame, requirePair, requireStillPossible, requireTakingPart } from './request.decider.js';
 import { unconfirmed } from './waiting.js';
 
 /**
@@ -47,7 +47,7 @@ export function decideExistingPair(
 }
 
 function register(command: RegisterExistingPair, state: RelationshipState): readonly ExistingPairEvent[] {
-  if (state !== null) throw alreadyAsked();
+  if (state !== null) throw alreadyAsked(isOfTheSame(command, state) ? state.id : null);
   requirePair(command, state);
   const { at, relationshipId, scheme, mentor, mentee, pool, share, since } = command;
   if (since > dayIn(scheme.timeZone, at)) throw dateNotPossible('A pair that exists has met; choose today or earlier.');

@@ -1,4 +1,4 @@
-import { Refusal } from '@pairwell/kernel';
+import { Refusal, type Id } from '@pairwell/kernel';
 import type { PartyRole, Relationship } from './relationship.js';
 
 /** The "no" of a relationship. Each message says what is possible instead, some by what-is-possible.ts, and names nobody. */
@@ -72,8 +72,13 @@ export const applyFirst = (applied: boolean): Refusal<'APPLY_FIRST'> =>
     { applied },
   );
 
-export const alreadyAsked = (): Refusal<'ALREADY_ASKED'> =>
-  new Refusal('ALREADY_ASKED', 'There is already a request or a relationship with this mentor in this scheme.');
+/** @param relationship the one that is there, as one of its two or a coordinator of its scheme; null where it is not there yet. */
+export const alreadyAsked = (relationship: Id | null): Refusal<'ALREADY_ASKED'> =>
+  new Refusal(
+    'ALREADY_ASKED',
+    'There is already a request or a relationship with this mentor in this scheme.',
+    relationship === null ? {} : { relationship },
+  );
 
 export const tooManyRequests = (limit: number): Refusal<'TOO_MANY_REQUESTS'> =>
   new Refusal(
@@ -158,10 +163,11 @@ export const tooManyQuestions = (limit: number): Refusal<'TOO_MANY_QUESTIONS'> =
     },
   );
 
-/** `missing` names the part of the agreement that everyone signs and that says nothing yet. */
-export const agreementIncomplete = (
-  missing: 'purpose' | 'focus' | 'sessions' | 'successCriteria',
-): Refusal<'AGREEMENT_INCOMPLETE'> =>
+/** A part of the agreement that everyone signs. */
+export type LackingPart = 'purpose' | 'focus' | 'sessions' | 'successCriteria';
+
+/** `missing` names the part that says nothing yet. */
+export const agreementIncomplete = (missing: LackingPart): Refusal<'AGREEMENT_INCOMPLETE'> =>
   new Refusal(
     'AGREEMENT_INCOMPLETE',
     'An agreement says its purpose and focus, how many sessions of what length, and how success will be judged.',

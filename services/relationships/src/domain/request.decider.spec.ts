@@ -56,8 +56,8 @@ describe('asking for mentoring', () => {
       });
   });
 
-  it('is refused where it was asked for already', () => {
-    given(histories.requested).when(request).refuses('ALREADY_ASKED');
+  it('is refused where it was asked for already, which is named', () => {
+    given(histories.requested).when(request).refuses('ALREADY_ASKED', { relationship: relationshipId });
   });
 
   it('is refused to someone who would be their own mentor', () => {

@@ -69,10 +69,15 @@ function request(command: RequestMentoring, state: RelationshipState): readonly 
 }
 
 /** A request may follow questions, between the same two in the same scheme. */
-function requireOwnEnquiry({ mentor, mentee, scheme }: RequestMentoring, state: Relationship): void {
+function requireOwnEnquiry(command: RequestMentoring, state: Relationship): void {
+  const same = isOfTheSame(command, state);
+  if (state.status !== 'ENQUIRY' || !same) throw alreadyAsked(same ? state.id : null);
+}
+
+/** Whether a relationship is between the same two, on the same sides, in the same scheme. */
+export function isOfTheSame({ mentor, mentee, scheme }: PairInScheme, state: Relationship): boolean {
   const pair = state.mentor.person === mentor.person && state.mentee.person === mentee.person;
-  const same = pair && state.scheme.id === scheme.id;
-  if (state.status !== 'ENQUIRY' || !same) throw alreadyAsked();
+  return pair && state.scheme.id === scheme.id;
 }
 
 /**

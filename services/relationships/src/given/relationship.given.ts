@@ -182,7 +182,8 @@ interface Outcome {
   /** Expects exactly these events. */
   then(...events: readonly RelationshipEvent[]): void;
   /** Expects a refusal with this code, and a message that says something. */
-  refuses(code: string): void;
+  /** @param details what it says further, all of it; left out, whatever it says. */
+  refuses(code: string, details?: object): void;
 }
 
 /** given a history, when somebody asks, then this happens. */
@@ -192,7 +193,8 @@ export function given(history: readonly RelationshipEvent[]): { when(command: Re
       const decide = (): readonly RelationshipEvent[] => relationshipDecider.decide(command, replay(history));
       return {
         then: (...events) => expect(decide()).toEqual(events),
-        refuses: (code) => expect(refusalOf(decide)).toMatchObject({ code, message: expect.stringMatching(/\.$/) }),
+        refuses: (code, details = expect.anything()) =>
+          expect(refusalOf(decide)).toEqual({ code, message: expect.stringMatching(/\.$/), details }),
       };
     },
   };

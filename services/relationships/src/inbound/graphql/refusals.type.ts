@@ -1,6 +1,7 @@
-import { Int } from '@nestjs/graphql';
-import { DateTime, defineRefusal } from '@pairwell/service-host';
+import { ID, Int } from '@nestjs/graphql';
+import { DateTime, defineRefusal, globalId } from '@pairwell/service-host';
 import { RelationshipStatus } from './enums.js';
+import { AgreementPart, CodeList, PlaceOwner } from './refusals.enum.js';
 
 /** The refusals of a relationship as the graph shows them; the sentences are the domain's. */
 
@@ -41,6 +42,13 @@ export const AlreadyAsked = defineRefusal(
   'AlreadyAsked',
   'ALREADY_ASKED',
   'There is already a request or a relationship with this mentor in this scheme.',
+  {
+    relationship: {
+      type: () => ID,
+      description: 'The one that is there; null where it is only just coming about.',
+      from: ({ relationship }) => (typeof relationship === 'string' ? globalId('Relationship', relationship) : null),
+    },
+  },
 );
 
 const limit = { limit: { type: () => Int, description: 'The limit that was reached.' } };
@@ -70,7 +78,15 @@ export const NoPlaceLeft = defineRefusal(
   'NoPlaceLeft',
   'NO_PLACE_LEFT',
   'The mentor, or the share through which the mentee came, has no place left.',
-  { ...limit, of: { type: () => String, description: 'MENTOR or SHARE: whose places are taken.' } },
+  {
+    ...limit,
+    whose: { type: () => PlaceOwner, description: 'Whose places are taken.', from: ({ of }) => of },
+    of: {
+      type: () => String,
+      description: 'MENTOR or SHARE: whose places are taken.',
+      deprecationReason: 'Read `whose`, which says the same as an enum.',
+    },
+  },
 );
 
 export const LimitsNotAcknowledged = defineRefusal(
@@ -115,7 +131,12 @@ export const TooOften = defineRefusal(
 );
 
 export const UnknownCode = defineRefusal('UnknownCode', 'UNKNOWN_CODE', 'A code is in none of the reference lists.', {
-  list: { type: () => String, description: 'The list to choose from, as `reference(list:)` names it.' },
+  codeList: { type: () => CodeList, description: 'The list to choose from.', from: ({ list }) => list },
+  list: {
+    type: () => String,
+    description: 'The list to choose from, as `reference(list:)` names it.',
+    deprecationReason: 'Read `codeList`, which says the same as an enum.',
+  },
   given: { type: () => String, description: 'The code that is not in it, its first 40 characters.' },
 });
 
@@ -123,7 +144,14 @@ export const AgreementIncomplete = defineRefusal(
   'AgreementIncomplete',
   'AGREEMENT_INCOMPLETE',
   'The agreement lacks a part that both sign.',
-  { missing: { type: () => String, description: 'The part that says nothing yet.' } },
+  {
+    part: { type: () => AgreementPart, description: 'The part that says nothing yet.', from: ({ missing }) => missing },
+    missing: {
+      type: () => String,
+      description: 'The part that says nothing yet, as the input names it.',
+      deprecationReason: 'Read `part`, which says the same as an enum.',
+    },
+  },
 );
 
 export const ConsentNeeded = defineRefusal(

@@ -126,8 +126,9 @@ describe('the whole story of a pair', () => {
     };
     const two = { ...terms, limitsAcknowledged: ['RISK_OF_HARM', 'BREACH_OF_POLICY'] };
     expect(await act(director, 'proposeAgreement', two)).toMatchObject({ code: 'LIMITS_NOT_ACKNOWLEDGED' });
-    expect(await act(director, 'proposeAgreement', { ...terms, focus: ['NONSENSE'] })).toMatchObject({
-      code: 'UNKNOWN_CODE',
+    const why = 'id } ... on UnknownCode { codeList list given';
+    expect(await act(director, 'proposeAgreement', { ...terms, focus: ['NONSENSE'] }, why)).toMatchObject({
+      ...{ code: 'UNKNOWN_CODE', codeList: 'MENTORING_TOPICS', list: 'MENTORING_TOPICS', given: 'NONSENSE' },
     });
     expect(await act(director, 'proposeAgreement', terms)).toMatchObject({ status: 'INTRODUCED' });
     const proposedAt = (await mustRead(director)).agreement?.proposedAt;
@@ -344,12 +345,11 @@ describe('asking for mentoring', () => {
     await databases?.drop();
   });
 
-  const request = (mentee: Actor, profile: Id, scheme = others.scheme): Promise<Outcome> =>
-    mutate(service, mentee, 'requestMentoring', {
-      mentorProfile: globalId('MentorProfile', profile),
-      scheme: globalId('Scheme', scheme),
-      letter: 'May I ask you?',
-    });
+  const request = (mentee: Actor, profile: Id, scheme = others.scheme, fields?: string): Promise<Outcome> => {
+    const mentorProfile = globalId('MentorProfile', profile);
+    const input = { mentorProfile, scheme: globalId('Scheme', scheme), letter: 'May I ask you?' };
+    return mutate(service, mentee, 'requestMentoring', input, fields);
+  };
 
   it('finds no mentor whom the organisation does not see: the council has no share', async () => {
     const { profile } = others.mentor();
@@ -427,7 +427,10 @@ describe('asking for mentoring', () => {
       'REQUESTED',
       'TOO_MANY_REQUESTS',
     ]);
-    expect(await request(mentee, profiles[0] as Id)).toMatchObject({ code: 'ALREADY_ASKED' });
+    const there = 'id } ... on AlreadyAsked { relationship';
+    expect(await request(mentee, profiles[0] as Id, others.scheme, there)).toMatchObject({
+      ...{ code: 'ALREADY_ASKED', relationship: outcomes[0]?.id },
+    });
     const withdrawn = await mutate(service, mentee, 'withdrawRequest', { relationship: outcomes[0]?.id });
     expect(withdrawn).toMatchObject({ status: 'WITHDRAWN' });
     expect(await request(mentee, profiles[0] as Id)).toMatchObject({ status: 'REQUESTED' });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Actor, Id } from '@pairwell/kernel';
+import { newId, type Actor, type Id } from '@pairwell/kernel';
 import { Database, SERVICE } from '@pairwell/persistence';
 import { globalId, localId, Unavailable } from '@pairwell/service-host';
 import type { ServiceUnderTest } from '@pairwell/service-host/testing';
@@ -163,6 +163,23 @@ describe('places under a hundred concurrent accepts on two instances', () => {
     const input = { relationship, idempotencyKey: 'yes' };
     const outcomes = await Promise.all([0, 1, 2, 3].map((i) => mutate(oneOf(i), mentor, 'acceptRequest', input)));
     expect(outcomes.map(({ status, version }) => [status, version])).toEqual([1, 2, 3, 4].map(() => ['ACCEPTED', 2]));
+  });
+
+  it('a second request of the same two is refused with the one that is there, and with none while that only comes about', async () => {
+    const { profile } = others.mentor(1);
+    const mentee = others.colleague('RWE');
+    await others.untilHeard();
+    const id = localId('Relationship', await ask(first(), others, mentee, profile));
+    const { state } = await first().app.get(RelationshipStore).load(id);
+    if (state === null) throw new Error('nobody asked');
+    const [places, at] = [first().app.get(Places), first().clock.now()];
+    const second = { ...state, id: newId() };
+    const refused = { code: 'ALREADY_ASKED', details: { relationship: id } };
+    await expect(places.reserve(second, 'ASKED', at)).rejects.toMatchObject(refused);
+    const elsewhere = { ...state, scheme: { ...state.scheme, id: newId() } };
+    await places.reserve({ ...elsewhere, id: newId() }, 'ASKED', at);
+    const comingAbout = places.reserve({ ...elsewhere, id: newId() }, 'ASKED', at);
+    await expect(comingAbout).rejects.toMatchObject({ code: 'ALREADY_ASKED', details: {} });
   });
 
   describe('with a crash between two steps of a command', () => {

@@ -11,6 +11,8 @@ import { alreadyAsked, noPlaceLeft, tooManyMentors, tooManyRequests } from '../.
 interface Counted {
   readonly pending: number;
   readonly between: number;
+  /** The one between the same two that is more than reserved. */
+  readonly there: Id | null;
   readonly mentors: number;
   readonly mentees: number;
   readonly shared: number;
@@ -25,6 +27,7 @@ const COUNT = `
      WHERE relationship_id <> $1 AND (profile_id = $2 OR share_id = $3 OR (mentee_id = $4 AND scheme_id = $5)))
   SELECT count(*) FILTER (WHERE same_mentee AND NOT taken)::int AS pending,
          count(*) FILTER (WHERE same_mentee AND mentor_id = $6)::int AS between,
+         (array_agg(relationship_id) FILTER (WHERE same_mentee AND mentor_id = $6 AND stage <> 'ASKING'))[1] AS there,
          count(*) FILTER (WHERE same_mentee AND taken)::int AS mentors,
          count(*) FILTER (WHERE profile_id = $2 AND taken)::int AS mentees,
          count(*) FILTER (WHERE share_id = $3 AND taken)::int AS shared,
@@ -141,8 +144,8 @@ async function count(tx: Transaction, { id, mentor, mentee, scheme, share }: Rel
   return counted;
 }
 
-function requireRequest({ scheme }: Relationship, { between, pending }: Counted): void {
-  if (between > 0) throw alreadyAsked();
+function requireRequest({ scheme }: Relationship, { between, there, pending }: Counted): void {
+  if (between > 0) throw alreadyAsked(there);
   const limit = scheme.settings.pendingRequestsPerMentee;
   if (pending >= limit) throw tooManyRequests(limit);
 }
