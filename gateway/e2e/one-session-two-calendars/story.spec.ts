@@ -119,7 +119,7 @@ describe('a pair of two trusts, whose dates stand in both calendars', () => {
     expect(calendarOf(await mails(leader)).at(-1)).toBe(`REQUEST 3 ${seconds(second)}`);
   });
 
-  it('once one of them never wants to be paired with the other again, neither is recommended, without a reason', async () => {
+  it('once one of them never wants to be paired with the other again, neither is recommended, without a reason, till that is taken back', async () => {
     const recommended = async (): Promise<unknown[]> => {
       const query = 'query ($scheme: ID!) { recommendMentors(scheme: $scheme) { mentor { id } } }';
       return (await stage.ask<{ recommendMentors: unknown[] }>(leader, query, { scheme })).recommendMentors;
@@ -135,6 +135,11 @@ describe('a pair of two trusts, whose dates stand in both calendars', () => {
     expect(await stage.ask(leader, explain, { scheme, mentor: profile })).toEqual({
       explainMatch: { obstacle: { code: 'NOT_PUBLISHED' } },
     });
+    const said = await stage.ask<{ myNeverAgain: unknown }>(mentor, '{ myNeverAgain { neverAgain } }');
+    expect(said.myNeverAgain).toEqual([{ neverAgain: true }]);
+    await inPair(mentor, 'takeBackNeverPairAgain');
+    await stage.home.world.settled();
+    expect(await recommended()).toEqual([{ mentor: { id: profile } }]);
   });
 });
 

@@ -72,6 +72,7 @@ export const RelationshipFactRecorded = defineEvent({
         indicator: code.nullable(),
         status: commitmentStatus,
       }),
+      // COMPLETED: the agreed sessions were held. Two who were done before are told as NO_FAULT.
       z.object({
         name: z.literal('ENDED'),
         cause: z.enum(['COMPLETED', 'NO_FAULT', 'MENTOR_LEFT', 'MENTEE_LEFT', 'INACTIVE']),

@@ -37,7 +37,7 @@ afterAll(() => world.end());
 describe('the flow matrix of an analyst', () => {
   it('shows the one pair from RWE to RT5 as a star and names the nearest cell that can be shown', async () => {
     const matrix = await flows(world, rt5Analyst, { scheme: SCHEME_ID });
-    expect(matrix).toMatchObject({ month: '2026-11', asAt: '2026-11-30', definitionVersion: 1, system: 'LLR' });
+    expect(matrix).toMatchObject({ month: '2026-11', asAt: '2026-11-30', definitionVersion: 2, system: 'LLR' });
     expect(matrix.cells).toEqual([
       {
         from: { code: 'RWE' },

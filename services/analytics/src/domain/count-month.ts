@@ -3,8 +3,11 @@ import { APPLICATION_STAGES, keyOf, PAIR_STAGES, type ApplicationStage, type Cel
 import type { CountedMonth, Floor, Part } from './disclosure/disclosure-control.js';
 import type { Month } from './month.js';
 
-/** Version of what is counted and how; it rises when a definition below changes. */
-export const DEFINITION_VERSION = 1;
+/**
+ * Version of what is counted and how; it rises when a definition below changes, or that of a fact.
+ * 2: a pair that ends is completed where its agreed sessions were held, and no longer by its word after any session.
+ */
+export const DEFINITION_VERSION = 2;
 
 /** What an organisation is, as known when a month is counted. */
 export interface Affiliation {

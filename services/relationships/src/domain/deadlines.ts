@@ -13,6 +13,7 @@ import {
   plannedEnd,
 } from './course-dates.js';
 import { deadline, type ActingDeadlineKind, type Deadline, type DeadlineKind, type TimerCommand } from './deadline.js';
+import { wereDone } from './ending.js';
 import { inactivity } from './inactivity.js';
 import { hasAnswered } from './looking-back.decider.js';
 import { textExpiries, textsExpireAt } from './retention.js';
@@ -223,7 +224,7 @@ function afterwards(relationship: Relationship): Deadline[] {
   if (endedAt === null || heldSessions(relationship).length === 0) return [];
   const there = BOTH.filter((role) => endCause !== `${role}_LEFT`);
   const missing = (wave: 'END' | 'LATER'): PartyRole[] => there.filter((by) => !hasAnswered(evaluations, by, wave));
-  const invited = endCause === 'COMPLETED' && payItForward === null;
+  const invited = wereDone(endCause) && payItForward === null;
   const later = laterEvaluationFrom(relationship);
   return [
     deadline('EVALUATION_AT_END', endedAt, endedAt, missing('END'), { until }),

@@ -1,13 +1,29 @@
 import { describe, expect, it } from '@jest/globals';
-import { amina, at, daniel, given, histories, stranger } from '../given/relationship.given.js';
-import { lived } from '../given/whole-life.given.js';
+import { amina, at, daniel, given, histories, inScheme, reverseScheme, stranger } from '../given/relationship.given.js';
+import { idOf, lived } from '../given/whole-life.given.js';
 import { asSeenBy } from './as-seen-by.js';
 import { replay } from './relationship.decider.js';
 import type { RelationshipEvent } from './relationship.events.js';
-import type { PartyRole, Reader, Relationship } from './relationship.js';
+import type { EndCause, EndRelationship, PartyRole, Reader, Relationship } from './relationship.js';
 import { wishesOf } from './wish.js';
 
 const end = { type: 'EndRelationship', by: daniel, at: at.later, cause: 'NO_FAULT', seeksAnother: false } as const;
+
+const done = { ...end, cause: 'COMPLETED' } as const;
+
+/** What an end is recorded as. */
+function endedAs(command: EndRelationship, history: readonly RelationshipEvent[]): EndCause | null | undefined {
+  return replay(lived([command], history))?.endCause;
+}
+
+/** So many sessions more, recorded at that instant. */
+function met(sessions: number, history: readonly RelationshipEvent[], when: string = at.later): RelationshipEvent[] {
+  const held = Array.from({ length: sessions }, (_, number) => ({
+    ...({ type: 'RecordSession', by: daniel, at: when, sessionId: idOf(900 + number), unplanned: true } as const),
+    ...({ heldOn: `2026-11-${String(6 + number).padStart(2, '0')}`, medium: 'VIDEO', minutes: 60 } as const),
+  }));
+  return lived(held, history);
+}
 
 describe('ending', () => {
   it('is open to either side at any time after the acceptance, without a reason', () => {
@@ -32,13 +48,41 @@ describe('ending', () => {
       .refuses('NOT_YOURS_TO_DO');
   });
 
-  it('counts as completed when at least one session was held', () => {
+  it('is of two who are done, once at least one session was held', () => {
     given(histories.active)
       .when({ ...end, cause: 'COMPLETED' })
       .refuses('NOT_POSSIBLE_NOW');
-    given(histories.held)
-      .when({ ...end, cause: 'COMPLETED' })
-      .then({ type: 'RelationshipEnded', data: { at: at.later, by: 'MENTEE', cause: 'COMPLETED', rematch: false } });
+    for (const by of [daniel, amina]) expect(endedAs({ ...done, by }, histories.held)).toBe('ENDED_EARLY');
+  });
+
+  it('counts as completed when the agreed sessions were held, and before that as early, whoever ends it', () => {
+    expect(endedAs(done, met(4, histories.held))).toBe('ENDED_EARLY');
+    expect(endedAs(done, met(5, histories.held))).toBe('COMPLETED');
+    expect(endedAs({ ...done, by: amina }, met(6, histories.held))).toBe('COMPLETED');
+    expect(endedAs(end, met(5, histories.held))).toBe('NO_FAULT');
+  });
+
+  it('counts a session that has begun and is still to be recorded, and none that is to come', () => {
+    expect(endedAs(done, met(5, histories.confirmed))).toBe('COMPLETED');
+    const before = '2026-11-12T12:00:00.000Z';
+    expect(endedAs({ ...done, at: before }, met(5, histories.confirmed, before))).toBe('ENDED_EARLY');
+  });
+
+  it('counts the sessions by which both have extended it, and those of the scheme where nothing is agreed', () => {
+    const extend = { type: 'ExtendRelationship', at: at.later, sessions: 1, months: 0 } as const;
+    const longer = lived(
+      [
+        { ...extend, by: amina },
+        { ...extend, by: daniel },
+      ],
+      histories.held,
+    );
+    expect(endedAs(done, met(5, longer))).toBe('ENDED_EARLY');
+    expect(endedAs(done, met(6, longer))).toBe('COMPLETED');
+    const settings = { ...reverseScheme.settings, sessions: 2, agreementBeforeSessions: false };
+    const without = inScheme({ settings }, histories.introduced);
+    expect(endedAs(done, met(1, without))).toBe('ENDED_EARLY');
+    expect(endedAs(done, met(2, without))).toBe('COMPLETED');
   });
 
   it('may be given a reason, which is told apart from the end, and “prefer not to say” is one', () => {

@@ -1,6 +1,7 @@
 import { assertNever } from '@pairwell/kernel';
 import { waivedByEnd, waivedByRematch } from './another-mentor.js';
 import { changed } from './changed.js';
+import { doneAs } from './completion.js';
 import { heldSessions } from './course-dates.js';
 import type {
   EndForLeaver,
@@ -40,19 +41,21 @@ export function decideEnding(command: EndingCommand, state: RelationshipState): 
 
 function end(command: EndRelationship, relationship: Relationship): readonly EndingEvent[] {
   const by = participant(relationship, command.by, 'end the relationship');
-  const { at, cause, seeksAnother, why = null } = command;
+  const { at, seeksAnother, why = null } = command;
+  const areDone = command.cause === 'COMPLETED';
   if (!isRunning(relationship)) throw notPossibleNow(relationship, 'Only a running relationship can be ended.');
   if (seeksAnother && by !== 'MENTEE') throw notYoursToDo('MENTEE', 'ask for another mentor');
-  if (cause === 'COMPLETED' && heldSessions(relationship).length === 0) {
+  if (areDone && heldSessions(relationship).length === 0) {
     throw notPossibleNow(relationship, 'Nothing has been completed yet: no session was held.');
   }
-  if (why !== null && cause === 'COMPLETED') {
+  if (why !== null && areDone) {
     throw notPossibleNow(
       relationship,
       'What is completed needs no reason: leave the reason out, or end it as no fault.',
     );
   }
-  const rematch = seeksAnother || (by === 'MENTOR' && cause === 'NO_FAULT');
+  const rematch = seeksAnother || (by === 'MENTOR' && !areDone);
+  const cause = areDone ? doneAs(relationship, at) : 'NO_FAULT';
   return [
     { type: 'RelationshipEnded', data: { at, by, cause, rematch } },
     ...(why === null ? [] : [{ type: 'EndReasonTold', data: { at, by, ...why } } as const]),

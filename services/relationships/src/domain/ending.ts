@@ -3,7 +3,16 @@ import type { PartyRole } from './relationship.js';
 
 /** How a relationship ends, and what is settled about the people afterwards. */
 
-export type EndCause = 'COMPLETED' | 'NO_FAULT' | 'MENTOR_LEFT' | 'MENTEE_LEFT' | 'INACTIVE';
+/**
+ * COMPLETED means that the agreed sessions were held. A pair that is done before is ENDED_EARLY: it ends as easily, with all
+ * that follows an end, and is only not counted as completed.
+ */
+export type EndCause = 'COMPLETED' | 'ENDED_EARLY' | 'NO_FAULT' | 'MENTOR_LEFT' | 'MENTEE_LEFT' | 'INACTIVE';
+
+/** Whether the two were done, after all agreed sessions or before: the same follows from both. */
+export function wereDone(cause: EndCause | null): boolean {
+  return cause === 'COMPLETED' || cause === 'ENDED_EARLY';
+}
 
 /**
  * Why somebody ends it by choice, if they choose to say. None of them accuses anybody: what has to be looked into is
@@ -32,6 +41,7 @@ export interface ToldReason extends GivenReason {
 export type Rematch = 'WANTED' | 'SETTLED';
 
 export interface EndRelationship extends Command<'EndRelationship'> {
+  /** COMPLETED: the two are done; what that is counted as, the sessions say (completion.ts). */
   readonly cause: 'COMPLETED' | 'NO_FAULT';
   /** The mentee can ask to be offered another mentor. */
   readonly seeksAnother: boolean;

@@ -97,7 +97,7 @@ describe('the history', () => {
       'The mentee published a commitment to the scheme.',
       'The mentor withdrew that consent.',
       'One of the two asked not to be paired again.',
-      'The mentee closed the relationship as completed.',
+      'The mentee closed the relationship as done.',
       'A coordinator settled whether another mentor is looked for.',
       'The mentee evaluated the mentoring at the end.',
       'The mentee would like to become a mentor in turn.',
@@ -113,6 +113,7 @@ describe('the history', () => {
       ['MENTEE_LEFT', 'The relationship ended: the mentee has left.'],
       ['INACTIVE', 'The relationship was closed: the two had not met for long.'],
       ['COMPLETED', 'The relationship was closed as completed: the two were through, and neither had ended it.'],
+      ['ENDED_EARLY', 'The relationship was closed: the agreed months were over, and neither had ended it.'],
       ['NO_FAULT', 'The relationship ended.'],
     ] as const) {
       const data = { at: at.later, by: null, cause, rematch: false };

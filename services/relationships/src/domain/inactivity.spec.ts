@@ -117,7 +117,7 @@ describe('a pair whose agreed months are over', () => {
       'CLOSE_WARNING 2027-08-03 to MENTOR and MENTEE',
     ]);
     const closed = stateOf(rung('CLOSE_INACTIVE', rung('CLOSE_WARNING', late)));
-    expect(closed).toMatchObject({ endCause: 'COMPLETED', endedAt: '2027-08-10T10:00:00.000Z' });
+    expect(closed).toMatchObject({ endCause: 'ENDED_EARLY', endedAt: '2027-08-10T10:00:00.000Z' });
   });
 
   it('is not nudged to book once they are', () => {
@@ -138,11 +138,13 @@ describe('a pair whose agreed months are over', () => {
     expect(stateOf(rung('CLOSE_INACTIVE', rung('CLOSE_WARNING', never)))).toMatchObject({ endCause: 'INACTIVE' });
   });
 
-  it('is closed as completed where the warning came so late that its term was over meanwhile', () => {
+  it('is closed as one that is done where the warning came so late that its term was over meanwhile', () => {
     const warned = rung('CLOSE_WARNING', histories.held, '2027-05-01T09:00:00.000Z');
     expect(silence(warned)).toEqual(['CLOSE_WARNING 2027-08-03 to MENTOR and MENTEE']);
     const again = rung('CLOSE_INACTIVE', rung('CLOSE_WARNING', warned));
-    expect(stateOf(again)).toMatchObject({ endCause: 'COMPLETED', endedAt: '2027-08-10T10:00:00.000Z' });
+    expect(stateOf(again)).toMatchObject({ endCause: 'ENDED_EARLY', endedAt: '2027-08-10T10:00:00.000Z' });
+    const steps = nextSteps(stateOf(again), '2027-08-11T09:00:00.000Z').map(({ action }) => action);
+    expect(steps).toEqual(expect.arrayContaining(['SUBMIT_EVALUATION', 'ANSWER_PAY_IT_FORWARD']));
   });
 });
 
@@ -184,7 +186,7 @@ describe('whoever does nothing, in whatever order people did things before', () 
           { type: 'RelationshipEnded', data: { by: null, cause } },
         ]);
         if (cause === 'COMPLETED' && end !== null) expect(dueAt >= end).toBe(true);
-        if (cause === 'COMPLETED') expect(heldSessions(state).length).toBeGreaterThan(0);
+        if (cause !== 'INACTIVE') expect(heldSessions(state).length).toBeGreaterThan(0);
       }
     });
   });

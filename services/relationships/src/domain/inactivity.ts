@@ -1,5 +1,6 @@
 import { unsigned } from './agreement.decider.js';
 import { daysAfter, latest } from './calendar.js';
+import { doneAs } from './completion.js';
 import { heldSessions, isThrough, lastSignOfLife, plannedEnd, throughFrom } from './course-dates.js';
 import { deadline, type Deadline } from './deadline.js';
 import type { EndCause } from './ending.js';
@@ -28,11 +29,11 @@ export function inactivity(relationship: Relationship): Deadline[] {
 }
 
 /**
- * The cause with which the scheme closes it at an instant. A pair that is through and has met did what it meant to do,
- * and only nobody said so: it is completed, with what belongs to that; any other has lost touch.
+ * The cause with which the scheme closes it at an instant. A pair that is through and has met is done, and only nobody said
+ * so: it is closed as those are who say it, with what belongs to that; any other has lost touch.
  */
-export function closedAs(relationship: Relationship, at: string): Extract<EndCause, 'COMPLETED' | 'INACTIVE'> {
-  return isThrough(relationship, at) && heldSessions(relationship).length > 0 ? 'COMPLETED' : 'INACTIVE';
+export function closedAs(relationship: Relationship, at: string): Exclude<EndCause, `${string}_LEFT` | 'NO_FAULT'> {
+  return isThrough(relationship, at) && heldSessions(relationship).length > 0 ? doneAs(relationship, at) : 'INACTIVE';
 }
 
 interface Closing {

@@ -247,10 +247,16 @@ describe('the next steps after the end', () => {
     ]);
   });
 
-  it('of mentoring that was completed are an invitation to mentor in turn', () => {
-    const data = { at: at.later, by: 'MENTEE', cause: 'COMPLETED', rematch: false } as const;
-    const completed: RelationshipEvent[] = [...histories.held, { type: 'RelationshipEnded', data }];
-    expect(actions(after(completed, at.later))).toContain('ANSWER_PAY_IT_FORWARD MENTEE');
+  it('of mentoring that was done, before all agreed sessions or after, are an invitation to mentor in turn', () => {
+    for (const [cause, invited] of [
+      ['COMPLETED', true],
+      ['ENDED_EARLY', true],
+      ['NO_FAULT', false],
+    ] as const) {
+      const data = { at: at.later, by: 'MENTEE', cause, rematch: false } as const;
+      const ended: RelationshipEvent[] = [...histories.held, { type: 'RelationshipEnded', data }];
+      expect(actions(after(ended, at.later)).includes('ANSWER_PAY_IT_FORWARD MENTEE')).toBe(invited);
+    }
   });
 
   it('are none where nothing was held, or where a request came to nothing', () => {

@@ -12,6 +12,7 @@ import {
   pauseEndsAt,
   plannedEnd,
 } from './course-dates.js';
+import { wereDone } from './ending.js';
 import { hasAnswered, isOpen as isWaveOpen } from './looking-back.decider.js';
 import type { Approver, PartyRole, Reader, Relationship } from './relationship.js';
 import { agreementToSign, BOTH, otherRole } from './relationship.js';
@@ -172,7 +173,7 @@ function lookingBack(relationship: Relationship, now: string): NextStep[] {
         ...(wave === 'BEFORE' || hasAnswered(evaluations, role, wave) ? [] : [step('SUBMIT_EVALUATION', role, due)]),
       ]);
     });
-  const invited = status === 'ENDED' && endCause === 'COMPLETED' && payItForward === null;
+  const invited = status === 'ENDED' && wereDone(endCause) && payItForward === null;
   return invited ? [...steps, step('ANSWER_PAY_IT_FORWARD', 'MENTEE')] : steps;
 }
 

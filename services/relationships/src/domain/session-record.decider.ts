@@ -1,5 +1,6 @@
 import { assertNever } from '@pairwell/kernel';
 import { heldSessions, pauseEndsAt, recordableUntil } from './course-dates.js';
+import { wereDone } from './ending.js';
 import { existing, participant } from './participants.js';
 import { partWith } from './parts.js';
 import { isRunning, type PartyRole, type Relationship, type RelationshipState } from './relationship.js';
@@ -74,10 +75,10 @@ function takeBack(
   wasHeldOn: string,
   relationship: Relationship,
 ): SessionTakenBack {
-  if (relationship.endCause === 'COMPLETED' && heldSessions(relationship).length === 1) {
+  if (wereDone(relationship.endCause) && heldSessions(relationship).length === 1) {
     throw notPossibleNow(
       relationship,
-      'The relationship was completed with this session alone, which can be corrected and not taken back.',
+      'The relationship was closed as done after this session alone, which can be corrected and not taken back.',
     );
   }
   return { type: 'SessionTakenBack', data: { at, by, sessionId, wasHeldOn } };

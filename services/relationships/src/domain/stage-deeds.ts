@@ -87,7 +87,8 @@ const LAPSED = {
 
 function ended({ by, cause }: RelationshipEnded['data']): Deed {
   if (by !== null) {
-    return did(by, cause === 'COMPLETED' ? 'closed the relationship as completed' : 'ended the relationship', true);
+    if (cause === 'COMPLETED') return did(by, 'closed the relationship as completed', true);
+    return did(by, cause === 'ENDED_EARLY' ? 'closed the relationship as done' : 'ended the relationship', true);
   }
   switch (cause) {
     case 'MENTOR_LEFT':
@@ -98,6 +99,8 @@ function ended({ by, cause }: RelationshipEnded['data']): Deed {
       return happened('The relationship was closed: the two had not met for long.');
     case 'COMPLETED':
       return happened('The relationship was closed as completed: the two were through, and neither had ended it.');
+    case 'ENDED_EARLY':
+      return happened('The relationship was closed: the agreed months were over, and neither had ended it.');
     case 'NO_FAULT':
       return happened('The relationship ended.');
     default:

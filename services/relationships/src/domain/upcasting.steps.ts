@@ -40,6 +40,9 @@ const commitmentWithThemes: Upcast = (data) => ({ ...data, themes: [], factId: n
 /** Version 2 tells whether the mentee is to be offered another mentor. */
 const endWithRematch: Upcast = (data) => ({ ...data, rematch: data['cause'] === 'MENTOR_LEFT' });
 
+/** Version 3 knows of ends that came before the agreed sessions were held; what was called completed before stays so. */
+const endBeforeAllSessions: Upcast = (data) => data;
+
 /** Version 2 tells whose texts went, and whose words to the scheme were spared. */
 const everythingDestroyed: Upcast = (data) => ({ ...data, of: 'BOTH', spares: [] });
 
@@ -104,7 +107,7 @@ export const STEPS: Readonly<Record<RelationshipEventType, readonly Upcast[]>> =
   ConcernRaised: [toldUnderTheKeyOfThePair],
   ConcernAnswered: [],
   CallAnswered: [],
-  RelationshipEnded: [endWithRematch],
+  RelationshipEnded: [endWithRematch, endBeforeAllSessions],
   EndReasonTold: [],
   NeverPairAgainAsked: [],
   NeverPairAgainTakenBack: [],

@@ -25,7 +25,7 @@ export const StageEnum = described('FunnelStageName', 'How far an application or
   INTRODUCED: 'The pair has had its introductory meeting.',
   AGREED: 'Both have signed the agreement.',
   AT_LEAST_ONE_SESSION: 'At least one session was held.',
-  COMPLETED: 'The relationship ended because it was complete.',
+  COMPLETED: 'The relationship ended after the sessions that the two had agreed were held.',
 });
 
 export const UnitEnum = described('FunnelUnit', 'What a stage counts.', {

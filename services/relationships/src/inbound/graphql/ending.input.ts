@@ -9,7 +9,9 @@ import { RelationshipInput } from './input-parts.js';
 export class EndRelationshipInput extends RelationshipInput {
   @Field(() => ChosenEndCause, {
     defaultValue: ChosenEndCause.NO_FAULT,
-    description: 'COMPLETED when the two have done what they meant to do.',
+    description:
+      'COMPLETED when the two have done what they meant to do. Where fewer sessions were held than agreed, it ends all the ' +
+      'same, and its `endCause` is ENDED_EARLY.',
   })
   readonly cause!: keyof typeof ChosenEndCause;
 

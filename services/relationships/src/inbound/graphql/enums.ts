@@ -207,6 +207,7 @@ registerEnumType(CommitmentStatus, {
 
 export const EndCause: EnumOf<domain.EndCause> = {
   COMPLETED: 'COMPLETED',
+  ENDED_EARLY: 'ENDED_EARLY',
   NO_FAULT: 'NO_FAULT',
   MENTOR_LEFT: 'MENTOR_LEFT',
   MENTEE_LEFT: 'MENTEE_LEFT',
@@ -216,7 +217,8 @@ registerEnumType(EndCause, {
   name: 'EndCause',
   description: 'Why a relationship is over, as far as anyone has to know.',
   valuesMap: {
-    COMPLETED: { description: 'The two have done what they meant to do.' },
+    COMPLETED: { description: 'The two are done, and the sessions that they agreed were held.' },
+    ENDED_EARLY: { description: 'The two are done, or their months are over, before all agreed sessions were held.' },
     NO_FAULT: { description: 'One of the two left; nobody has to say why.' },
     MENTOR_LEFT: { description: 'The mentor left the organisation.' },
     MENTEE_LEFT: { description: 'The mentee left the organisation.' },
@@ -230,7 +232,9 @@ registerEnumType(ChosenEndCause, {
   name: 'ChosenEndCause',
   description: 'How someone of the pair ends it.',
   valuesMap: {
-    COMPLETED: { description: 'The two have done what they meant to do.' },
+    COMPLETED: {
+      description: 'The two have done what they meant to do; before all agreed sessions it is ENDED_EARLY.',
+    },
     NO_FAULT: { description: 'Leave, without a reason.' },
   },
 });

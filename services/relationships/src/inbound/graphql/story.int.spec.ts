@@ -318,7 +318,7 @@ describe('the whole story of a pair', () => {
   it('ends without a reason, and commands to what has ended say so', async () => {
     expect(await act(mentor, 'endRelationship', { cause: 'COMPLETED' }, 'status endCause')).toMatchObject({
       status: 'ENDED',
-      endCause: 'COMPLETED',
+      endCause: 'ENDED_EARLY',
     });
     const late = await act(director, 'setGoal', { statement: 'more', howIWillKnow: 'so' });
     expect(late).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });

@@ -7,9 +7,10 @@ import {
   SessionCorrected,
 } from '@pairwell/contracts';
 import type { RecordedEvent } from '@pairwell/event-store';
-import { barrierId, factId, relationshipId, sealed, sessionId } from '../../given/relationship.given.js';
+import { at, barrierId, factId, relationshipId, sealed, sessionId } from '../../given/relationship.given.js';
 import { idOf, lived, wholeLife } from '../../given/whole-life.given.js';
 import { readFileSync } from 'node:fs';
+import type { EndCause } from '../../domain/ending.js';
 import type { RelationshipEvent } from '../../domain/relationship.events.js';
 import { upcast, type StoredEvent } from '../../domain/upcasting.js';
 import { toldOf, type Pair, type Told } from './relationship-facts.js';
@@ -83,6 +84,18 @@ describe('what others may count', () => {
     const takenBack = tell({ type: 'SessionTakenBack', data: done });
     expect(takenBack?.data).toMatchObject({ sessionId, occurredOn: '2026-07-29', held: null });
     for (const told of [corrected, takenBack]) expect(SessionCorrected.schema.parse(told?.data)).toEqual(told?.data);
+  });
+
+  it('is completed only what ended after its agreed sessions; what ended before them is nobody’s fault', () => {
+    const counted = (cause: EndCause): unknown => {
+      const told = tell({ type: 'RelationshipEnded', data: { at: at.later, by: 'MENTEE', cause, rematch: false } });
+      expect(RelationshipFactRecorded.schema.parse(told?.data)).toEqual(told?.data);
+      return (told?.data as { fact: unknown }).fact;
+    };
+    expect(counted('ENDED_EARLY')).toEqual({ name: 'ENDED', cause: 'NO_FAULT' });
+    for (const cause of ['COMPLETED', 'NO_FAULT', 'MENTOR_LEFT', 'MENTEE_LEFT', 'INACTIVE'] as const) {
+      expect(counted(cause)).toEqual({ name: 'ENDED', cause });
+    }
   });
 
   it('keeps the id of an event however often it is told', () => {

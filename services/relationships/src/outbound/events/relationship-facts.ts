@@ -11,6 +11,7 @@ import {
 import type { RecordedEvent } from '@pairwell/event-store';
 import { assertNever, derivedId, type Id } from '@pairwell/kernel';
 import { dayIn, monthIn } from '../../domain/calendar.js';
+import type { EndCause } from '../../domain/ending.js';
 import type { BeginningEvent, RelationshipEvent } from '../../domain/relationship.events.js';
 import type { SessionRecordEvent } from '../../domain/session.js';
 import type { PairInScheme } from '../../domain/request.js';
@@ -160,6 +161,11 @@ function ofTheTwo(
   };
 }
 
+/** The fact has no word for an end before all agreed sessions were held: it is no completion, and nobody's fault. */
+function countedAs(cause: EndCause): Extract<Fact, { name: 'ENDED' }>['cause'] {
+  return cause === 'ENDED_EARLY' ? 'NO_FAULT' : cause;
+}
+
 /** What is told without the pair, or not as a fact. */
 type ToldOtherwise =
   'BarrierRaised' | 'CommitmentMade' | 'NeverPairAgainAsked' | 'NeverPairAgainTakenBack' | SessionRecordEvent['type'];
@@ -194,7 +200,7 @@ function factOf(event: Exclude<RelationshipEvent, { type: ToldOtherwise }>): Fac
       return { name: 'SESSION_HELD', sessionId, minutes, medium };
     }
     case 'RelationshipEnded':
-      return { name: 'ENDED', cause: event.data.cause };
+      return { name: 'ENDED', cause: countedAs(event.data.cause) };
     case 'QuestionAsked':
     case 'QuestionAnswered':
     case 'ReservedPlaceGivenBack':
