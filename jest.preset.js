@@ -4,7 +4,7 @@ import { packedPackages } from './infra/local/dist/packed-packages.js';
 process.env.NODE_ENV = 'production';
 
 // Random properties draw anew on every run, unless a seed asks for the same lives again.
-const drawnFromSeed = process.env.PAIRWELL_PROPERTY_SEED
+const drawnFromSeed = process.env.PROPERTY_SEED
   ? { '^fast-check$': `${import.meta.dirname}/infra/checks/seeded-properties.js` }
   : {};
 
