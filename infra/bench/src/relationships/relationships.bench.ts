@@ -16,7 +16,8 @@ for each client, without revisions and order. What sealing costs is the same com
 A relationship is opened by its mentee with all texts and the newest hundred lines of its history, as a page shows it, again
 and again, so that the service remembers what it read and asks the store only for what is new; first opened means that it
 does not, and the whole history is asked for where the row says so. The yardstick reads the
-stream's rows and does nothing with them. Lists are those of a coordinator of 5,000 relationships, a fifth of them requests.`,
+stream's rows and does nothing with them. Lists are those of a coordinator of 5,000 relationships, a fifth of them requests,
+half of which were declined.`,
   run: async (stand) => {
     const samples = await samplesByType();
     const service = await RelationshipsAlone.start(stand);
