@@ -1,5 +1,4 @@
 import type { Commitment, Reader, Relationship, Session } from './relationship.js';
-import { repeatedAsSeenBy } from './repetition.js';
 
 /**
  * The relationship without what is not this reader's to know, sealed or not.
@@ -18,9 +17,7 @@ export function asSeenBy(reader: Reader, relationship: Relationship): Relationsh
   const knowsOfRematch = toCoordinator || reader === 'MENTEE';
   return {
     ...relationship,
-    ...(reader === 'MENTOR' || reader === 'MENTEE'
-      ? { repeated: repeatedAsSeenBy(reader, relationship.repeated) }
-      : withoutTheirWork(relationship)),
+    ...(reader === 'MENTOR' || reader === 'MENTEE' ? {} : withoutTheirWork(relationship)),
     barriers: barriersFor(reader, relationship),
     surveys: relationship.surveys.map((survey) => (own(survey) ? survey : { ...survey, scores: {}, comment: null })),
     evaluations: relationship.evaluations.map((evaluation) =>

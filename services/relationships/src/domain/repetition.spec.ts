@@ -73,7 +73,6 @@ const AGAIN: readonly (readonly [command: RelationshipCommand, history: readonly
   [{ type: 'ExtendRelationship', ...mentee, sessions: 1, months: 0 }, histories.active],
   [{ type: 'OfferIntroduction', ...mentor, introductionId: idOf(75), to: sealed('x') }, histories.active],
   [{ type: 'AnswerPayItForward', ...mentee, at: at.later, answer: 'LATER' }, lived([end], histories.held)],
-  [{ type: 'TakeBackNeverPairAgain', ...mentee }, lived([end, { type: 'NeverPairAgain', ...mentee }], histories.held)],
 ];
 
 const stateOf = (history: readonly RelationshipEvent[]): Relationship => {
@@ -144,6 +143,23 @@ describe('what one side does again and again', () => {
     expect(tried({ type: 'WithdrawConsent', ...mentor }, worn)).toHaveLength(1);
     expect(tried({ ...end, cause: 'NO_FAULT' }, worn)).toHaveLength(1);
     expect(tried({ type: 'NeverPairAgain', ...mentor }, worn)).toHaveLength(1);
+  });
+
+  it('never keeps anybody from changing their mind about being paired again, to and fro, and uses up nothing', () => {
+    const toAndFro: readonly RelationshipCommand[] = [
+      { type: 'NeverPairAgain', ...mentee },
+      { type: 'TakeBackNeverPairAgain', ...mentee },
+    ];
+    const before = stateOf(histories.ended);
+    let state: RelationshipState = before;
+    for (let round = 0; round < 100; round += 1) {
+      for (const command of toAndFro) {
+        const events: readonly RelationshipEvent[] | null = tried(command, state);
+        expect(events).toHaveLength(1);
+        state = (events ?? []).reduce<RelationshipState>(relationshipDecider.evolve, state);
+      }
+    }
+    expect(state?.repeated).toEqual(before.repeated);
   });
 
   const loops: readonly (readonly [string, (turn: number) => readonly RelationshipCommand[], RelationshipEvent[]])[] = [
@@ -266,7 +282,6 @@ describe('how often each side has done something', () => {
       '38 and 39: ExtensionProposed',
       '40 and 41: IntroductionOffered',
       '42 and 43: PayItForwardAnswered',
-      '44 and 45: NeverPairAgainTakenBack',
     ]);
   });
 });

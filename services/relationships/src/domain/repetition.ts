@@ -1,6 +1,6 @@
 import type { NextAction, NextStep } from './next-step.js';
 import type { RelationshipEvent, RelationshipEventType } from './relationship.events.js';
-import { BOTH, otherRole, type PartyRole, type Relationship, type RelationshipState } from './relationship.js';
+import { BOTH, type PartyRole, type Relationship, type RelationshipState } from './relationship.js';
 import { tooOften } from './relationship.refusals.js';
 
 /**
@@ -9,7 +9,10 @@ import { tooOften } from './relationship.refusals.js';
  * nobody can use up what the other has.
  */
 interface Repetition {
-  /** Where the two counts of it are kept: never changed, nor used for anything else, because lists keep them. */
+  /**
+   * Where the two counts of it are kept: never changed, nor used for anything else, because lists keep them. At 22 some
+   * keep how often a wish was taken back.
+   */
   readonly place: number;
   readonly most: number;
   /** What is possible instead: a sentence. */
@@ -18,7 +21,8 @@ interface Repetition {
 
 /**
  * Null: comes no oftener than what it follows from, or than time and people outside the pair bring it about; and what
- * keeps somebody safe, which nobody is told they have done too often: a concern, a consent that is taken back, the end.
+ * keeps somebody safe, which nobody is told they have done too often: a concern, a consent that is taken back, the end, and
+ * never to be paired again, which somebody can say and take back as often as they change their mind.
  */
 const REPETITIONS: { readonly [Type in RelationshipEventType]: Repetition | null } = {
   QuestionAsked: { place: 0, most: 60, instead: 'Ask for mentoring, or ask another mentor.' },
@@ -83,7 +87,6 @@ const REPETITIONS: { readonly [Type in RelationshipEventType]: Repetition | null
   ExtensionProposed: { place: 19, most: 40, instead: 'Agree to what the other side proposes, or go on as agreed.' },
   IntroductionOffered: { place: 20, most: 60, instead: 'Introduce them outside the platform.' },
   PayItForwardAnswered: { place: 21, most: 20, instead: 'What you last answered stands.' },
-  NeverPairAgainTakenBack: { place: 22, most: 24, instead: 'That you are not to be paired again stands.' },
   QuestionAnswered: null,
   MentoringRequested: null,
   RequestApproved: null,
@@ -121,6 +124,7 @@ const REPETITIONS: { readonly [Type in RelationshipEventType]: Repetition | null
   RelationshipEnded: null,
   EndReasonTold: null,
   NeverPairAgainAsked: null,
+  NeverPairAgainTakenBack: null,
   RematchSettled: null,
   ReminderSent: null,
   PartyErased: null,
@@ -165,17 +169,6 @@ const placeOf = ({ place }: Repetition, by: PartyRole): number => place * 2 + BO
 /** Of what is counted, questions alone name nobody: the mentee asks them. */
 function doerOf({ data }: RelationshipEvent): PartyRole {
   return 'by' in data && data.by === 'MENTOR' ? 'MENTOR' : 'MENTEE';
-}
-
-/** What the other half never learns of, so nor how often it was. */
-const KEPT_TO_THEMSELVES: readonly RelationshipEventType[] = ['NeverPairAgainTakenBack'];
-
-/** The counts as one of the two may know them. */
-export function repeatedAsSeenBy(reader: PartyRole, repeated: readonly number[]): readonly number[] {
-  const hidden = KEPT_TO_THEMSELVES.map((type) => placeOf(REPETITIONS[type] as Repetition, otherRole(reader)));
-  const seen = repeated.map((times, place) => (hidden.includes(place) ? 0 : times));
-  // A count that was never begun is not there, and nobody can tell it from one that is hidden.
-  return seen.slice(0, seen.findLastIndex((times) => times > 0) + 1);
 }
 
 /** What a step leads to that a side can have done too often. */

@@ -118,6 +118,10 @@ export const lookers = {
     ...({ role: 'SCHEME_COORDINATOR', organisation: 'RWE' } as const),
     scheme: schemes[0].id,
   }),
+  'a sponsor with a grant for the scheme of another organisation': looker(sponsor, {
+    ...({ role: 'SCHEME_COORDINATOR', organisation: 'RT5' } as const),
+    scheme: schemes[0].id,
+  }),
   'a portal with the id of a sponsor': { ...looker(sponsor), kind: 'portal' },
   'a stranger': looker(number('b', 4)),
 } as const satisfies Readonly<Record<string, Actor>>;

@@ -169,25 +169,43 @@ describe('lists of relationships, each compared with what it should be', () => {
     return last === undefined ? null : { sortKey: last.sortKey, id: last.outline.id };
   };
 
-  function expected(actor: Actor, order: ListOrder): Id[] {
+  function expected(actor: Actor, order: ListOrder, scheme?: Id): Id[] {
     const [key, direction] = SORTED[order];
     return seenBy(actor, pairs)
+      .filter(({ pair }) => scheme === undefined || pair.scheme.id === scheme)
       .map(({ pair, reader }) => `${key(pair, listingOf(pair, NOW), reader)} ${pair.id}`)
       .sort()
       .map((text) => text.split(' ')[1] ?? '')
       [direction === 1 ? 'slice' : 'reverse']();
   }
 
+  async function pageByPage(actor: Actor, order: ListOrder, filter: ListFilter = {}): Promise<Id[]> {
+    const found: Id[] = [];
+    for (let after: ListKey | null = null; ;) {
+      const rows: readonly ListedRelationship[] = await page(actor, order, { filter, after, limit: 7 });
+      found.push(...idsOf(rows));
+      after = keyOf(rows);
+      if (rows.length < 7) return found;
+    }
+  }
+
   describe.each(Object.entries(lookers))('for %s', (_name, actor) => {
     it.each(LIST_ORDERS)('hold everything once and in order, page by page, whatever is equal: %s', async (order) => {
-      const found: Id[] = [];
-      for (let after: ListKey | null = null; ;) {
-        const rows: readonly ListedRelationship[] = await page(actor, order, { after, limit: 7 });
-        found.push(...idsOf(rows));
-        after = keyOf(rows);
-        if (rows.length < 7) break;
+      expect(await pageByPage(actor, order)).toEqual(expected(actor, order));
+    });
+
+    it.each(schemes)('hold each of one scheme once, in every order and narrowed to anything: $id', async ({ id }) => {
+      for (const order of LIST_ORDERS) {
+        const found = await pageByPage(actor, order, { scheme: id });
+        expect({ order, found }).toEqual({ order, found: expected(actor, order, id) });
       }
-      expect(found).toEqual(expected(actor, order));
+      const visible = seenBy(actor, pairs).filter(({ pair }) => pair.scheme.id === id);
+      for (const [what, [filter, holds]] of Object.entries(FILTERS)) {
+        if (filter.scheme !== undefined) continue;
+        const wanted = visible.filter(({ pair, reader }) => holds(pair, reader)).map(({ pair }) => pair.id);
+        const found = idsOf(await page(actor, 'LATEST_CHANGE', { filter: { ...filter, scheme: id } }));
+        expect({ what, found: found.sort() }).toEqual({ what, found: wanted.sort() });
+      }
     });
 
     it.each(Object.entries(FILTERS))('are narrowed to %s', async (_what, [filter, holds]) => {

@@ -27,6 +27,9 @@ export const AT_RISK_FROM: Readonly<Record<Reader, string>> = {
 export const COORDINATED = `(owner = ANY ((SELECT pairwell_coordinated_organisations())::text[])
     OR (owner, scheme_id) IN (SELECT organisation, scheme FROM pairwell_coordinated_single_schemes()))`;
 
+/** The same, without the planner expecting it of few rows: where they coordinate a scheme, it is true of all that they list. */
+const AS_COORDINATOR = `CASE WHEN ${COORDINATED} THEN true ELSE false END`;
+
 /** What the two work at is due to them alone, and what coordinators are to answer to these: it is overdue for nobody else. */
 export const DUE_AT: Readonly<Record<Reader, string>> = {
   COORDINATOR: 'next_due_at',
@@ -138,15 +141,18 @@ function waysOf(actor: Actor, { participant, scheme, person }: ListFilter, value
   return isPerson ? [...own, ...coordinating, sponsoring] : coordinating;
 }
 
-/** Somebody's pairs are few, and found by who they are on each side, and not by going through the schemes. */
+/**
+ * Somebody's pairs are few, and found by who they are on each side, and not by going through the schemes. The wall lets
+ * sponsored requests through as well: each way asks whether a row is coordinated, also that of a single scheme.
+ */
 function coordinatingWays(scheme: Id | undefined, person: Id | undefined, values: Values): readonly Way[] {
   const reader = 'COORDINATOR';
+  const where = [AS_COORDINATOR, ...of(scheme, values)];
   if (person !== undefined) {
-    const where = [COORDINATED, ...of(scheme, values)];
     return BOTH.map((side) => ({ reader, where: [`${SIDE[side]} = ${values.add(person)}::uuid`, ...where] }));
   }
-  if (scheme !== undefined) return [{ reader, where: of(scheme, values) }];
-  return [{ reader, from: 'coordinated', where: ['scheme_id = coordinated.scheme'] }];
+  if (scheme !== undefined) return [{ reader, where }];
+  return [{ reader, from: 'coordinated', where: ['scheme_id = coordinated.scheme', ...where] }];
 }
 
 /** While a request is there for its sponsor (access.policy.ts); who also coordinates the scheme reads it as that. */
