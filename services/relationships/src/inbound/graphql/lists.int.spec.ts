@@ -354,6 +354,7 @@ describe('what leaders have published to a scheme', () => {
   });
 
   it('comes with the leader’s words and where it stands, the newest first, and with nothing else the two wrote', async () => {
+    await act(WORDS.open, 'updateCommitment', { status: 'ADOPTED', evidence: `told before ${CANARY}` });
     await act(WORDS.open, 'publishCommitment');
     await act(WORDS.speak, 'publishCommitment');
     await caughtUp();
@@ -364,8 +365,14 @@ describe('what leaders have published to a scheme', () => {
       { text: WORDS.open, erased: false },
     ]);
     expect(found[1]).toMatchObject({
-      ...{ id: commitment, scope: 'ORGANISATIONAL', indicator: 'WRES_7', status: 'PROPOSED', evidence: null },
-      ...{ updatedAt: null, dueOn, overdue: false, madeAt: expect.any(String), publishedAt: expect.any(String) },
+      ...{ id: commitment, scope: 'ORGANISATIONAL', indicator: 'WRES_7', status: 'ADOPTED', evidence: null },
+      ...{
+        updatedAt: expect.any(String),
+        dueOn,
+        overdue: false,
+        madeAt: expect.any(String),
+        publishedAt: expect.any(String),
+      },
       relationship: { id: relationship, readAs: 'COORDINATOR', myRole: null, letter: null },
     });
     expect(JSON.stringify(found)).not.toMatch(new RegExp(`${CANARY}|RELIGION_AND_PRAYER|WDES_4`));

@@ -73,7 +73,9 @@ export class PublishedCommitmentsResolver {
 
   @ResolveField(() => PrivateText, {
     nullable: true,
-    description: 'What shows where it stands, as the leader last told; null where they have told nothing.',
+    description:
+      'What shows where it stands, as the leader last told; null where they have told nothing since they published it: ' +
+      'what they told before stays with the pair.',
   })
   evidence(@Parent() parent: PublishedCommitment, @CurrentActor() actor: Actor): Promise<PrivateText | null> {
     return this.wordsOf(parent, actor, 'evidence');
