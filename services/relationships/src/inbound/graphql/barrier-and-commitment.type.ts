@@ -80,6 +80,9 @@ export class Commitment {
   @Field(() => LocalDate, { nullable: true, description: 'By which day; for the pair alone until it is published.' })
   readonly dueOn!: string | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was published; null while it is not.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the leader let the coordinators of the scheme read it; null while they have not.',
+  })
   readonly publishedAt!: Date | null;
 }

@@ -284,7 +284,7 @@ describe('the history through the graph', () => {
   });
 });
 
-describe('what leaders have published to a scheme', () => {
+describe('what leaders have published to the coordinators of a scheme', () => {
   interface Published {
     readonly id: string;
     readonly statement: { readonly text: string | null };
