@@ -428,6 +428,16 @@ describe('what leaders have published to the coordinators of a scheme', () => {
     clock.release();
   });
 
+  it('was last changed by what happened last, also where the clock of whoever did it is behind', async () => {
+    const { relationship, by } = made.get(WORDS.open) ?? missing();
+    const goal = { relationship, statement: 'speak', howIWillKnow: 'I will see' };
+    const fields = 'changedAt goals { setAt } commitments { updatedAt }';
+    const { changedAt, goals, commitments } = await mutate(service, by, 'setGoal', goal, fields);
+    const told = (commitments as { updatedAt: string }[]).map(({ updatedAt }) => updatedAt).sort();
+    expect(new Date(String(changedAt)).getTime()).toBeGreaterThan(Date.now() + 11 * DAY);
+    expect([changedAt, goals]).toEqual([told.at(-1), [{ setAt: changedAt }]]);
+  });
+
   it('is for those who coordinate the scheme, who read their own pair as one of the two', async () => {
     const elsewhere = someone('RT5', [{ role: 'ORGANISATION_ADMINISTRATOR', organisation: 'RT5' }]);
     const other = someone('RWE', [{ role: 'SCHEME_COORDINATOR', organisation: 'RWE', scheme: others.pool }]);
