@@ -81,8 +81,8 @@ export class PairLife {
     await this.by(mentor, 'raiseBarrier', { session, themes: ['CAREER_PROGRESSION'] }, ['story']);
     await this.by(mentee, 'makeCommitment', { scope: 'DEPARTMENTAL' }, ['statement']);
     const commitment = this.pair.commitments[0]?.id;
-    await this.by(mentee, 'updateCommitment', { commitment, status: 'ADOPTED' }, ['evidence']);
     await this.by(mentee, 'publishCommitment', { commitment });
+    await this.by(mentee, 'updateCommitment', { commitment, status: 'ADOPTED' }, ['evidence']);
     for (const who of [mentor, mentee]) {
       await this.by(who, 'recordCheckIn', { going: 'WELL' }, ['note']);
       await this.by(who, 'raiseConcern', { limit: 'RISK_OF_HARM' }, ['story']);

@@ -238,7 +238,7 @@ describe('a person is forgotten, and the other half keeps their own words (guara
     return seen;
   }
 
-  /** Whether the coordinator reads what somebody has published to the scheme, words and what shows where it stands. */
+  /** Whether the coordinator reads what somebody has published to the scheme’s coordinators, words and what shows where it stands. */
   async function publishedBy(who: 'erased' | 'stays'): Promise<boolean> {
     const { publishedCommitments } = await stage.ask<{ publishedCommitments: { edges: readonly unknown[] } }>(
       coordinator,

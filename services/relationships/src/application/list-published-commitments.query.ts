@@ -17,7 +17,7 @@ export interface CommitmentView {
   readonly view: RelationshipView;
 }
 
-/** What leaders have published to a scheme, from the read model; it may lag behind by milliseconds. */
+/** What leaders have published to the coordinators of a scheme, from the read model; it may lag behind by milliseconds. */
 @Injectable()
 export class ListPublishedCommitments {
   constructor(

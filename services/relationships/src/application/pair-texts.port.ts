@@ -34,6 +34,6 @@ export abstract class PairTexts {
    */
   abstract opener(reader: Actor, relationshipId: Id, texts: readonly SealedText[]): Promise<OpenText>;
 
-  /** A way to read what its author has published to the scheme. */
+  /** A way to read what its author has published to coordinators. */
   abstract openerOfPublished(relationshipId: Id, texts: readonly SealedText[]): Promise<OpenText>;
 }

@@ -26,7 +26,7 @@ export interface ListedCommitment {
   readonly outline: Relationship;
 }
 
-/** What leaders have published to their schemes, from the read model; the actor's rights are a wall of the database. */
+/** What leaders have published to coordinators, from the read model; the actor's rights are a wall of the database. */
 export abstract class PublishedCommitments {
   /**
    * What follows the key, or the beginning, of a scheme, the newest publication first.

@@ -7,6 +7,7 @@ import { placeOf } from '../domain/place.js';
 import type { RelationshipCommand } from '../domain/relationship.commands.js';
 import { relationshipDecider } from '../domain/relationship.decider.js';
 import { roleOf, type Relationship, type RelationshipState } from '../domain/relationship.js';
+import { runningForward } from '../domain/running-forward.js';
 import { readerOf, readingOf } from './access.policy.js';
 import { ActContext } from './act-context.js';
 import { PairTexts } from './pair-texts.port.js';
@@ -28,7 +29,7 @@ const RETRIES = 3;
 
 /**
  * The one path of a command: load the stream, let the domain decide, reserve what it takes up, append at the expected
- * revision; at most three more tries when someone else was quicker.
+ * revision; at most three more tries when someone else was quicker, each as of no earlier than what came between.
  *
  * Nobody acts twice: a command is known by the idempotency key of its actor, and one that is in the history already
  * is answered with the relationship as it is now.
@@ -121,7 +122,7 @@ export class RelationshipActs {
     command: RelationshipCommand,
     { actor, commandId, at }: ActContext,
   ): Promise<LoadedRelationship> {
-    const events = relationshipDecider.decide(command, loaded.state);
+    const events = relationshipDecider.decide(runningForward(command, loaded.state), loaded.state);
     const next = events.reduce<RelationshipState>(relationshipDecider.evolve, loaded.state);
     const place = placeOf(next);
     const changes = place !== placeOf(loaded.state);

@@ -3,7 +3,7 @@ import { requireDueAhead } from './actions.decider.js';
 import { changed } from './changed.js';
 import { INDICATORS, listOf } from './indicators.js';
 import { existing, only } from './participants.js';
-import { withChanged } from './parts.js';
+import { partWith, withChanged } from './parts.js';
 import type { Relationship, RelationshipState } from './relationship.js';
 import { notInThisRelationship, notPossibleNow, onlyInReverseSchemes, unknownCode } from './relationship.refusals.js';
 import type {
@@ -77,13 +77,14 @@ export function evolveCommitment(relationship: Relationship, event: CommitmentEv
       const { commitmentId: id, by: madeBy, at: madeAt, statement, themes, scope, indicator, dueOn } = event.data;
       const made: Commitment = {
         ...{ id, madeBy, madeAt, statement, themes, scope, indicator, dueOn },
-        ...{ status: 'PROPOSED', evidence: null, updatedAt: null, publishedAt: null },
+        ...{ status: 'PROPOSED', evidence: null, evidencePublished: false, updatedAt: null, publishedAt: null },
       };
       return changed(relationship, { commitments: [...relationship.commitments, made] });
     }
     case 'CommitmentUpdated': {
       const { commitmentId, status, evidence, at: updatedAt } = event.data;
-      return changedCommitment(relationship, commitmentId, { status, evidence, updatedAt });
+      const evidencePublished = partWith(relationship.commitments, commitmentId)?.publishedAt != null;
+      return changedCommitment(relationship, commitmentId, { status, evidence, evidencePublished, updatedAt });
     }
     case 'CommitmentPublished':
       return changedCommitment(relationship, event.data.commitmentId, { publishedAt: event.data.at });

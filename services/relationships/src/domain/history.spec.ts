@@ -94,7 +94,7 @@ describe('the history', () => {
       'The mentor agreed to extend it by 2 sessions and one month.',
       'The mentee raised a concern: risk of harm.',
       'A coordinator answered a concern: referred.',
-      'The mentee published a commitment to the scheme.',
+      'The mentee published a commitment to the scheme’s coordinators.',
       'The mentor withdrew that consent.',
       'One of the two asked not to be paired again.',
       'The mentee closed the relationship as done.',

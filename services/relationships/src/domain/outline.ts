@@ -103,7 +103,7 @@ function broughtExtension(
 
 /** What later releases have added to goals, commitments and check-ins. */
 const GOAL_ADDITIONS = { status: 'OPEN', revisedAt: null, closedAt: null } as const;
-const COMMITMENT_ADDITIONS = { themes: [], evidence: null, updatedAt: null };
+const COMMITMENT_ADDITIONS = { themes: [], evidence: null, evidencePublished: false, updatedAt: null };
 const CHECK_IN_ADDITIONS = { answeredAt: null };
 
 const OF_RELATIONSHIPS = Object.keys(NOTHING_YET);

@@ -5,7 +5,7 @@ import type { Relationship } from './relationship.js';
 import type { Commitment, CommitmentScope, CommitmentStatus } from './reverse-mentoring.js';
 
 /**
- * A commitment that its leader published to the scheme, in codes. Its themes are not among them: as of the barrier that it
+ * A commitment that its leader published to the scheme's coordinators, in codes. Its themes are not among them: as of the barrier that it
  * answers, they tell what the other of the two lives through (as-seen-by.ts).
  */
 export interface PublishedCommitment {

@@ -34,6 +34,8 @@ export interface Commitment {
   readonly status: CommitmentStatus;
   /** What shows where it stands, as the leader last told. */
   readonly evidence: SealedText | null;
+  /** Whether it was told once the commitment was published, so that coordinators read it; what came before is the pair's. */
+  readonly evidencePublished: boolean;
   readonly updatedAt: string | null;
   readonly dueOn: string | null;
   readonly publishedAt: string | null;

@@ -63,7 +63,7 @@ describe('events of every version ever released (guarantee 7)', () => {
       'The mentor noted an action for the mentee.',
       'The mentor raised a barrier.',
       'The mentee made a commitment.',
-      'The mentee published a commitment to the scheme.',
+      'The mentee published a commitment to the scheme’s coordinators.',
       'The mentee reported an action as not applied.',
       'The mentee closed the relationship as completed.',
     ]);

@@ -43,7 +43,7 @@ export const workDeeds: Deeds<WorkEvent> = {
   CommitmentMade: ({ by }) => did(by, 'made a commitment', true),
   CommitmentUpdated: ({ by, status }) =>
     did(by, `told that a commitment is ${words(status)}`, `The ${words(by)} told where a commitment stands.`),
-  CommitmentPublished: ({ by }) => did(by, 'published a commitment to the scheme', true),
+  CommitmentPublished: ({ by }) => did(by, 'published a commitment to the scheme’s coordinators', true),
   ConsentGiven: ({ by }) => did(by, 'gave consent to note what they live through', true),
   ConsentWithdrawn: ({ by }) =>
     did(

@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
+import { at, commitmentId, daniel, histories, sealed } from '../given/relationship.given.js';
+import { lived } from '../given/whole-life.given.js';
 import { outlineOf, outlineOfToday } from './outline.js';
 import { replay } from './relationship.decider.js';
+import type { RelationshipCommand } from './relationship.commands.js';
 import type { Relationship } from './relationship.js';
 import { upcast, type StoredEvent } from './upcasting.js';
 import { publishedTexts, writtenTexts } from './written-texts.js';
@@ -51,8 +54,24 @@ describe('what people wrote', () => {
   });
 
   it('is published only where its author said so', () => {
-    expect(publishedTexts(whole()).map((text) => text.text)).toEqual(['commitment', 'evidence']);
+    expect(publishedTexts(whole()).map((text) => text.text)).toEqual(['commitment']);
     const before = replay(story.filter((event) => event.type !== 'CommitmentPublished'));
     expect(before && publishedTexts(before)).toEqual([]);
+  });
+
+  it('is of what shows where a commitment stands published only what was told since, in the same instant too', () => {
+    const publish = { type: 'PublishCommitment', by: daniel, at: at.later, commitmentId } as const;
+    const told = (words: string | null) => ({
+      ...({ type: 'UpdateCommitment', by: daniel, at: at.later, commitmentId, status: 'IN_PROGRESS' } as const),
+      evidence: words === null ? null : sealed(words),
+    });
+    const evidenceAfter = (...commands: readonly RelationshipCommand[]): string[] =>
+      publishedTexts(replay(lived(commands, histories.committed)) as Relationship)
+        .slice(1)
+        .map(({ text }) => text);
+    expect(evidenceAfter(told('she said so'), publish)).toEqual([]);
+    expect(evidenceAfter(told('she said so'), publish, told(null))).toEqual([]);
+    expect(evidenceAfter(told('she said so'), publish, told('the minutes'))).toEqual(['the minutes']);
+    expect(evidenceAfter(publish, told('the minutes'), told('two posts'))).toEqual(['two posts']);
   });
 });

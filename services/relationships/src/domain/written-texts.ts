@@ -33,11 +33,14 @@ function termsTexts(agreement: Agreement | null): readonly (SealedText | null)[]
   return [purpose, contactPreferences, successCriteria];
 }
 
-/** What its author has published to the scheme, still sealed. */
+/**
+ * What its author lets coordinators read, still sealed: the words of a published commitment, and what they have told of it
+ * since. What they told before was written for the other of the two alone, and may name them.
+ */
 export function publishedTexts(relationship: Relationship): readonly SealedText[] {
   return written(
-    relationship.commitments.flatMap(({ publishedAt, statement, evidence }) =>
-      publishedAt === null ? [] : [statement, evidence],
+    relationship.commitments.flatMap(({ publishedAt, statement, evidence, evidencePublished }) =>
+      publishedAt === null ? [] : [statement, evidencePublished ? evidence : null],
     ),
   );
 }

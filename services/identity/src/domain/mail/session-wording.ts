@@ -118,7 +118,9 @@ export const SESSION_WORDS = {
   COMMITMENT_PUBLISHED: (given) =>
     words(
       'A commitment has been published',
-      [`${given.other ?? 'The person you mentor'} has published a commitment they made in mentoring.`],
+      [
+        `${given.other ?? 'The person you mentor'} has published a commitment they made in mentoring: the coordinators of the scheme can read it.`,
+      ],
       'See the commitment',
     ),
   INTRODUCTION_OFFERED: (given) =>

@@ -55,13 +55,21 @@ export const makeCommitment = z.object({
   dueOn: optionalDay,
 });
 
-@InputType({ description: 'The leader lets the coordinators of the scheme read a commitment.' })
+@InputType({
+  description:
+    'The leader lets the coordinators of the scheme read a commitment in words and where it stands. What they have told of it ' +
+    'so far as `evidence` stays with the pair; what they tell from now on coordinators read.',
+})
 export class PublishCommitmentInput extends RelationshipInput {
   @Field(() => ID, { description: 'The commitment.' })
   readonly commitment!: string;
 }
 
-@InputType({ description: 'Where a commitment stands, told by the leader.' })
+@InputType({
+  description:
+    'Where a commitment stands, told by the leader: the other of the two reads it, and once it is published the ' +
+    'coordinators of the scheme do too.',
+})
 export class UpdateCommitmentInput extends RelationshipInput {
   @Field(() => ID, { description: 'The commitment.' })
   readonly commitment!: string;
@@ -69,7 +77,12 @@ export class UpdateCommitmentInput extends RelationshipInput {
   @Field(() => ToldCommitmentStatus, { description: 'Where it stands.' })
   readonly status!: keyof typeof ToldCommitmentStatus;
 
-  @Field(() => String, { nullable: true, description: 'What shows it. No patient data.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What shows it. Once the commitment is published, the coordinators of the scheme read it: then name nobody who ' +
+      'would not want it. No patient data.',
+  })
   readonly evidence?: string | null;
 }
 export const updateCommitment = z.object({ evidence: optionalText });

@@ -35,7 +35,8 @@ export class Commitment {
 
   @Field(() => PrivateText, {
     nullable: true,
-    description: 'The commitment in words; for the pair alone until the leader publishes it to the scheme.',
+    description:
+      'The commitment in words; for the pair alone until the leader publishes it to the coordinators of the scheme.',
   })
   readonly statement!: PrivateText | null;
 
@@ -67,7 +68,9 @@ export class Commitment {
 
   @Field(() => PrivateText, {
     nullable: true,
-    description: 'What shows where it stands; for the pair alone until the commitment is published.',
+    description:
+      'What shows where it stands, as the leader last told; for the pair alone, unless it was told once the commitment ' +
+      'was published.',
   })
   readonly evidence!: PrivateText | null;
 
@@ -77,6 +80,9 @@ export class Commitment {
   @Field(() => LocalDate, { nullable: true, description: 'By which day; for the pair alone until it is published.' })
   readonly dueOn!: string | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was published; null while it is not.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the leader let the coordinators of the scheme read it; null while they have not.',
+  })
   readonly publishedAt!: Date | null;
 }

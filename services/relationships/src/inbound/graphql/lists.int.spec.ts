@@ -284,7 +284,7 @@ describe('the history through the graph', () => {
   });
 });
 
-describe('what leaders have published to a scheme', () => {
+describe('what leaders have published to the coordinators of a scheme', () => {
   interface Published {
     readonly id: string;
     readonly statement: { readonly text: string | null };
@@ -354,6 +354,7 @@ describe('what leaders have published to a scheme', () => {
   });
 
   it('comes with the leader’s words and where it stands, the newest first, and with nothing else the two wrote', async () => {
+    await act(WORDS.open, 'updateCommitment', { status: 'ADOPTED', evidence: `told before ${CANARY}` });
     await act(WORDS.open, 'publishCommitment');
     await act(WORDS.speak, 'publishCommitment');
     await caughtUp();
@@ -364,8 +365,14 @@ describe('what leaders have published to a scheme', () => {
       { text: WORDS.open, erased: false },
     ]);
     expect(found[1]).toMatchObject({
-      ...{ id: commitment, scope: 'ORGANISATIONAL', indicator: 'WRES_7', status: 'PROPOSED', evidence: null },
-      ...{ updatedAt: null, dueOn, overdue: false, madeAt: expect.any(String), publishedAt: expect.any(String) },
+      ...{ id: commitment, scope: 'ORGANISATIONAL', indicator: 'WRES_7', status: 'ADOPTED', evidence: null },
+      ...{
+        updatedAt: expect.any(String),
+        dueOn,
+        overdue: false,
+        madeAt: expect.any(String),
+        publishedAt: expect.any(String),
+      },
       relationship: { id: relationship, readAs: 'COORDINATOR', myRole: null, letter: null },
     });
     expect(JSON.stringify(found)).not.toMatch(new RegExp(`${CANARY}|RELIGION_AND_PRAYER|WDES_4`));
@@ -419,6 +426,16 @@ describe('what leaders have published to a scheme', () => {
     await caughtUp();
     expect(await overdue(true)).toEqual([]);
     clock.release();
+  });
+
+  it('was last changed by what happened last, also where the clock of whoever did it is behind', async () => {
+    const { relationship, by } = made.get(WORDS.open) ?? missing();
+    const goal = { relationship, statement: 'speak', howIWillKnow: 'I will see' };
+    const fields = 'changedAt goals { setAt } commitments { updatedAt }';
+    const { changedAt, goals, commitments } = await mutate(service, by, 'setGoal', goal, fields);
+    const told = (commitments as { updatedAt: string }[]).map(({ updatedAt }) => updatedAt).sort();
+    expect(new Date(String(changedAt)).getTime()).toBeGreaterThan(Date.now() + 11 * DAY);
+    expect([changedAt, goals]).toEqual([told.at(-1), [{ setAt: changedAt }]]);
   });
 
   it('is for those who coordinate the scheme, who read their own pair as one of the two', async () => {

@@ -9,8 +9,8 @@ import { RelationshipType } from './relationship.type.js';
 /** The fields that follow from codes; its words are resolved in published-commitments.resolver.ts. */
 @ObjectType('PublishedCommitment', {
   description:
-    'What a leader has promised and published to the scheme: their words and where it stands. Not its themes, which tell ' +
-    'what the colleague lives through who mentors them.',
+    'What a leader has promised and published to the coordinators of the scheme: their words and where it stands. Not its ' +
+    'themes, which tell what the colleague lives through who mentors them.',
 })
 export class PublishedCommitment {
   @Field(() => ID, { description: 'Opaque id, as in `Relationship.commitments`.' })
@@ -44,7 +44,7 @@ export class PublishedCommitment {
   })
   readonly overdue!: boolean;
 
-  @Field(() => DateTime, { description: 'When it was published.' })
+  @Field(() => DateTime, { description: 'When the leader let coordinators read it.' })
   readonly publishedAt!: Date;
 
   @Field(() => RelationshipType, { description: 'The relationship in which it was made, as you see it.' })

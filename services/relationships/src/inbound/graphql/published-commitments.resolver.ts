@@ -35,7 +35,7 @@ const narrowed = z.object({
 
 const cursor = z.tuple([z.string(), z.iso.datetime(), z.uuid()]);
 
-/** What leaders have published to a scheme, in one place. */
+/** What leaders have published to the coordinators of a scheme, in one place. */
 @Resolver(() => PublishedCommitment)
 export class PublishedCommitmentsResolver {
   constructor(
@@ -45,8 +45,8 @@ export class PublishedCommitmentsResolver {
 
   @Query(() => PublishedCommitmentConnection, {
     description:
-      'What leaders have published to a scheme with `publishCommitment`, the newest publication first, for those who ' +
-      'coordinate the scheme. A cursor belongs to the filter it came with.',
+      'What leaders have published with `publishCommitment` to the coordinators of a scheme, the newest publication ' +
+      'first, for these alone. A cursor belongs to the filter it came with.',
   })
   async publishedCommitments(
     @Args() args: PublishedCommitmentsArgs,
@@ -73,7 +73,9 @@ export class PublishedCommitmentsResolver {
 
   @ResolveField(() => PrivateText, {
     nullable: true,
-    description: 'What shows where it stands, as the leader last told; null where they have told nothing.',
+    description:
+      'What shows where it stands, as the leader last told; null where they have told nothing since they published it: ' +
+      'what they told before stays with the pair.',
   })
   evidence(@Parent() parent: PublishedCommitment, @CurrentActor() actor: Actor): Promise<PrivateText | null> {
     return this.wordsOf(parent, actor, 'evidence');

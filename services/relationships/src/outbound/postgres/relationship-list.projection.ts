@@ -61,7 +61,7 @@ export class RelationshipListProjection implements Projection {
    * 7: what the two work at is neither due nor counted for coordinators and sponsors; by when coordinators are to answer
    *    what they were told is due to them alone, and they are reminded of it.
    * 8: when and why it was over stands in columns, why one of them ended it for each who may know; what leaders have
-   *    published to their schemes stands in a table of its own.
+   *    published to coordinators stands in a table of its own.
    */
   readonly version = 8;
 
