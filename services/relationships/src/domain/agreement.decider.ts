@@ -153,7 +153,7 @@ export function evolveAgreement(relationship: Relationship, event: AgreementEven
       return changed(relationship, { proposedAgreement: { terms, proposedBy: by, proposedAt: at, signatures: [] } });
     }
     case 'ProposedAgreementDropped':
-      return changed(relationship, { proposedAgreement: null, changeDroppedAt: event.data.at });
+      return changed(relationship, { proposedAgreement: null });
     // The months run on from the first agreement: what both want more of is an extension.
     case 'AgreementRenewed':
       return changed(relationship, { agreement: relationship.proposedAgreement, proposedAgreement: null });

@@ -33,7 +33,6 @@ export const NOTHING_YET: Blank = {
   agreement: null,
   agreedAt: null,
   proposedAgreement: null,
-  changeDroppedAt: null,
   goals: [],
   sessions: [],
   actions: [],

@@ -30,7 +30,6 @@ function copyOf(of: Relationship): Relationship {
     agreement: of.agreement,
     agreedAt: of.agreedAt,
     proposedAgreement: of.proposedAgreement,
-    changeDroppedAt: of.changeDroppedAt,
     goals: of.goals,
     sessions: of.sessions,
     actions: of.actions,

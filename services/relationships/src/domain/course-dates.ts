@@ -97,18 +97,18 @@ export function nextSessionAt({ sessions }: Relationship, now: string): string |
 
 /**
  * The last sign of life, from which inactivity and the rhythm are counted; a session with a date counts from that date.
- * To go on after a pause is one, so that nobody is late on the first day; so are terms, also where they change what holds,
- * a signature, a change that is dropped, and an extension that both want: whoever does what comes next is not closed for doing nothing.
+ * To go on after a pause is one, so that nobody is late on the first day; so are the terms of the first agreement, a
+ * signature of it, and an extension that both want: whoever does what comes next is not closed for doing nothing. Once
+ * both have signed, a change of the agreement is none, proposed, signed or dropped: paper does not stand for a session.
  */
 export const lastSignOfLife = onceFor((relationship: Relationship): string => {
-  const { acceptedAt, requestedAt, agreedAt, changeDroppedAt, extendedAt, resumedAt, sessions, scheme } = relationship;
+  const { acceptedAt, requestedAt, agreement, agreedAt, extendedAt, resumedAt, sessions, scheme } = relationship;
   const met = lastMetOn(relationship);
   const dates = sessions.map(({ status, startsAt }) => (status === 'CONFIRMED' ? startsAt : null));
-  const terms = [relationship.agreement, relationship.proposedAgreement].flatMap((agreement) =>
-    agreement === null ? [] : [agreement.proposedAt, ...agreement.signatures.map(({ at }) => at)],
-  );
-  const course = [agreedAt, changeDroppedAt, extendedAt, resumedAt];
-  const signs = [...terms, ...course, met && timeOn(scheme.timeZone, met, MORNING), ...dates];
+  // Once both have signed, `agreedAt` is the last of these; the agreement may be a changed one by then.
+  const first = agreedAt === null ? agreement : null;
+  const signed = first === null ? [] : [first.proposedAt, ...first.signatures.map(({ at }) => at)];
+  const signs = [...signed, agreedAt, extendedAt, resumedAt, met && timeOn(scheme.timeZone, met, MORNING), ...dates];
   return latest(acceptedAt ?? requestedAt, ...signs.filter((sign) => sign !== null));
 });
 

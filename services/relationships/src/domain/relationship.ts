@@ -94,8 +94,6 @@ export interface Relationship {
   readonly agreedAt: string | null;
   /** A change of what both have signed, which waits for signatures; null where none does. */
   readonly proposedAgreement: Agreement | null;
-  /** When one of them last dropped such a change; null where nobody has. */
-  readonly changeDroppedAt: string | null;
   readonly goals: readonly Goal[];
   readonly sessions: readonly Session[];
   readonly actions: readonly Action[];
