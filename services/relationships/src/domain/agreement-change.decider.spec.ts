@@ -26,7 +26,7 @@ const days = {
 };
 const propose = { type: 'ProposeAgreement', by: amina, at: days.propose, terms: changedTerms } as const;
 const sign = { type: 'SignAgreement', by: daniel, at: days.sign, proposedAt: days.propose } as const;
-const drop = { type: 'DropProposedAgreement', by: daniel, at: days.sign } as const;
+const drop = { type: 'DropProposedAgreement', by: daniel, at: days.sign, proposedAt: days.propose } as const;
 const pause = { type: 'PauseRelationship', by: daniel, at: days.again, until: '2027-02-01' } as const;
 /** A session of that day which nobody had planned. */
 const heldOn = (day: string, session: string): RelationshipCommand => ({

@@ -1,4 +1,5 @@
 import { daysAfter, daysBetween, latest, monthsAfter, timeOn } from './calendar.js';
+import { AGREED_SESSIONS_AT_MOST } from './limits.js';
 import { onceFor } from './once-for.js';
 import { agreedTerms, type PartyRole, type Relationship } from './relationship.js';
 import { RHYTHM_DAYS } from './rhythm.js';
@@ -25,6 +26,21 @@ const RECORDABLE_DAYS = 28;
 export function agreedSessions(relationship: Relationship): number {
   const { extension, scheme } = relationship;
   return (agreedTerms(relationship)?.sessions ?? scheme.settings.sessions) + extension.sessions;
+}
+
+/**
+ * The fewest sessions that a change of the agreement can name now: with those of extensions, as many as were held, or
+ * the pair would be through with more than it agreed on. Never more than an agreement can name.
+ */
+export function fewestSessions(relationship: Relationship): number {
+  const held = heldSessions(relationship).length - relationship.extension.sessions;
+  return Math.min(Math.max(held, 1), AGREED_SESSIONS_AT_MOST);
+}
+
+/** Whether a proposed change of the agreement names fewer sessions than were held meanwhile: nobody can sign it. */
+export function isOutrun(relationship: Relationship): boolean {
+  const { proposedAgreement } = relationship;
+  return proposedAgreement !== null && proposedAgreement.terms.sessions < fewestSessions(relationship);
 }
 
 export function heldSessions({ sessions }: Relationship): readonly Session[] {

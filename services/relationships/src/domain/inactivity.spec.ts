@@ -204,7 +204,7 @@ describe('two who only write about their agreement', () => {
   const both = (on: string): RelationshipCommand[] => [signed(on, amina), signed(on, daniel)];
   const day = '2027-01-10';
   const dropped: RelationshipCommand = {
-    ...{ type: 'DropProposedAgreement', by: daniel, at: `${day}T20:00:00.000Z` },
+    ...{ type: 'DropProposedAgreement', by: daniel, at: `${day}T20:00:00.000Z`, proposedAt: `${day}T18:00:00.000Z` },
   };
 
   it('are nudged and warned as if they had written nothing', () => {
