@@ -233,6 +233,20 @@ describe('once both have signed a change', () => {
     const signed = { ...sign, at: '2027-03-02T09:00:00.000Z', proposedAt: again.at };
     const back = lived([again, signed, { ...signed, by: amina }], renewed);
     expect(agreedTerms(stateOf(back))).toEqual(terms);
+    expect(stateOf(back).earlierAgreements.map((earlier) => earlier.terms)).toEqual([terms, changedTerms]);
+  });
+
+  it('what they had signed before is kept with its signatures, for them to read and for nobody else', () => {
+    for (const history of [open, signedOnce, lived([drop], signedOnce)]) {
+      expect(stateOf(history).earlierAgreements).toEqual([]);
+    }
+    const { agreement } = stateOf(histories.held);
+    expect(stateOf(renewed).earlierAgreements).toEqual([agreement]);
+    const words = writtenTexts(stateOf(renewed)).map(({ text }) => text);
+    expect(words).toEqual(expect.arrayContaining([terms.purpose?.text, 'by mail', 'another purpose']));
+    expect(outlineOf(stateOf(renewed)).earlierAgreements).toMatchObject([
+      { terms: { sessions: 6, purpose: null, contactPreferences: null, successCriteria: null } },
+    ]);
   });
 });
 

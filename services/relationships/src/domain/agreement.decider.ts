@@ -175,7 +175,7 @@ export function evolveAgreement(relationship: Relationship, event: AgreementEven
       return changed(relationship, { proposedAgreement: null });
     // The months run on from the first agreement: what both want more of is an extension.
     case 'AgreementRenewed':
-      return changed(relationship, { agreement: relationship.proposedAgreement, proposedAgreement: null });
+      return renewed(relationship);
     default:
       return assertNever(event);
   }
@@ -189,4 +189,14 @@ function signed(relationship: Relationship, { by, at }: AgreementSigned['data'])
     relationship,
     relationship.proposedAgreement === null ? { agreement: terms } : { proposedAgreement: terms },
   );
+}
+
+/** The change holds, and what held before is kept beside it: both have signed that too. */
+function renewed(relationship: Relationship): Relationship {
+  const { agreement, proposedAgreement, earlierAgreements } = relationship;
+  return changed(relationship, {
+    agreement: proposedAgreement,
+    proposedAgreement: null,
+    earlierAgreements: agreement === null ? earlierAgreements : [...earlierAgreements, agreement],
+  });
 }

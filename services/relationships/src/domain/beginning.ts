@@ -33,6 +33,7 @@ export const NOTHING_YET: Blank = {
   agreement: null,
   agreedAt: null,
   proposedAgreement: null,
+  earlierAgreements: [],
   goals: [],
   sessions: [],
   actions: [],

@@ -30,6 +30,7 @@ function copyOf(of: Relationship): Relationship {
     agreement: of.agreement,
     agreedAt: of.agreedAt,
     proposedAgreement: of.proposedAgreement,
+    earlierAgreements: of.earlierAgreements,
     goals: of.goals,
     sessions: of.sessions,
     actions: of.actions,

@@ -25,6 +25,7 @@ describe('an outline that an earlier release has kept', () => {
       'waitWaived',
       'heldEarly',
       'proposedAgreement',
+      'earlierAgreements',
       'repeated',
     ];
     const kept = JSON.parse(JSON.stringify(outline, (name, value) => (LATER.includes(name) ? undefined : value)));

@@ -24,6 +24,7 @@ const WHOLE = `
   id status version rematch neverAgain consent payItForward endReason { by reason }
   agreement { sessions rhythm purpose { text } successCriteria { text } signatures { by } }
   proposedAgreement { sessions rhythm proposedBy proposedAt purpose { text } successCriteria { text } signatures { by } }
+  earlierAgreements { sessions focus purpose { text } signatures { by } }
   pause { until } extension { sessions months proposedBy }
   questions { id question { text } answer { text } answeredAt }
   goals { id status statement { text } revisedAt closedAt }
@@ -308,6 +309,10 @@ describe('the life of a pair through the graph', () => {
       agreement: { sessions: 7, rhythm: 'QUARTERLY', purpose: { text: words.purpose } },
       proposedAgreement: null,
     });
+    const before = { sessions: 6, signatures: [{ by: 'MENTEE' }, { by: 'MENTOR' }] };
+    const own = { ...before, focus: AGREEMENT.focus, purpose: { text: AGREEMENT.purpose } };
+    expect(await read(mentor)).toMatchObject({ earlierAgreements: [own] });
+    expect(await read(coordinator)).toMatchObject({ earlierAgreements: [{ ...before, focus: null, purpose: null }] });
   });
 
   it('comes to an end of what one side does again and again, and says what is possible instead', async () => {
