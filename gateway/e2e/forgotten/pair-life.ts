@@ -112,6 +112,7 @@ export class PairLife {
 export const CONTENTS = `
   id status letter { text erased } questions { question { text erased } answer { text erased } }
   agreement { purpose { text erased } contactPreferences { text erased } successCriteria { text erased } }
+  proposedAgreement { purpose { text erased } } earlierAgreements { purpose { text erased } }
   goals { statement { text erased } howIWillKnow { text erased } }
   sessions { status topics { text erased } preparations { topics { text erased } hopes { text erased } }
     followUps { reflection { text erased } } }

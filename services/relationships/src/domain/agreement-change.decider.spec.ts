@@ -26,8 +26,13 @@ const days = {
 };
 const propose = { type: 'ProposeAgreement', by: amina, at: days.propose, terms: changedTerms } as const;
 const sign = { type: 'SignAgreement', by: daniel, at: days.sign, proposedAt: days.propose } as const;
-const drop = { type: 'DropProposedAgreement', by: daniel, at: days.sign } as const;
+const drop = { type: 'DropProposedAgreement', by: daniel, at: days.sign, proposedAt: days.propose } as const;
 const pause = { type: 'PauseRelationship', by: daniel, at: days.again, until: '2027-02-01' } as const;
+/** A session of that day which nobody had planned. */
+const heldOn = (day: string, session: string): RelationshipCommand => ({
+  ...{ type: 'RecordSession', by: amina, at: `${day}T18:00:00.000Z`, sessionId: session },
+  ...{ unplanned: true, heldOn: day, medium: 'VIDEO', minutes: 60 },
+});
 
 const open = lived([propose], histories.held);
 const signedOnce = lived([sign], open);
@@ -119,10 +124,14 @@ describe('a change of what both have signed', () => {
       .refuses('NOT_POSSIBLE_NOW');
   });
 
-  it('counts as a sign of life, also when it is dropped', () => {
-    expect(lastSignOfLife(stateOf(open))).toBe(days.propose);
-    expect(lastSignOfLife(stateOf(signedOnce))).toBe(days.sign);
-    expect(lastSignOfLife(stateOf(lived([drop], open)))).toBe(days.sign);
+  it('is no sign of life, proposed, replaced, signed by one or both, or dropped: only meeting is', () => {
+    const met = lastSignOfLife(stateOf(histories.held));
+    const replaced = lived([{ ...propose, by: daniel, at: days.again }], open);
+    for (const history of [open, replaced, signedOnce, renewed, lived([drop], open)]) {
+      expect(lastSignOfLife(stateOf(history))).toBe(met);
+    }
+    const again = lived([heldOn('2027-01-23', stranger)], renewed);
+    expect(lastSignOfLife(stateOf(again))).toBe('2027-01-23T09:00:00.000Z');
   });
 
   it('is named in what a refusal says is possible', () => {
@@ -183,7 +192,7 @@ describe('once both have signed a change', () => {
     const state = stateOf(renewed);
     expect(agreedSessions(state)).toBe(9);
     expect(inactiveDays(state)).toEqual({ nudge: 99, close: 136 });
-    expect(nextSessionExpected(state)).toBe('2027-04-24T08:00:00.000Z');
+    expect(nextSessionExpected(state)).toBe('2027-02-12T09:00:00.000Z');
     const plan: RelationshipCommand[] = [
       {
         ...{ type: 'ProposeSessions', by: daniel, at: days.sign, sessionId: stranger },
@@ -224,6 +233,20 @@ describe('once both have signed a change', () => {
     const signed = { ...sign, at: '2027-03-02T09:00:00.000Z', proposedAt: again.at };
     const back = lived([again, signed, { ...signed, by: amina }], renewed);
     expect(agreedTerms(stateOf(back))).toEqual(terms);
+    expect(stateOf(back).earlierAgreements.map((earlier) => earlier.terms)).toEqual([terms, changedTerms]);
+  });
+
+  it('what they had signed before is kept with its signatures, for them to read and for nobody else', () => {
+    for (const history of [open, signedOnce, lived([drop], signedOnce)]) {
+      expect(stateOf(history).earlierAgreements).toEqual([]);
+    }
+    const { agreement } = stateOf(histories.held);
+    expect(stateOf(renewed).earlierAgreements).toEqual([agreement]);
+    const words = writtenTexts(stateOf(renewed)).map(({ text }) => text);
+    expect(words).toEqual(expect.arrayContaining([terms.purpose?.text, 'by mail', 'another purpose']));
+    expect(outlineOf(stateOf(renewed)).earlierAgreements).toMatchObject([
+      { terms: { sessions: 6, purpose: null, contactPreferences: null, successCriteria: null } },
+    ]);
   });
 });
 

@@ -13,6 +13,7 @@ import {
 } from './agreement.js';
 import { dayIn } from './calendar.js';
 import { changed } from './changed.js';
+import { fewestSessions, isOutrun } from './course-dates.js';
 import { existing, participant } from './participants.js';
 import {
   agreementToSign,
@@ -25,6 +26,7 @@ import {
 import {
   agreementChanged,
   agreementIncomplete,
+  agreementUnread,
   alreadySigned,
   dateNotPossible,
   limitsNotAcknowledged,
@@ -82,6 +84,7 @@ function propose(command: ProposeAgreement, relationship: Relationship): readonl
   }
   requireLater(command, relationship);
   requireWhole(command.terms);
+  if (status === 'ACTIVE') requireEnough(command.terms, relationship);
   const { at, terms } = command;
   return [{ type: status === 'ACTIVE' ? 'AgreementChangeProposed' : 'AgreementProposed', data: { at, by, terms } }];
 }
@@ -96,12 +99,22 @@ function requireLater({ at }: ProposeAgreement, relationship: Relationship): voi
   );
 }
 
+/** @throws NOT_POSSIBLE_NOW for a change that names fewer sessions than were held, which would be its end. */
+function requireEnough({ sessions }: AgreementTerms, relationship: Relationship): void {
+  const fewest = fewestSessions(relationship);
+  if (sessions >= fewest) return;
+  throw notPossibleNow(
+    relationship,
+    `More sessions have been held: a change names at least ${fewest} now, and those of extensions come on top.`,
+  );
+}
+
 /** Either side drops a proposed change, their own or the other's; what both have signed goes on holding. */
 function drop(command: DropProposedAgreement, relationship: Relationship): readonly AgreementEvent[] {
   const by = participant(relationship, command.by, 'drop a proposed change of the agreement');
-  if (relationship.proposedAgreement === null) {
-    throw notPossibleNow(relationship, 'No change of a signed agreement is proposed.');
-  }
+  const { proposedAgreement } = relationship;
+  if (proposedAgreement === null) throw notPossibleNow(relationship, 'No change of a signed agreement is proposed.');
+  if (proposedAgreement.proposedAt !== command.proposedAt) throw agreementChanged('drop them if you do not agree');
   return [{ type: 'ProposedAgreementDropped', data: { at: command.at, by } }];
 }
 
@@ -121,10 +134,16 @@ function sign(command: SignAgreement, relationship: Relationship): readonly Agre
   if (!isRunning(relationship) || agreement === null) {
     throw notPossibleNow(relationship, 'There is no agreement to sign.');
   }
+  if (command.proposedAt === null) throw agreementUnread();
   // Also of a change that has been dropped since: what holds instead, whoever signs has signed before.
-  if (agreement.proposedAt !== command.proposedAt) throw agreementChanged();
-  if (agreement.signatures.some((signature) => signature.by === by)) throw alreadySigned();
+  if (agreement.proposedAt !== command.proposedAt) throw agreementChanged('sign them if you agree');
+  if (agreement.signatures.some((signature) => signature.by === by)) {
+    throw alreadySigned(unsigned(agreement).length === 0);
+  }
   if (relationship.status === 'PAUSED') throw notPossibleNow(relationship, 'An agreement is not signed in a pause.');
+  if (isOutrun(relationship)) {
+    throw notPossibleNow(relationship, 'More sessions were held since than this change of the agreement names.');
+  }
   const { at } = command;
   const signed: AgreementEvent = { type: 'AgreementSigned', data: { at, by } };
   if (agreement.signatures.length === 0) return [signed];
@@ -153,10 +172,10 @@ export function evolveAgreement(relationship: Relationship, event: AgreementEven
       return changed(relationship, { proposedAgreement: { terms, proposedBy: by, proposedAt: at, signatures: [] } });
     }
     case 'ProposedAgreementDropped':
-      return changed(relationship, { proposedAgreement: null, changeDroppedAt: event.data.at });
+      return changed(relationship, { proposedAgreement: null });
     // The months run on from the first agreement: what both want more of is an extension.
     case 'AgreementRenewed':
-      return changed(relationship, { agreement: relationship.proposedAgreement, proposedAgreement: null });
+      return renewed(relationship);
     default:
       return assertNever(event);
   }
@@ -170,4 +189,14 @@ function signed(relationship: Relationship, { by, at }: AgreementSigned['data'])
     relationship,
     relationship.proposedAgreement === null ? { agreement: terms } : { proposedAgreement: terms },
   );
+}
+
+/** The change holds, and what held before is kept beside it: both have signed that too. */
+function renewed(relationship: Relationship): Relationship {
+  const { agreement, proposedAgreement, earlierAgreements } = relationship;
+  return changed(relationship, {
+    agreement: proposedAgreement,
+    proposedAgreement: null,
+    earlierAgreements: agreement === null ? earlierAgreements : [...earlierAgreements, agreement],
+  });
 }

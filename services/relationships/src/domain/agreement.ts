@@ -14,6 +14,7 @@ export interface AgreementTerms {
   readonly purpose: SealedText | null;
   /** Keys of the topic list. */
   readonly focus: readonly string[];
+  /** In all, those already held included; those of extensions come on top. */
   readonly sessions: number;
   readonly minutes: number;
   readonly rhythm: Rhythm;
@@ -48,11 +49,14 @@ export interface ProposeAgreement extends Command<'ProposeAgreement'> {
 }
 /** A signature is for the terms that were read, and for no others. */
 export interface SignAgreement extends Command<'SignAgreement'> {
-  /** When the terms were proposed that the signer has read: RFC 3339, UTC; null where there were none yet. */
+  /** When the terms were proposed that the signer has read: RFC 3339, UTC; null where they have read none. */
   readonly proposedAt: string | null;
 }
 /** The proposed change of what both have signed is dropped, by whoever proposed it or by the other: what holds goes on. */
-export type DropProposedAgreement = Command<'DropProposedAgreement'>;
+export interface DropProposedAgreement extends Command<'DropProposedAgreement'> {
+  /** When the change was proposed that whoever drops it has read: RFC 3339, UTC. */
+  readonly proposedAt: string;
+}
 export type AgreementCommand = RecordIntroductoryMeeting | ProposeAgreement | SignAgreement | DropProposedAgreement;
 
 export type IntroductoryMeetingRecorded = Event<

@@ -33,7 +33,7 @@ export const NOTHING_YET: Blank = {
   agreement: null,
   agreedAt: null,
   proposedAgreement: null,
-  changeDroppedAt: null,
+  earlierAgreements: [],
   goals: [],
   sessions: [],
   actions: [],

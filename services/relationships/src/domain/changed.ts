@@ -30,7 +30,7 @@ function copyOf(of: Relationship): Relationship {
     agreement: of.agreement,
     agreedAt: of.agreedAt,
     proposedAgreement: of.proposedAgreement,
-    changeDroppedAt: of.changeDroppedAt,
+    earlierAgreements: of.earlierAgreements,
     goals: of.goals,
     sessions: of.sessions,
     actions: of.actions,

@@ -1,4 +1,5 @@
 import { daysAfter, daysBetween, latest, monthsAfter, timeOn } from './calendar.js';
+import { AGREED_SESSIONS_AT_MOST } from './limits.js';
 import { onceFor } from './once-for.js';
 import { agreedTerms, type PartyRole, type Relationship } from './relationship.js';
 import { RHYTHM_DAYS } from './rhythm.js';
@@ -25,6 +26,21 @@ const RECORDABLE_DAYS = 28;
 export function agreedSessions(relationship: Relationship): number {
   const { extension, scheme } = relationship;
   return (agreedTerms(relationship)?.sessions ?? scheme.settings.sessions) + extension.sessions;
+}
+
+/**
+ * The fewest sessions that a change of the agreement can name now: with those of extensions, as many as were held, or
+ * the pair would be through with more than it agreed on. Never more than an agreement can name.
+ */
+export function fewestSessions(relationship: Relationship): number {
+  const held = heldSessions(relationship).length - relationship.extension.sessions;
+  return Math.min(Math.max(held, 1), AGREED_SESSIONS_AT_MOST);
+}
+
+/** Whether a proposed change of the agreement names fewer sessions than were held meanwhile: nobody can sign it. */
+export function isOutrun(relationship: Relationship): boolean {
+  const { proposedAgreement } = relationship;
+  return proposedAgreement !== null && proposedAgreement.terms.sessions < fewestSessions(relationship);
 }
 
 export function heldSessions({ sessions }: Relationship): readonly Session[] {
@@ -97,18 +113,18 @@ export function nextSessionAt({ sessions }: Relationship, now: string): string |
 
 /**
  * The last sign of life, from which inactivity and the rhythm are counted; a session with a date counts from that date.
- * To go on after a pause is one, so that nobody is late on the first day; so are terms, also where they change what holds,
- * a signature, a change that is dropped, and an extension that both want: whoever does what comes next is not closed for doing nothing.
+ * To go on after a pause is one, so that nobody is late on the first day; so are the terms of the first agreement, a
+ * signature of it, and an extension that both want: whoever does what comes next is not closed for doing nothing. Once
+ * both have signed, a change of the agreement is none, proposed, signed or dropped: paper does not stand for a session.
  */
 export const lastSignOfLife = onceFor((relationship: Relationship): string => {
-  const { acceptedAt, requestedAt, agreedAt, changeDroppedAt, extendedAt, resumedAt, sessions, scheme } = relationship;
+  const { acceptedAt, requestedAt, agreement, agreedAt, extendedAt, resumedAt, sessions, scheme } = relationship;
   const met = lastMetOn(relationship);
   const dates = sessions.map(({ status, startsAt }) => (status === 'CONFIRMED' ? startsAt : null));
-  const terms = [relationship.agreement, relationship.proposedAgreement].flatMap((agreement) =>
-    agreement === null ? [] : [agreement.proposedAt, ...agreement.signatures.map(({ at }) => at)],
-  );
-  const course = [agreedAt, changeDroppedAt, extendedAt, resumedAt];
-  const signs = [...terms, ...course, met && timeOn(scheme.timeZone, met, MORNING), ...dates];
+  // Once both have signed, `agreedAt` is the last of these; the agreement may be a changed one by then.
+  const first = agreedAt === null ? agreement : null;
+  const signed = first === null ? [] : [first.proposedAt, ...first.signatures.map(({ at }) => at)];
+  const signs = [...signed, agreedAt, extendedAt, resumedAt, met && timeOn(scheme.timeZone, met, MORNING), ...dates];
   return latest(acceptedAt ?? requestedAt, ...signs.filter((sign) => sign !== null));
 });
 

@@ -191,3 +191,40 @@ describe('whoever does nothing, in whatever order people did things before', () 
     });
   });
 });
+
+describe('two who only write about their agreement', () => {
+  // They last met on 12 November.
+  const silent = ['NUDGE_TO_BOOK 2027-01-11 to MENTOR and MENTEE', 'CLOSE_WARNING 2027-02-10 to MENTOR and MENTEE'];
+  const written = (day: string, by: string): RelationshipCommand => ({
+    ...{ type: 'ProposeAgreement', by, at: `${day}T18:00:00.000Z`, terms: { ...terms, sessions: 8 } },
+  });
+  const signed = (on: string, by: string): RelationshipCommand => ({
+    ...{ type: 'SignAgreement', by, at: `${on}T19:00:00.000Z`, proposedAt: `${on}T18:00:00.000Z` },
+  });
+  const both = (on: string): RelationshipCommand[] => [signed(on, amina), signed(on, daniel)];
+  const day = '2027-01-10';
+  const dropped: RelationshipCommand = {
+    ...{ type: 'DropProposedAgreement', by: daniel, at: `${day}T20:00:00.000Z`, proposedAt: `${day}T18:00:00.000Z` },
+  };
+
+  it('are nudged and warned as if they had written nothing', () => {
+    expect(silence(histories.held)).toEqual(silent);
+    for (const more of [[], [written('2027-01-11', daniel)], [dropped], both(day)]) {
+      expect(silence(lived([written(day, amina), ...more], histories.held))).toEqual(silent);
+    }
+  });
+
+  it('are closed, and not if they meet instead', () => {
+    const warned = rung('CLOSE_WARNING', histories.held);
+    const onPaper = lived([written('2027-02-11', amina), ...both('2027-02-11')], warned);
+    expect(silence(onPaper)).toEqual(['CLOSE_INACTIVE 2027-02-17 to MENTOR and MENTEE']);
+    expect(stateOf(rung('CLOSE_INACTIVE', onPaper))).toMatchObject({ status: 'ENDED', endCause: 'INACTIVE' });
+    expect(silence(lived([met('2027-02-11', 1)], onPaper))).toContain('NUDGE_TO_BOOK 2027-04-12 to MENTOR and MENTEE');
+  });
+
+  it('are not closed while the first agreement waits, for which a session has to wait too', () => {
+    const late = lived([written('2026-12-20', amina)], histories.introduced);
+    expect(silence(late)[0]).toBe('NUDGE_TO_BOOK 2027-02-18 to MENTOR and MENTEE');
+    expect(silence(lived([signed('2026-12-20', daniel)], late))[0]).toBe('NUDGE_TO_BOOK 2027-02-18 to MENTOR');
+  });
+});

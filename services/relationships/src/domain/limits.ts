@@ -9,6 +9,9 @@ import type { Extension } from './course.js';
 /** What all extensions of a relationship may add up to: as much as a scheme may set at its beginning. */
 export const EXTENSION_AT_MOST: Extension = { sessions: 60, months: 36 };
 
+/** How many sessions an agreement can name; those of extensions come on top. */
+export const AGREED_SESSIONS_AT_MOST = 60;
+
 /** How many months ahead a session can be planned. */
 export const PLANNED_MONTHS_AHEAD = 24;
 

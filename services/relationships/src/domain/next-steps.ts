@@ -6,6 +6,7 @@ import {
   endEvaluationUntil,
   extensionAnswerDue,
   introductionDue,
+  isOutrun,
   isThrough,
   laterEvaluationUntil,
   nextSessionExpected,
@@ -129,10 +130,14 @@ function answerRequest(relationship: Relationship): NextStep[] {
   );
 }
 
-/** Of the agreement that holds nothing is left; a change of it asks for signatures as the first did. */
+/**
+ * Of the agreement that holds nothing is left; a change of it asks for signatures as the first did, unless more sessions
+ * have been held than it names.
+ */
 function agreementSteps(relationship: Relationship): NextStep[] {
   const agreement = agreementToSign(relationship);
   if (agreement === null) return [step('PROPOSE_AGREEMENT', 'EITHER')];
+  if (isOutrun(relationship)) return [];
   return unsigned(agreement).map((role) => step('SIGN_AGREEMENT', role));
 }
 

@@ -25,7 +25,7 @@ describe('an outline that an earlier release has kept', () => {
       'waitWaived',
       'heldEarly',
       'proposedAgreement',
-      'changeDroppedAt',
+      'earlierAgreements',
       'repeated',
     ];
     const kept = JSON.parse(JSON.stringify(outline, (name, value) => (LATER.includes(name) ? undefined : value)));

@@ -19,6 +19,7 @@ export function outlineOf(relationship: Relationship): Relationship {
     questions: relationship.questions.map((question) => ({ ...question, question: null, answer: null })),
     agreement: withoutWords(relationship.agreement),
     proposedAgreement: withoutWords(relationship.proposedAgreement),
+    earlierAgreements: relationship.earlierAgreements.flatMap((agreement) => withoutWords(agreement) ?? []),
     goals: relationship.goals.map((goal) => ({ ...goal, statement: null, howIWillKnow: null })),
     sessions: relationship.sessions.map((session) => ({
       ...session,

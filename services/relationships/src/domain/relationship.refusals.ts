@@ -118,14 +118,30 @@ export const limitsNotAcknowledged = (): Refusal<'LIMITS_NOT_ACKNOWLEDGED'> =>
     'An agreement names all three limits of confidentiality: risk of harm, breach of policy, suspected illegal activity.',
   );
 
-export const alreadySigned = (): Refusal<'ALREADY_SIGNED'> =>
-  new Refusal('ALREADY_SIGNED', 'You have signed this agreement; it holds as soon as the other side has too.');
+/** @param both whether the other side has signed too, so that it holds. */
+export const alreadySigned = (both: boolean): Refusal<'ALREADY_SIGNED'> =>
+  new Refusal(
+    'ALREADY_SIGNED',
+    both
+      ? 'You have signed this agreement, and so has the other side: it holds.'
+      : 'You have signed this agreement; it holds as soon as the other side has too.',
+  );
 
-/** Other terms have been proposed than those that whoever signs has read. */
-export const agreementChanged = (): Refusal<'AGREEMENT_CHANGED'> =>
+/**
+ * Other terms have been proposed than those that were read.
+ *
+ * @param then what to do with those that are there, after reading them.
+ */
+export const agreementChanged = (
+  then: 'sign them if you agree' | 'drop them if you do not agree',
+): Refusal<'AGREEMENT_CHANGED'> =>
+  new Refusal('AGREEMENT_CHANGED', `The terms have changed since you read them; read them again, and ${then}.`);
+
+/** Nothing says which terms whoever signs has read. */
+export const agreementUnread = (): Refusal<'AGREEMENT_CHANGED'> =>
   new Refusal(
     'AGREEMENT_CHANGED',
-    'The terms have changed since you read them; read them again, and sign them if you agree.',
+    'Other terms are proposed than you may know of: read them, and sign them by their proposedAt if you agree.',
   );
 
 /** A date that lies where it cannot: a held session in the future, a planned one in the past. */

@@ -94,8 +94,8 @@ export interface Relationship {
   readonly agreedAt: string | null;
   /** A change of what both have signed, which waits for signatures; null where none does. */
   readonly proposedAgreement: Agreement | null;
-  /** When one of them last dropped such a change; null where nobody has. */
-  readonly changeDroppedAt: string | null;
+  /** What both had signed before the agreement that holds, in the order in which it held. */
+  readonly earlierAgreements: readonly Agreement[];
   readonly goals: readonly Goal[];
   readonly sessions: readonly Session[];
   readonly actions: readonly Action[];

@@ -167,7 +167,7 @@ describe('what one side does again and again', () => {
       'changes of the agreement that are proposed and dropped',
       () => [
         { type: 'ProposeAgreement', ...mentor, terms },
-        { type: 'DropProposedAgreement', ...mentee },
+        { type: 'DropProposedAgreement', ...mentee, proposedAt: at.later },
       ],
       histories.active,
     ],

@@ -109,7 +109,7 @@ describe('events of every version ever released (guarantee 7)', () => {
       agreedAt: '2026-11-05T12:00:00.000Z',
       agreement: { terms: { sessions: 9, rhythm: 'FORTNIGHTLY' }, signatures: [{ by: 'MENTEE' }, { by: 'MENTOR' }] },
       proposedAgreement: null,
-      changeDroppedAt: '2027-01-21T09:00:00.000Z',
+      earlierAgreements: [{ terms: { sessions: 6 }, signatures: [{ by: 'MENTEE' }, { by: 'MENTOR' }] }],
     });
   });
 

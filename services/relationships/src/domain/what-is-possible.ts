@@ -1,6 +1,6 @@
 import { assertNever } from '@pairwell/kernel';
 import { awaitedApprover } from './awaited-approver.js';
-import { recordableUntil } from './course-dates.js';
+import { isOutrun, recordableUntil } from './course-dates.js';
 import type { NextAction } from './next-step.js';
 import { nextStepsFor } from './next-steps.js';
 import type { Reader, Relationship } from './relationship.js';
@@ -36,9 +36,7 @@ export function whatIsPossible(relationship: Relationship, reader: Reader, now: 
         ? 'An agreement can be proposed by either side; either side can also end the relationship.'
         : 'The agreement waits for signatures; either side can also propose another or end the relationship.';
     case 'ACTIVE':
-      return relationship.proposedAgreement === null
-        ? 'Sessions can be planned, held and followed up; either side can also change the agreement or end the relationship.'
-        : 'Sessions can be planned, held and followed up; either side can sign, replace or drop the proposed change of the agreement, or end the relationship.';
+      return `Sessions can be planned, held and followed up; either side can ${withTheAgreement(relationship)} or end the relationship.`;
     case 'PAUSED':
       return 'The relationship is paused; either side can resume or end it at any time.';
     case 'ENDED':
@@ -46,6 +44,11 @@ export function whatIsPossible(relationship: Relationship, reader: Reader, now: 
     default:
       return assertNever(relationship.status);
   }
+}
+
+function withTheAgreement(relationship: Relationship): string {
+  if (relationship.proposedAgreement === null) return 'also change the agreement';
+  return `${isOutrun(relationship) ? 'replace' : 'sign, replace'} or drop the proposed change of the agreement,`;
 }
 
 /** What the steps that are left to whoever asks are called in a sentence; of the others none is left after the end. */

@@ -10,6 +10,7 @@ export function writtenTexts(relationship: Relationship): readonly SealedText[] 
     relationship.letter,
     ...termsTexts(relationship.agreement),
     ...termsTexts(relationship.proposedAgreement),
+    ...relationship.earlierAgreements.flatMap(termsTexts),
     ...relationship.questions.flatMap(({ question, answer }) => [question, answer]),
     ...relationship.goals.flatMap((goal) => [goal.statement, goal.howIWillKnow]),
     ...relationship.sessions.flatMap(({ preparations, followUps }) => [

@@ -89,7 +89,10 @@ const REST: Makers = {
     const read = (state && agreementToSign(state)?.proposedAt) ?? null;
     return { proposedAt: one(pick, read, read, read, at) };
   },
-  DropProposedAgreement: () => ({}),
+  DropProposedAgreement: ({ at, pick, state }) => {
+    const read = state?.proposedAgreement?.proposedAt ?? at;
+    return { proposedAt: one(pick, read, read, read, at) };
+  },
   ProposeSessions: (chance) => planned(chance, chance.fresh),
   ConfirmSession: (chance) => {
     const sessionId = session(chance);

@@ -1,6 +1,7 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { DateTime, LocalDate } from '@pairwell/service-host';
 import { z } from 'zod';
+import { AGREED_SESSIONS_AT_MOST } from '../../domain/limits.js';
 import type * as domain from '../../domain/relationship.js';
 import { ConfidentialityLimit, Rhythm, SessionMedium } from './enums.js';
 import { codes, minutes, optionalText, RelationshipInput, text } from './input-parts.js';
@@ -26,7 +27,11 @@ export class ProposeAgreementInput extends RelationshipInput {
   @Field(() => [String], { description: 'What it is about: keys of the list MENTORING_TOPICS.' })
   readonly focus!: readonly string[];
 
-  @Field(() => Int, { description: 'How many sessions, 1 to 60.' })
+  @Field(() => Int, {
+    description:
+      `How many sessions in all, 1 to ${AGREED_SESSIONS_AT_MOST}. Sessions of extensions are not counted in: they come on ` +
+      'top. A change of the agreement names, with those, no fewer than have been held.',
+  })
   readonly sessions!: number;
 
   @Field(() => Int, { description: 'How long a session is, in minutes.' })
@@ -56,7 +61,10 @@ export class ProposeAgreementInput extends RelationshipInput {
 export const agreementTerms = z.object({
   purpose: text,
   focus: codes,
-  sessions: z.int().min(1, { error: 'write at least 1' }).max(60, { error: 'write at most 60' }),
+  sessions: z
+    .int()
+    .min(1, { error: 'write at least 1' })
+    .max(AGREED_SESSIONS_AT_MOST, { error: `write at most ${AGREED_SESSIONS_AT_MOST}` }),
   minutes,
   rhythm: z.custom<domain.Rhythm>(),
   medium: z.custom<domain.Medium>(),
@@ -72,11 +80,20 @@ export class SignAgreementInput extends RelationshipInput {
   @Field(() => DateTime, {
     nullable: true,
     description:
-      'The proposedAt of the agreement, or of the proposed change of it, that you have read; when other terms have been proposed since, the answer is ' +
-      'AgreementChanged. Left out, you sign the terms that there are when the signature arrives.',
+      'The proposedAt of the agreement, or of the proposed change of it, that you have read; when other terms have been ' +
+      'proposed since, the answer is AgreementChanged. Left out, you sign the first agreement as it is when the signature ' +
+      'arrives. A change of it is signed by its proposedAt, or in the version that you have read (`expectedVersion`): ' +
+      'without either the answer is AgreementChanged.',
   })
   readonly proposedAt?: Date | null;
 }
 
 @InputType({ description: 'That the proposed change of an agreement comes to nothing.' })
-export class DropProposedAgreementInput extends RelationshipInput {}
+export class DropProposedAgreementInput extends RelationshipInput {
+  @Field(() => DateTime, {
+    description:
+      'The proposedAt of the proposed change that you have read; when another has been proposed since, the answer is ' +
+      'AgreementChanged.',
+  })
+  readonly proposedAt!: Date;
+}

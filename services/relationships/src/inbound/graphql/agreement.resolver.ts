@@ -70,9 +70,10 @@ export class AgreementResolver {
       'Drop the proposed change of the agreement, yours or the other’s: what both have signed goes on holding.',
   })
   async dropProposedAgreement(
-    @Args('input', { description: 'In which relationship.' }) input: DropProposedAgreementInput,
+    @Args('input', { description: 'Which change.' }) input: DropProposedAgreementInput,
     @CurrentActor() actor: Actor,
   ): Promise<RelationshipType> {
-    return toRelationship(viewOf(actor, await this.drops.handle(actor, actOn(input))));
+    const asked = { ...actOn(input), proposedAt: input.proposedAt.toISOString() };
+    return toRelationship(viewOf(actor, await this.drops.handle(actor, asked)));
   }
 }

@@ -24,7 +24,11 @@ export class Agreement {
   })
   readonly focus!: readonly string[] | null;
 
-  @Field(() => Int, { description: 'How many sessions they mean to hold.' })
+  @Field(() => Int, {
+    description:
+      'How many sessions they mean to hold in all, those already held included; sessions of extensions come on top ' +
+      '(`Relationship.extension`).',
+  })
   readonly sessions!: number;
 
   @Field(() => Int, { description: 'How long a session is, in minutes.' })

@@ -24,6 +24,7 @@ const WHOLE = `
   id status version rematch neverAgain consent payItForward endReason { by reason }
   agreement { sessions rhythm purpose { text } successCriteria { text } signatures { by } }
   proposedAgreement { sessions rhythm proposedBy proposedAt purpose { text } successCriteria { text } signatures { by } }
+  earlierAgreements { sessions focus purpose { text } signatures { by } }
   pause { until } extension { sessions months proposedBy }
   questions { id question { text } answer { text } answeredAt }
   goals { id status statement { text } revisedAt closedAt }
@@ -272,8 +273,13 @@ describe('the life of a pair through the graph', () => {
     const change = { ...AGREEMENT, ...words, sessions: 8, rhythm: 'QUARTERLY' };
     const two = { ...change, limitsAcknowledged: ['RISK_OF_HARM', 'BREACH_OF_POLICY'] };
     expect(await act(mentee, 'proposeAgreement', two)).toMatchObject({ code: 'LIMITS_NOT_ACKNOWLEDGED' });
-    await expect(act(stranger, 'dropProposedAgreement')).rejects.toThrow('FORBIDDEN_OR_NOT_FOUND');
-    expect(await act(mentor, 'dropProposedAgreement')).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
+    const none = { proposedAt: inDays(-1) };
+    await expect(act(stranger, 'dropProposedAgreement', none)).rejects.toThrow('FORBIDDEN_OR_NOT_FOUND');
+    expect(await act(mentor, 'dropProposedAgreement', none)).toMatchObject({ code: 'NOT_POSSIBLE_NOW' });
+    const proposed = async (): Promise<{ readonly proposedAt: string; readonly expectedVersion: number }> => {
+      const { proposedAgreement, version } = await read(mentor);
+      return { ...(proposedAgreement as { readonly proposedAt: string }), expectedVersion: Number(version) };
+    };
     expect(await act(mentee, 'proposeAgreement', change)).toMatchObject({ status: 'ACTIVE' });
     expect(await read(mentor)).toMatchObject({
       agreement: { sessions: 6, rhythm: 'MONTHLY', signatures: [{ by: 'MENTEE' }, { by: 'MENTOR' }] },
@@ -282,19 +288,31 @@ describe('the life of a pair through the graph', () => {
     const seen = await read(coordinator);
     expect(seen).toMatchObject({ proposedAgreement: { sessions: 8, purpose: null, successCriteria: null } });
     expect(JSON.stringify(seen)).not.toContain(CANARY);
-    expect(await act(mentor, 'dropProposedAgreement')).toMatchObject({ status: 'ACTIVE' });
+    expect(await act(mentor, 'dropProposedAgreement', none)).toMatchObject({ __typename: 'AgreementChanged' });
+    const { proposedAt: dropped } = await proposed();
+    expect(await act(mentor, 'dropProposedAgreement', { proposedAt: dropped })).toMatchObject({ status: 'ACTIVE' });
     expect(await read(mentee)).toMatchObject({ agreement: { sessions: 6 }, proposedAgreement: null });
     await act(mentee, 'proposeAgreement', change);
-    const proposedAt = ((await read(mentor))['proposedAgreement'] as { readonly proposedAt: string }).proposedAt;
+    const { proposedAt: replaced } = await proposed();
     await act(mentee, 'proposeAgreement', { ...change, sessions: 7 });
-    expect(await act(mentor, 'signAgreement', { proposedAt })).toMatchObject({ code: 'AGREEMENT_CHANGED' });
-    expect(await act(mentor, 'signAgreement')).toMatchObject({ status: 'ACTIVE' });
-    expect(await act(mentor, 'signAgreement')).toMatchObject({ code: 'ALREADY_SIGNED' });
-    expect(await act(mentee, 'signAgreement')).toMatchObject({ status: 'ACTIVE' });
+    for (const unread of [{ proposedAt: replaced }, {}]) {
+      expect(await act(mentor, 'signAgreement', unread)).toMatchObject({ code: 'AGREEMENT_CHANGED' });
+    }
+    const { proposedAt, expectedVersion } = await proposed();
+    expect(await act(mentor, 'signAgreement', { proposedAt })).toMatchObject({ status: 'ACTIVE' });
+    expect(await act(mentor, 'signAgreement', { proposedAt })).toMatchObject({ code: 'ALREADY_SIGNED' });
+    // A version that was read says as much as when the change was proposed.
+    expect(await act(mentee, 'signAgreement', { expectedVersion })).toMatchObject({ code: 'VERSION_CONFLICT' });
+    const { expectedVersion: now } = await proposed();
+    expect(await act(mentee, 'signAgreement', { expectedVersion: now })).toMatchObject({ status: 'ACTIVE' });
     expect(await read(mentor)).toMatchObject({
       agreement: { sessions: 7, rhythm: 'QUARTERLY', purpose: { text: words.purpose } },
       proposedAgreement: null,
     });
+    const before = { sessions: 6, signatures: [{ by: 'MENTEE' }, { by: 'MENTOR' }] };
+    const own = { ...before, focus: AGREEMENT.focus, purpose: { text: AGREEMENT.purpose } };
+    expect(await read(mentor)).toMatchObject({ earlierAgreements: [own] });
+    expect(await read(coordinator)).toMatchObject({ earlierAgreements: [{ ...before, focus: null, purpose: null }] });
   });
 
   it('comes to an end of what one side does again and again, and says what is possible instead', async () => {

@@ -100,7 +100,8 @@ export const AlreadySigned = defineRefusal('AlreadySigned', 'ALREADY_SIGNED', 'Y
 export const AgreementChanged = defineRefusal(
   'AgreementChanged',
   'AGREEMENT_CHANGED',
-  'Other terms have been proposed since you read them: read them again, and sign them if you agree.',
+  'Other terms have been proposed since you read them, or nothing said which change you have read: read the terms that ' +
+    'there are, and name them by their proposedAt.',
 );
 
 export const DateNotPossible = defineRefusal(

@@ -42,6 +42,20 @@ export class RelationshipFieldsResolver {
     return to.toAgreement(contents.relationship.proposedAgreement, contents, parent.view.reading);
   }
 
+  @ResolveField(() => [Agreement], {
+    description:
+      'What both had signed before they changed it, oldest first: the agreements that held before `agreement`, each with ' +
+      'its signatures. Coordinators see of them what they see of `agreement`.',
+  })
+  async earlierAgreements(
+    @Parent() parent: RelationshipType,
+    @CurrentActor() actor: Actor,
+  ): Promise<readonly Agreement[]> {
+    const contents = await this.of(parent, actor);
+    const { earlierAgreements } = contents.relationship;
+    return earlierAgreements.flatMap((earlier) => to.toAgreement(earlier, contents, parent.view.reading) ?? []);
+  }
+
   @ResolveField(() => [Goal], { description: 'What the mentee works towards, oldest first; for the pair alone.' })
   async goals(@Parent() parent: RelationshipType, @CurrentActor() actor: Actor): Promise<readonly Goal[]> {
     return to.toGoals(await this.of(parent, actor));

@@ -44,7 +44,7 @@ export const ProposeAgreementResult = result(
   refusals.UnknownCode,
 );
 export const SignAgreementResult = result('SignAgreement', refusals.AlreadySigned, refusals.AgreementChanged);
-export const DropProposedAgreementResult = result('DropProposedAgreement');
+export const DropProposedAgreementResult = result('DropProposedAgreement', refusals.AgreementChanged);
 export const SetGoalResult = result('SetGoal', TooOften, refusals.TooManyGoals);
 export const ProposeSessionsResult = result('ProposeSessions', TooOften, DateNotPossible);
 export const ConfirmSessionResult = result('ConfirmSession', DateNotPossible, NotInThisRelationship);

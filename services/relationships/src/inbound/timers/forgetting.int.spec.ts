@@ -26,7 +26,7 @@ const day = (count: number): string => minutesAfter(BEGIN, count * 24 * 60);
 
 const TEXTS = `query ($id: ID!) { relationship(id: $id) {
   status letter { text erased } agreement { purpose { text erased } successCriteria { text erased } }
-  proposedAgreement { purpose { text erased } }
+  proposedAgreement { proposedAt purpose { text erased } } earlierAgreements { purpose { text erased } }
   history { sentence }
 } }`;
 
@@ -38,7 +38,7 @@ interface Seen {
   readonly status: string;
   readonly letter: Text;
   readonly agreement: { readonly purpose: Text; readonly successCriteria: Text };
-  readonly proposedAgreement: { readonly purpose: Text } | null;
+  readonly proposedAgreement: { readonly proposedAt: string; readonly purpose: Text } | null;
   readonly history: readonly { readonly sentence: string }[];
 }
 
@@ -155,14 +155,37 @@ describe('what relationships forgets (guarantee 21)', () => {
   it('a change of the agreement that waits for a signature, and not what both have signed in the other’s words', async () => {
     const { id, mentor, mentee } = await pairWithWords();
     for (const one of [mentee, mentor]) await mutate(service, one, 'signAgreement', { relationship: id });
-    itIs(minutesAfter(BEGIN, 60));
-    const words = { purpose: `CANARY-MENTEE ${mentee.id}`, successCriteria: 'no' };
-    await mutate(service, mentee, 'proposeAgreement', { relationship: id, ...AGREEMENT, ...words });
-    expect(await seenBy(mentor, id)).toMatchObject({ proposedAgreement: { purpose: { text: words.purpose } } });
+    const change = async (by: Actor, purpose: string, minutes: number): Promise<string | undefined> => {
+      itIs(minutesAfter(BEGIN, minutes));
+      const words = { purpose, successCriteria: purpose };
+      await mutate(service, by, 'proposeAgreement', { relationship: id, ...AGREEMENT, ...words });
+      return (await seenBy(mentor, id)).proposedAgreement?.proposedAt;
+    };
+    const changes = [
+      [mentee, `CANARY-MENTEE changed ${mentee.id}`],
+      [mentor, 'The mentor’s last words'],
+    ] as const;
+    for (const [place, [by, purpose]] of changes.entries()) {
+      const proposedAt = await change(by, purpose, 60 + place);
+      for (const one of [mentee, mentor]) {
+        await mutate(service, one, 'signAgreement', { relationship: id, proposedAt });
+      }
+    }
+    await change(mentee, `CANARY-MENTEE ${mentee.id}`, 90);
+    const own = { purpose: { text: 'The mentor’s own words' } };
+    const theirs = { purpose: { text: `CANARY-MENTEE changed ${mentee.id}` } };
+    expect(await seenBy(mentor, id)).toMatchObject({
+      proposedAgreement: { purpose: { text: `CANARY-MENTEE ${mentee.id}` } },
+      earlierAgreements: [own, theirs],
+    });
     await others.erases(mentee.id);
     await untilTold(id, 'PartyErased');
     const seen = await seenBy(mentor, id);
-    expect(seen).toMatchObject({ proposedAgreement: null, agreement: { purpose: { text: 'The mentor’s own words' } } });
+    expect(seen).toMatchObject({
+      proposedAgreement: null,
+      agreement: { purpose: { text: 'The mentor’s last words' } },
+      earlierAgreements: [own, { purpose: { text: null, erased: true } }],
+    });
     expect(JSON.stringify(seen)).not.toContain('CANARY-MENTEE');
   });
 
