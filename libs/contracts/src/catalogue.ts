@@ -14,6 +14,7 @@ export const everyIntegrationEvent: readonly IntegrationEventType[] = [
   nudges.NudgeDueV2,
   nudges.NudgeDueV3,
   nudges.NudgeDueV4,
+  nudges.NudgeDueV5,
   ...Object.values(erasure),
 ];
 

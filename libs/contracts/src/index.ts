@@ -29,6 +29,7 @@ export {
   NudgeDueV2,
   NudgeDueV3,
   NudgeDueV4,
+  NudgeDueV5,
   type NudgeKind,
 } from './nudges.events.js';
 export {

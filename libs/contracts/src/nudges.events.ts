@@ -67,7 +67,9 @@ const THIRD_NUDGE_KINDS = [
   'REMATCH_WAITING',
 ] as const;
 
+/** Why somebody is written to, as version 4 says it. */
 const FOURTH_NUDGE_KINDS = [
+  ...THIRD_NUDGE_KINDS,
   'SESSION_CORRECTED',
   'SESSION_TAKEN_BACK',
   'CONCERN_WAITING',
@@ -76,7 +78,7 @@ const FOURTH_NUDGE_KINDS = [
 ] as const;
 
 /** Why somebody is written to. */
-export const NUDGE_KINDS = [...THIRD_NUDGE_KINDS, ...FOURTH_NUDGE_KINDS] as const;
+export const NUDGE_KINDS = [...FOURTH_NUDGE_KINDS, 'AGREEMENT_CHANGE_TO_SIGN', 'AGREEMENT_CHANGE_DROPPED'] as const;
 
 export type NudgeKind = (typeof NUDGE_KINDS)[number];
 
@@ -245,7 +247,7 @@ export const NudgeDueV4 = defineEvent({
   description:
     'Somebody should hear of something in a relationship, also that what was recorded of a session was put right, and coordinators of what still waits for them: why, about what, what it changes in their calendar, and which coordinators are not to hear of it.',
   schema: z.object({
-    kind: z.enum(NUDGE_KINDS),
+    kind: z.enum(FOURTH_NUDGE_KINDS),
     ...said,
     recipient: recipientOrWhoeverTold,
     calendar: calendarChange.nullable(),
@@ -262,6 +264,25 @@ export const NudgeDueV4 = defineEvent({
     { ...COORDINATORS_SAMPLE, kind: 'CONCERN_WAITING' as const, recipient: NOBODY_ELSE },
     { ...COORDINATORS_SAMPLE, kind: 'CALL_WAITING' as const, recipient: NOBODY_ELSE },
   ],
+});
+
+const OF_AN_AGREEMENT = { ...SAMPLE, startsAt: null, calendar: null };
+
+/** As version 4, with more kinds: a change of the agreement that both have signed waits for signatures, or was dropped. */
+export const NudgeDueV5 = defineEvent({
+  type: 'relationships.nudge.due',
+  version: 5,
+  topic: 'relationships.nudges',
+  description:
+    'Somebody should hear of something in a relationship, also of a proposed change of what both have signed: why, about what, what it changes in their calendar, and which coordinators are not to hear of it.',
+  schema: z.object({
+    kind: z.enum(NUDGE_KINDS),
+    ...said,
+    recipient: recipientOrWhoeverTold,
+    calendar: calendarChange.nullable(),
+  }),
+  sample: { ...OF_AN_AGREEMENT, kind: 'AGREEMENT_CHANGE_TO_SIGN' as const },
+  laterSamples: [{ ...OF_AN_AGREEMENT, kind: 'AGREEMENT_CHANGE_DROPPED' as const }],
 });
 
 /** The UID of a session's entry, the same in invitations and in feeds, for ever (RFC 5545 §3.8.4.7). */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { NudgeDueV4 } from '@pairwell/contracts';
+import { NudgeDueV5 } from '@pairwell/contracts';
 import { newId, type Id } from '@pairwell/kernel';
 import { eventually } from '@pairwell/testing';
 import ical from 'node-ical';
@@ -156,9 +156,9 @@ describe('an invitation', () => {
 describe('what is sent of invitations', () => {
   it('is one mail, however often the nudge is told', async () => {
     const told = await invite(change(newId()));
-    await mail.publish(NudgeDueV4, told);
+    await mail.publish(NudgeDueV5, told);
     await mailsTo(mail.dana.email, 1);
-    await mail.publish(NudgeDueV4, told);
+    await mail.publish(NudgeDueV5, told);
     await eventually(async () => {
       const ready = await (await fetch(`${mail.world.service.url}/health/ready`)).json();
       expect(ready).toMatchObject({ info: { mail: { waiting: 0 }, consumers: { lag: 0 } } });

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { NudgeDueV4, RelationshipFactRecorded, type DataOf, type IntegrationEventType } from '@pairwell/contracts';
+import { NudgeDueV5, RelationshipFactRecorded, type DataOf, type IntegrationEventType } from '@pairwell/contracts';
 import { newId, type Id } from '@pairwell/kernel';
 import { Outbox } from '@pairwell/messaging';
 import { SERVICE } from '@pairwell/persistence';
@@ -8,7 +8,7 @@ import { local, mutate, newMember } from './graph.js';
 import { administrator, behindTheWall, operator, startWorld, type World } from './identity-world.js';
 import { TestInbox } from './test-inbox.js';
 
-export type Nudge = DataOf<typeof NudgeDueV4>;
+export type Nudge = DataOf<typeof NudgeDueV5>;
 
 /** Somebody who can be written to. */
 export interface Member {
@@ -105,7 +105,7 @@ export class MailWorld {
       ...{ actBy: null, startsAt: '2026-11-12T10:00:00Z', timeZone: 'Europe/London', calendar: null },
       ...more,
     };
-    await this.publish(NudgeDueV4, data);
+    await this.publish(NudgeDueV5, data);
     return data;
   }
 

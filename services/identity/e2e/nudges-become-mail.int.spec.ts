@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { NudgeDue, NudgeDueV2, NudgeDueV3, NudgeDueV4, type DataOf } from '@pairwell/contracts';
+import { NudgeDue, NudgeDueV2, NudgeDueV3, NudgeDueV4, NudgeDueV5, type DataOf } from '@pairwell/contracts';
 import { newId, type Id } from '@pairwell/kernel';
 import { EventLog, Outbox, type LogMessage } from '@pairwell/messaging';
 import { SERVICE } from '@pairwell/persistence';
@@ -32,7 +32,7 @@ afterAll(() => mail?.end());
 describe('a nudge', () => {
   it('becomes one mail in plain words, as text and as HTML, with a link and a way to stop it', async () => {
     const sent = await nudge(dana.id);
-    await mail.publish(NudgeDueV4, sent);
+    await mail.publish(NudgeDueV5, sent);
     await eventually(() => expect(inbox.mails).toHaveLength(1));
     const [letter] = inbox.mails;
     expect(letter).toMatchObject({
@@ -78,6 +78,9 @@ describe('a nudge', () => {
     await mail.publish(NudgeDueV3, { ...rest, calendar, nudgeId: newId() } as DataOf<typeof NudgeDueV3>);
     await eventually(() => expect(inbox.to(stranger.email)).toHaveLength(4));
     expect(inbox.to(stranger.email)[3]?.text).toBe(new_?.text);
+    await mail.publish(NudgeDueV4, { ...rest, calendar, nudgeId: newId() } as DataOf<typeof NudgeDueV4>);
+    await eventually(() => expect(inbox.to(stranger.email)).toHaveLength(5));
+    expect(inbox.to(stranger.email)[4]?.text).toBe(new_?.text);
   });
 
   it('about the record of a session says that it was put right, and nothing of what it says', async () => {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { DataOf, NudgeDueV4 } from '@pairwell/contracts';
+import type { DataOf, NudgeDueV5 } from '@pairwell/contracts';
 import { derivedId, type Id } from '@pairwell/kernel';
 import type { Transaction } from '@pairwell/persistence';
 import { Metrics, ServiceLog } from '@pairwell/service-host';
@@ -8,7 +8,7 @@ import { MailPolicy } from './mail-policy.js';
 import { OutgoingMails, type OutgoingMail } from './outgoing-mails.port.js';
 import { SchemeSide } from './scheme-side.js';
 
-type NudgeFacts = DataOf<typeof NudgeDueV4>;
+type NudgeFacts = DataOf<typeof NudgeDueV5>;
 type WhoeverTold = Extract<NudgeFacts['recipient'], { readonly is: 'COORDINATORS' }>['orElse'];
 
 /** Turns a nudge into mails that wait to be sent: one for each person it is for, once for each nudge. */

@@ -113,6 +113,26 @@ export const BEGINNING_WORDS = {
       [`You and ${whom(given)} have both signed your mentoring agreement.`, 'It holds now: plan your sessions by it.'],
       'Plan a session',
     ),
+  // To either of the two, whoever proposed it: the other was told before, or has signed it by now.
+  AGREEMENT_CHANGE_TO_SIGN: (given) =>
+    words(
+      'A change of your mentoring agreement waits for you',
+      [
+        `A change of your mentoring agreement${withWhom(given)} has been proposed.`,
+        'Read it. You can sign it, drop it or propose another.',
+        'Until both of you have signed it, your agreement holds as it is.',
+      ],
+      'Read the change',
+    ),
+  AGREEMENT_CHANGE_DROPPED: (given) =>
+    words(
+      'A change of your mentoring agreement was dropped',
+      [
+        `${who(given)} has dropped the proposed change of your mentoring agreement.`,
+        'You do not need to do anything. Your agreement holds as it is.',
+      ],
+      'Read your agreement',
+    ),
   CONSENT_TO_GIVE: () =>
     words(
       'Choose what may be noted about you',

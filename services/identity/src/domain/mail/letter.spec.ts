@@ -73,6 +73,21 @@ describe('a letter', () => {
     expect(text('AGREEMENT_REACHED')).not.toMatch(/first/);
   });
 
+  it('says of a change of the agreement that what both have signed holds, and asks for nothing of one that was dropped', () => {
+    const letter = (kind: NudgeKind): string => writeLetter(nudge(kind), addressing).text;
+    expect(letter('AGREEMENT_CHANGE_TO_SIGN')).toContain(
+      [
+        'A change of your mentoring agreement with Asha has been proposed.',
+        'Read it. You can sign it, drop it or propose another.',
+        'Until both of you have signed it, your agreement holds as it is.',
+      ].join('\n\n'),
+    );
+    expect(letter('AGREEMENT_CHANGE_DROPPED')).toContain(
+      'Asha has dropped the proposed change of your mentoring agreement.\n\nYou do not need to do anything. ' +
+        'Your agreement holds as it is.',
+    );
+  });
+
   it('tells a mentee who is left or whose request came to nothing what is true whyever it was, and the way on', () => {
     const text = (kind: NudgeKind): string => writeLetter(nudge(kind), addressing).text;
     expect(text('REMATCH')).toMatch(/has ended[^]*You can choose a new mentor[^]*If you do not want a new mentor/);
@@ -156,7 +171,7 @@ describe('what people have switched off', () => {
   it('is not sent; what concerns safety is', () => {
     expect(delivery('REQUEST_WAITING', false)).toBe('LETTER');
     expect(delivery('REQUEST_WAITING', false, 'REQUESTS')).toBe('NOTHING');
-    for (const kind of ['SESSION_CORRECTED', 'SESSION_TAKEN_BACK'] as const) {
+    for (const kind of ['SESSION_CORRECTED', 'SESSION_TAKEN_BACK', 'AGREEMENT_CHANGE_DROPPED'] as const) {
       expect(delivery(kind, false)).toBe('LETTER');
       expect(delivery(kind, false, 'SESSIONS')).toBe('NOTHING');
     }

@@ -1,6 +1,14 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { NudgeDue, NudgeDueV2, NudgeDueV3, NudgeDueV4, type DataOf, type IntegrationEvent } from '@pairwell/contracts';
+import {
+  NudgeDue,
+  NudgeDueV2,
+  NudgeDueV3,
+  NudgeDueV4,
+  NudgeDueV5,
+  type DataOf,
+  type IntegrationEvent,
+} from '@pairwell/contracts';
 import { ConsumeContext, When } from '@pairwell/messaging';
 import { TakeNudge } from '../../application/mail/take-nudge.handler.js';
 
@@ -45,9 +53,17 @@ export class WriteMailConsumer {
   ): Promise<void> {
     await this.nudges.apply(context.tx, event.data);
   }
+
+  @When(NudgeDueV5)
+  async applyAboutChangedAgreements(
+    @Payload() event: IntegrationEvent<DataOf<typeof NudgeDueV5>>,
+    @Ctx() context: ConsumeContext,
+  ): Promise<void> {
+    await this.nudges.apply(context.tx, event.data);
+  }
 }
 
 /** Releases before version 3 did not say which coordinators are one of the pair. */
-function anyCoordinator(recipient: DataOf<typeof NudgeDueV2>['recipient']): DataOf<typeof NudgeDueV4>['recipient'] {
+function anyCoordinator(recipient: DataOf<typeof NudgeDueV2>['recipient']): DataOf<typeof NudgeDueV5>['recipient'] {
   return recipient.is === 'PERSON' ? recipient : { ...recipient, except: [], orElse: null };
 }

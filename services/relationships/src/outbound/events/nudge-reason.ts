@@ -1,11 +1,11 @@
-import type { DataOf, NudgeDueV4, NudgeKind } from '@pairwell/contracts';
+import type { DataOf, NudgeDueV5, NudgeKind } from '@pairwell/contracts';
 import type { Id } from '@pairwell/kernel';
 import type { Recipient } from '../../domain/deadline.js';
 import type { RelationshipEvent, RelationshipEventType } from '../../domain/relationship.events.js';
 import type { PartyRole, Relationship, RelationshipState } from '../../domain/relationship.js';
 
 /** A nudge as it goes to the event log. */
-export type NudgeFacts = DataOf<typeof NudgeDueV4>;
+export type NudgeFacts = DataOf<typeof NudgeDueV5>;
 
 /** The relationship around an event: null before its first one. */
 export interface Moment {

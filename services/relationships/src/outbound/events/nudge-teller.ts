@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { NudgeDueV4 } from '@pairwell/contracts';
+import { NudgeDueV5 } from '@pairwell/contracts';
 import { EventStore, type RecordedEvent } from '@pairwell/event-store';
 import { outlineOf } from '../../domain/outline.js';
 import { relationshipDecider } from '../../domain/relationship.decider.js';
@@ -49,7 +49,7 @@ export class NudgeTeller {
     this.remember(recorded.stream, { state: after && trimmed(after, recorded.revision), revision: recorded.revision });
     if (after === null) return [];
     return nudgesOf(recorded.id, event, { before: before.state, after }).map((data) => ({
-      type: NudgeDueV4,
+      type: NudgeDueV5,
       id: data.nudgeId,
       key: data.relationshipId,
       aggregateVersion: Number(recorded.revision),

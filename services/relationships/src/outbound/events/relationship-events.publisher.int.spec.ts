@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { propagation, type Context, type TextMapSetter } from '@opentelemetry/api';
-import { NudgeDueV4 } from '@pairwell/contracts';
+import { NudgeDueV5 } from '@pairwell/contracts';
 import { EventStore, type PositionedEvent } from '@pairwell/event-store';
 import type { Actor, Id } from '@pairwell/kernel';
 import { EventLog, Republish, republish, Outbox, type LogRecord } from '@pairwell/messaging';
@@ -120,7 +120,7 @@ describe('what relationships publish', () => {
   it('are nudges to whom something was told, keyed by the relationship', async () => {
     await eventually(async () => expect(await published('relationships.nudges')).toHaveLength(7));
     const records = await published('relationships.nudges');
-    expect(records.map((record) => NudgeDueV4.schema.parse(JSON.parse(record.body)))).toMatchObject([
+    expect(records.map((record) => NudgeDueV5.schema.parse(JSON.parse(record.body)))).toMatchObject([
       { kind: 'REQUEST_WAITING', recipient: { person: mentor.id }, organisation: 'RWE', other: mentee.id },
       { kind: 'REQUEST_ANSWERED', recipient: { person: mentee.id }, organisation: 'RT5', other: mentor.id },
       { kind: 'AGREEMENT_TO_PROPOSE', recipient: { person: mentee.id }, organisation: 'RT5', other: mentor.id },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { NudgeDueV4 } from '@pairwell/contracts';
+import { NudgeDueV5 } from '@pairwell/contracts';
 import { deadlinesOf, timerCommand } from '../../domain/deadlines.js';
 import type { DeadlineKind } from '../../domain/deadline.js';
 import { relationshipDecider } from '../../domain/relationship.decider.js';
@@ -36,7 +36,7 @@ const reminder = (kind: DeadlineKind, history: readonly RelationshipEvent[]): Nu
 describe('whom relationships have written to', () => {
   it('is coded: every nudge of a whole life parses as its contract says and holds nothing anyone wrote', () => {
     const all = nudges(lived(wholeLife));
-    for (const nudge of all) expect(NudgeDueV4.schema.parse(nudge)).toEqual(nudge);
+    for (const nudge of all) expect(NudgeDueV5.schema.parse(nudge)).toEqual(nudge);
     expect(JSON.stringify(all)).not.toContain('sealed');
     expect(new Set(all.map(({ nudgeId }) => nudgeId)).size).toBe(all.length);
     expect(nudges(lived(wholeLife))).toEqual(all);

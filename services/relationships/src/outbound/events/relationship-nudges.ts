@@ -72,7 +72,9 @@ const REASONS: {
     after.registration === null ? answered() : existingPair('EXISTING_PAIR_DENIED', null, after),
   RequestLapsed: lapsed,
   AgreementProposed: ({ data }) => [{ kind: 'AGREEMENT_TO_SIGN', to: otherRole(data.by) }],
-  AgreementChangeProposed: ({ data }) => [{ kind: 'AGREEMENT_TO_SIGN', to: otherRole(data.by) }],
+  AgreementChangeProposed: ({ data }) => [{ kind: 'AGREEMENT_CHANGE_TO_SIGN', to: otherRole(data.by) }],
+  // Whoever proposed it may wait for the other, and whoever was asked to sign it need not any more.
+  ProposedAgreementDropped: ({ data }) => [{ kind: 'AGREEMENT_CHANGE_DROPPED', to: otherRole(data.by) }],
   SessionsProposed: ({ data }) => [datesToChoose('SESSION_PROPOSED', data)],
   SessionConfirmed: booked,
   SessionRescheduled: moved,
@@ -101,8 +103,6 @@ const REASONS: {
   IntroductionOffered: ({ data }) => [{ kind: 'INTRODUCTION_OFFERED', to: otherRole(data.by) }],
   PartyErased: lookThrough,
   TextsDestroyed: null,
-  // Nothing is to be done: what both have signed goes on.
-  ProposedAgreementDropped: null,
   // Whoever called has just heard from a coordinator.
   CallAnswered: null,
   ReservedPlaceGivenBack: null,

@@ -58,16 +58,22 @@ describe('a mail that a stage of a pair gives rise to', () => {
     expect(next(histories.signedOnce, signed('MENTOR'), reached)).toEqual(['AGREEMENT_REACHED to mentee']);
   });
 
-  it('asks for signatures of a change of the agreement as of the first, and nothing of anybody when it is dropped', () => {
+  it('asks for signatures of a change of the agreement as such, and tells the other when it is dropped', () => {
     const change: RelationshipEvent = { type: 'AgreementChangeProposed', data: { ...by('MENTOR'), terms } };
     const open = [...histories.active, change];
     const signed = (who: 'MENTOR' | 'MENTEE'): RelationshipEvent => ({ type: 'AgreementSigned', data: by(who) });
     const renewed: RelationshipEvent = { type: 'AgreementRenewed', data: { at: at.later } };
-    expect(next(histories.active, change)).toEqual(['AGREEMENT_TO_SIGN to mentee']);
-    expect(next(open, signed('MENTEE'))).toEqual(['AGREEMENT_TO_SIGN to mentor']);
+    expect(next(histories.active, change)).toEqual(['AGREEMENT_CHANGE_TO_SIGN to mentee']);
+    expect(next(open, signed('MENTEE'))).toEqual(['AGREEMENT_CHANGE_TO_SIGN to mentor']);
     expect(next(open, signed('MENTOR'))).toEqual([]);
     expect(next([...open, signed('MENTEE')], signed('MENTOR'), renewed)).toEqual(['AGREEMENT_REACHED to mentee']);
-    expect(next(open, { type: 'ProposedAgreementDropped', data: by('MENTEE') })).toEqual([]);
+    for (const [who, other] of [
+      ['MENTEE', 'mentor'],
+      ['MENTOR', 'mentee'],
+    ] as const) {
+      const dropped: RelationshipEvent = { type: 'ProposedAgreementDropped', data: by(who) };
+      expect(next(open, dropped)).toEqual([`AGREEMENT_CHANGE_DROPPED to ${other}`]);
+    }
   });
 
   it('asks a mentee what came of a session that the mentor recorded, while they work together', () => {

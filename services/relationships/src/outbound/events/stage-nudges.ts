@@ -50,7 +50,7 @@ export function signed({ data: { by } }: EventOf<'AgreementSigned'>, { after }: 
   if (agreement === null || agreement.proposedBy === by) return [];
   return agreement.signatures.some((signature) => signature.by === agreement.proposedBy)
     ? []
-    : [{ kind: 'AGREEMENT_TO_SIGN', to: agreement.proposedBy }];
+    : [{ kind: after.agreedAt === null ? 'AGREEMENT_TO_SIGN' : 'AGREEMENT_CHANGE_TO_SIGN', to: agreement.proposedBy }];
 }
 
 /** Told to whoever signed first, and has waited for the other. */
