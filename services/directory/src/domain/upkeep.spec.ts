@@ -60,9 +60,12 @@ describe('the upkeep of a mentor', () => {
     const once = attended('CPD', '2026-05-01');
     expect(recordUpkeep(once, { kind: 'CPD', heldOn: '2026-05-01' }, '2026-06-01', at)).toBe(once);
     expect(recordUpkeep(once, { kind: 'SUPERVISION', heldOn: '2026-05-01' }, '2026-06-01', at).upkeep).toHaveLength(2);
-    for (const heldOn of ['2026-06-02', '2021-05-31']) {
+    for (const [heldOn, reason] of [
+      ['2026-06-02', 'IN_THE_FUTURE'],
+      ['2021-05-31', 'TOO_EARLY'],
+    ] as const) {
       expect(() => recordUpkeep(mentor, { kind: 'CPD', heldOn }, '2026-06-01', at)).toThrow(
-        expect.objectContaining({ code: 'DATE_NOT_POSSIBLE' }),
+        expect.objectContaining({ code: 'DATE_NOT_POSSIBLE', details: { reason, day: heldOn } }),
       );
     }
   });

@@ -43,7 +43,9 @@ export function recordUpkeep(
     throw new Refusal('NOT_A_MENTOR_HERE', 'Sessions are noted of people who are approved as mentors of the scheme.');
   }
   if (session.heldOn > today || session.heldOn < yearsLater(today, -5)) {
-    throw new Refusal('DATE_NOT_POSSIBLE', 'Choose today or a day of the last five years.');
+    const reason = session.heldOn > today ? 'IN_THE_FUTURE' : 'TOO_EARLY';
+    const details = { reason, day: session.heldOn };
+    throw new Refusal('DATE_NOT_POSSIBLE', 'Choose today or a day of the last five years.', details);
   }
   const known = participation.upkeep.some(({ kind, heldOn }) => kind === session.kind && heldOn === session.heldOn);
   if (known) return participation;

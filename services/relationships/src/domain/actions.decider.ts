@@ -52,10 +52,11 @@ function requireRunning(relationship: Relationship, what: string): void {
 export function requireDueAhead({ scheme }: Relationship, dueOn: string | null, now: string): void {
   if (dueOn === null) return;
   if (dueOn < dayIn(scheme.timeZone, now)) {
-    throw dateNotPossible('The due day has passed; choose today or a later day.');
+    throw dateNotPossible('IN_THE_PAST', 'The due day has passed; choose today or a later day.', { day: dueOn });
   }
   if (dueOn > lastDueDay(scheme.timeZone, now)) {
-    throw dateNotPossible(`The due day lies far ahead; choose a day within ${DUE_YEARS_AHEAD} years.`);
+    const why = `The due day lies far ahead; choose a day within ${DUE_YEARS_AHEAD} years.`;
+    throw dateNotPossible('TOO_FAR_AHEAD', why, { day: dueOn });
   }
 }
 

@@ -30,6 +30,7 @@ import {
   alreadySigned,
   dateNotPossible,
   limitsNotAcknowledged,
+  notHeldYet,
   notPossibleNow,
 } from './relationship.refusals.js';
 
@@ -65,10 +66,12 @@ export function requireHeld(relationship: Relationship, heldOn: string, now: str
   const { timeZone } = relationship.scheme;
   const { registration, acceptedAt, requestedAt } = relationship;
   if (heldOn > dayIn(timeZone, now)) {
-    throw dateNotPossible('A meeting can be recorded once it was held; choose today or an earlier day.');
+    throw notHeldYet(heldOn);
   }
   if (heldOn < (registration?.since ?? dayIn(timeZone, acceptedAt ?? requestedAt))) {
-    throw dateNotPossible('That day lies before the pair came together; choose a later day.');
+    throw dateNotPossible('TOO_EARLY', 'That day lies before the pair came together; choose a later day.', {
+      day: heldOn,
+    });
   }
 }
 

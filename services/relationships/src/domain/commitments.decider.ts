@@ -83,7 +83,8 @@ export function evolveCommitment(relationship: Relationship, event: CommitmentEv
     }
     case 'CommitmentUpdated': {
       const { commitmentId, status, evidence, at: updatedAt } = event.data;
-      const evidencePublished = partWith(relationship.commitments, commitmentId)?.publishedAt != null;
+      const told = partWith(relationship.commitments, commitmentId);
+      const evidencePublished = told !== undefined && told.publishedAt !== null;
       return changedCommitment(relationship, commitmentId, { status, evidence, evidencePublished, updatedAt });
     }
     case 'CommitmentPublished':

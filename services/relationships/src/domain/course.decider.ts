@@ -42,7 +42,8 @@ function requirePausable({ at, until }: PauseRelationship, relationship: Relatio
   if (pause?.until === until) throw notPossibleNow(relationship, 'This relationship is paused until that day already.');
   const last = dayIn(timeZone, daysAfter(timeZone, pause?.since ?? at, PAUSE_AT_MOST_DAYS));
   if (until <= dayIn(timeZone, at) || until > last) {
-    throw dateNotPossible('A pause ends on a later day within six months; choose the day on which you go on.');
+    const why = 'A pause ends on a later day within six months; choose the day on which you go on.';
+    throw dateNotPossible(until > last ? 'TOO_FAR_AHEAD' : 'IN_THE_PAST', why, { day: until });
   }
 }
 
@@ -62,11 +63,14 @@ function extend(command: ExtendRelationship, relationship: Relationship): readon
 
 /** @throws DATE_NOT_POSSIBLE for nothing at all, for what is no count, and beyond what all extensions may add up to. */
 function requireExtendable({ sessions, months }: ExtendRelationship, { extension }: Relationship): void {
-  if (sessions === 0 && months === 0) throw dateNotPossible('An extension adds sessions, months or both.');
+  if (sessions === 0 && months === 0) {
+    throw dateNotPossible('NOTHING_ADDED', 'An extension adds sessions, months or both.');
+  }
   const left = extensionLeft(extension);
   if (isCount(sessions, left.sessions) && isCount(months, left.months)) return;
   const { sessions: most, months: longest } = EXTENSION_AT_MOST;
   throw dateNotPossible(
+    'TOO_LONG',
     `All extensions together add at most ${most} sessions and ${longest} months; ` +
       `${left.sessions} sessions and ${left.months} months are left.`,
   );

@@ -50,8 +50,12 @@ function register(command: RegisterExistingPair, state: RelationshipState): read
   if (state !== null) throw alreadyAsked(isOfTheSame(command, state) ? state.id : null);
   requirePair(command, state);
   const { at, relationshipId, scheme, mentor, mentee, pool, share, since } = command;
-  if (since > dayIn(scheme.timeZone, at)) throw dateNotPossible('A pair that exists has met; choose today or earlier.');
-  if (since < FIRST_MET_ON) throw dateNotPossible('That is long ago; choose a day from 1 January 1970 on.');
+  if (since > dayIn(scheme.timeZone, at)) {
+    throw dateNotPossible('IN_THE_FUTURE', 'A pair that exists has met; choose today or earlier.', { day: since });
+  }
+  if (since < FIRST_MET_ON) {
+    throw dateNotPossible('TOO_EARLY', 'That is long ago; choose a day from 1 January 1970 on.', { day: since });
+  }
   const by = registrarOf(command);
   if (by === 'MENTEE') requireTakingPart(scheme, command.pair);
   const sponsor = scheme.settings.sponsorApproves ? command.sponsor : null;

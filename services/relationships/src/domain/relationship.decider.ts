@@ -26,7 +26,7 @@ import {
   type RelationshipEventType,
 } from './relationship.events.js';
 import { roleOf, type Reader, type Relationship, type RelationshipState } from './relationship.js';
-import { NotPossibleNow } from './relationship.refusals.js';
+import { NotPossibleNow, NotYoursToDo } from './relationship.refusals.js';
 import { repeatedAfter, requireNotTooOften } from './repetition.js';
 import { decideRequest, evolveRequest, requestBegun } from './request.decider.js';
 import { decideSessionRecord, evolveSessionRecord } from './session-record.decider.js';
@@ -119,9 +119,19 @@ function decide(command: RelationshipCommand, state: RelationshipState): readonl
     requireNotTooOften(state, decided);
     return decided;
   } catch (refused) {
-    if (!(refused instanceof NotPossibleNow)) throw refused;
-    throw refused.instead(whatIsPossible(refused.relationship, askerOf(command, refused.relationship), command.at));
+    if (refused instanceof NotPossibleNow) {
+      throw refused.instead(whatIsPossible(refused.relationship, askerOf(command, refused.relationship), command.at));
+    }
+    if (refused instanceof NotYoursToDo && state !== null && seesIt(command, state)) {
+      throw refused.instead(whatIsPossible(state, askerOf(command, state), command.at));
+    }
+    throw refused;
   }
+}
+
+/** Whether the relationship is there for whoever asks: it is for the two, and for whoever asks in a role outside. */
+function seesIt(command: RelationshipCommand, relationship: Relationship): boolean {
+  return 'by' in command && (roleOf(relationship, command.by) !== null || 'as' in command);
 }
 
 /** As whom whoever asks sees it; what nobody asks, coordinators may read. */

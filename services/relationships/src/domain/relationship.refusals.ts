@@ -31,11 +31,22 @@ export function cannotBePaired({ status }: Relationship): Refusal<'NOT_POSSIBLE_
   return new Refusal('NOT_POSSIBLE_NOW', message, { status });
 }
 
-/** The other side, or nobody in this pair, may do this. */
-export function notYoursToDo(
-  who: PartyRole | 'OTHER' | 'PARTICIPANT' | 'COORDINATOR' | 'SPONSOR',
-  what: string,
-): Refusal<'NOT_YOURS_TO_DO'> {
+/** Who can do what whoever asked cannot: one side, the one that did not ask, either of them, or somebody outside. */
+export type WhoCan = PartyRole | 'OTHER' | 'PARTICIPANT' | 'COORDINATOR' | 'SPONSOR';
+
+/** Somebody else may do this: what whoever asked can do instead is said by the whole decider. */
+export class NotYoursToDo extends Refusal<'NOT_YOURS_TO_DO'> {
+  constructor(why: string, who: WhoCan) {
+    super('NOT_YOURS_TO_DO', why, { who });
+  }
+
+  /** The same with what is possible instead: one or more sentences. */
+  instead(possible: string): Refusal<'NOT_YOURS_TO_DO'> {
+    return new Refusal('NOT_YOURS_TO_DO', `${this.message} ${possible}`, this.details);
+  }
+}
+
+export function notYoursToDo(who: WhoCan, what: string): NotYoursToDo {
   const allowed = {
     MENTOR: 'Only the mentor',
     MENTEE: 'Only the mentee',
@@ -44,7 +55,7 @@ export function notYoursToDo(
     COORDINATOR: 'Only a coordinator who is not one of the pair',
     SPONSOR: "Only the mentee's sponsor",
   }[who];
-  return new Refusal('NOT_YOURS_TO_DO', `${allowed} can ${what}.`, { who });
+  return new NotYoursToDo(`${allowed} can ${what}.`, who);
 }
 
 export const ownProfile = (): Refusal<'OWN_PROFILE'> =>
@@ -144,9 +155,36 @@ export const agreementUnread = (): Refusal<'AGREEMENT_CHANGED'> =>
     'Other terms are proposed than you may know of: read them, and sign them by their proposedAt if you agree.',
   );
 
-/** A date that lies where it cannot: a held session in the future, a planned one in the past. */
-export const dateNotPossible = (message: string): Refusal<'DATE_NOT_POSSIBLE'> =>
-  new Refusal('DATE_NOT_POSSIBLE', message);
+/** Why a date cannot be; the last three are about how many there are, or how long something lasts, and name no date. */
+export type DateProblem =
+  | 'IN_THE_PAST'
+  | 'IN_THE_FUTURE'
+  | 'TOO_EARLY'
+  | 'TOO_FAR_AHEAD'
+  | 'AFTER_THE_END'
+  | 'IN_A_PAUSE'
+  | 'TAKEN'
+  | 'NOT_PROPOSED'
+  | 'NUMBER_OF_DATES'
+  | 'NOTHING_ADDED'
+  | 'TOO_LONG';
+
+/**
+ * A date that lies where it cannot: a held session in the future, a planned one in the past.
+ *
+ * @param which the date as it was asked for, the first of several that cannot be: a day (`2027-03-31`) or an instant
+ *   (RFC 3339, UTC).
+ */
+export const dateNotPossible = (
+  reason: DateProblem,
+  message: string,
+  which: { readonly day: string } | { readonly instant: string } | Record<string, never> = {},
+): Refusal<'DATE_NOT_POSSIBLE'> => new Refusal('DATE_NOT_POSSIBLE', message, { reason, ...which });
+
+export const notHeldYet = (day: string): Refusal<'DATE_NOT_POSSIBLE'> => {
+  const message = 'A meeting can be recorded once it was held; choose today or an earlier day.';
+  return dateNotPossible('IN_THE_FUTURE', message, { day });
+};
 
 /** What the parts of a relationship are called in a refusal. */
 export type PartOfRelationship = 'question' | 'goal' | 'session' | 'action' | 'commitment' | 'introduction' | 'concern';

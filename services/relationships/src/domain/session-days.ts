@@ -1,6 +1,6 @@
 import { dayIn, latest, timeIn } from './calendar.js';
 import type { Relationship } from './relationship.js';
-import { dateNotPossible, notPossibleNow } from './relationship.refusals.js';
+import { dateNotPossible, notHeldYet, notPossibleNow } from './relationship.refusals.js';
 import type { Session } from './session.js';
 
 /** On which days a session can have been held, for it to count. */
@@ -20,20 +20,22 @@ export function sessionsCountFrom(relationship: Relationship): string {
 /** @throws DATE_NOT_POSSIBLE for a day on which sessions did not count yet, or which is still to come. */
 export function requireSessionDay(relationship: Relationship, heldOn: string, now: string): void {
   if (heldOn > dayIn(relationship.scheme.timeZone, now)) {
-    throw dateNotPossible('A meeting can be recorded once it was held; choose today or an earlier day.');
+    throw notHeldYet(heldOn);
   }
   const from = sessionsCountFrom(relationship);
   if (heldOn >= from) return;
   const since = relationship.scheme.settings.agreementBeforeSessions
     ? 'when both of you had signed the agreement'
     : 'when you had come together in this scheme and met';
-  throw dateNotPossible(`Sessions count from ${from} on, ${since}; choose that day or a later one.`);
+  const why = `Sessions count from ${from} on, ${since}; choose that day or a later one.`;
+  throw dateNotPossible('TOO_EARLY', why, { day: heldOn });
 }
 
 /** @throws DATE_NOT_POSSIBLE for a day on which the relationship had ended. */
 export function requireBeforeEnd({ endedAt, scheme }: Relationship, heldOn: string): void {
   if (endedAt === null || heldOn <= dayIn(scheme.timeZone, endedAt)) return;
-  throw dateNotPossible('The relationship had ended by that day; choose the day on which the session was held.');
+  const why = 'The relationship had ended by that day; choose the day on which the session was held.';
+  throw dateNotPossible('AFTER_THE_END', why, { day: heldOn });
 }
 
 /**

@@ -5,6 +5,7 @@ import { pauseEndsAt, recordableUntil } from './course-dates.js';
 import { lastStart, PLANNED_MONTHS_AHEAD } from './limits.js';
 import { existing, participant } from './participants.js';
 import { partWith, withChanged } from './parts.js';
+import { CHOOSE_ANOTHER, startProblem } from './possible-starts.js';
 import { agreedTerms, type Relationship, type RelationshipState } from './relationship.js';
 import { dateNotPossible, notInThisRelationship, notPossibleNow, notYoursToDo } from './relationship.refusals.js';
 import type {
@@ -56,8 +57,10 @@ function isForAfterPause(command: Exclude<SessionPlanCommand, ProposeSessions>, 
   const back = pauseEndsAt(relationship);
   if (back === null || !standsAfter(back, sessionOf(relationship, command.sessionId))) return false;
   const starts = command.type === 'RescheduleSession' ? command.starts : [];
-  if (starts.some((start) => start < back)) {
-    throw dateNotPossible('The relationship is paused on that day; choose dates after the pause.');
+  const paused = starts.find((start) => start < back);
+  if (paused !== undefined) {
+    const why = 'The relationship is paused on that day; choose dates after the pause.';
+    throw dateNotPossible('IN_A_PAUSE', why, { instant: paused });
   }
   return true;
 }
@@ -85,14 +88,18 @@ function planned(
   const by = participant(relationship, command.by, 'propose sessions');
   const starts = [...new Set(command.starts)];
   if (starts.length < 1 || starts.length > DATES_AT_ONCE) {
-    throw dateNotPossible('Propose one, two or three dates at once.');
+    throw dateNotPossible('NUMBER_OF_DATES', 'Propose one, two or three dates at once.');
   }
-  if (starts.some((start) => start <= at)) {
-    throw dateNotPossible('A proposed session lies in the past; propose dates that are to come.');
+  const passed = starts.find((start) => start <= at);
+  if (passed !== undefined) {
+    const why = 'A proposed session lies in the past; propose dates that are to come.';
+    throw dateNotPossible('IN_THE_PAST', why, { instant: passed });
   }
   const last = lastStart(relationship.scheme.timeZone, at);
-  if (starts.some((start) => start > last)) {
-    throw dateNotPossible(`A session is planned at most ${PLANNED_MONTHS_AHEAD} months ahead; propose earlier dates.`);
+  const far = starts.find((start) => start > last);
+  if (far !== undefined) {
+    const why = `A session is planned at most ${PLANNED_MONTHS_AHEAD} months ahead; propose earlier dates.`;
+    throw dateNotPossible('TOO_FAR_AHEAD', why, { instant: far });
   }
   return { at, by, sessionId, starts, medium, minutes };
 }
@@ -114,25 +121,13 @@ function confirm(command: ConfirmSession, relationship: Relationship): readonly 
   if (session.proposedBy === by) throw notYoursToDo('OTHER', 'confirm a date that you proposed');
   const { at, sessionId, startsAt } = command;
   if (!session.proposedStarts.includes(startsAt)) {
-    throw dateNotPossible('Choose one of the proposed dates, or propose others.');
+    throw dateNotPossible('NOT_PROPOSED', 'Choose one of the proposed dates, or propose others.', {
+      instant: startsAt,
+    });
   }
-  if (!canStart(relationship, session, startsAt, at)) {
-    throw dateNotPossible(
-      'That date has passed, lies in a pause, or is taken by another of your sessions; choose or propose another.',
-    );
-  }
+  const problem = startProblem(relationship, session, startsAt, at);
+  if (problem !== null) throw dateNotPossible(problem, CHOOSE_ANOTHER[problem], { instant: startsAt });
   return [{ type: 'SessionConfirmed', data: { at, by, sessionId, startsAt } }];
-}
-
-/** Whether a proposed start is still to come, in no pause, and crosses no other session that has its date. */
-export function canStart(relationship: Relationship, session: Session, startsAt: string, now: string): boolean {
-  const crosses = ({ id, status, startsAt: start, minutes }: Session): boolean =>
-    id !== session.id &&
-    status === 'CONFIRMED' &&
-    start !== null &&
-    start < minutesAfter(startsAt, session.minutes) &&
-    startsAt < minutesAfter(start, minutes);
-  return startsAt > now && startsAt >= (pauseEndsAt(relationship) ?? now) && !relationship.sessions.some(crosses);
 }
 
 function cancel(command: CancelSession, relationship: Relationship): readonly SessionPlanEvent[] {

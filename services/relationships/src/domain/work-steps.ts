@@ -5,10 +5,11 @@ import { checkInDue, hasCheckedIn, heldSessions } from './course-dates.js';
 import { openGoals } from './goals.decider.js';
 import { step, type NextStep, type StepBy } from './next-step.js';
 import { leads } from './participants.js';
+import { canStart } from './possible-starts.js';
 import { BOTH, otherRole, type Relationship } from './relationship.js';
 import type { Session } from './session.js';
 import { unprepared } from './session-work.decider.js';
-import { canStart, leftToRecord } from './sessions.decider.js';
+import { leftToRecord } from './sessions.decider.js';
 
 /** What the two have to do while they work together: goals, sessions, actions, commitments, the check-in. */
 export function workSteps(relationship: Relationship, now: string): NextStep[] {

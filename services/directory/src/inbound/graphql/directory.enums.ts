@@ -130,3 +130,14 @@ export const FacetEnum = described('SearchFacetKind', 'By what found mentors are
   ORGANISATION: 'By organisation.',
   GRADE: 'By grade.',
 });
+
+/** Those of the reasons of `DateNotPossible` (relationships has more) that the directory gives. */
+export const DateProblem = { IN_THE_FUTURE: 'IN_THE_FUTURE', TOO_EARLY: 'TOO_EARLY' } as const;
+registerEnumType(DateProblem, {
+  name: 'DateProblem',
+  description: 'Why a date is not possible.',
+  valuesMap: {
+    IN_THE_FUTURE: { description: 'It is still to come, and something is said to have been then.' },
+    TOO_EARLY: { description: 'It lies before what counts, or longer ago than is kept.' },
+  },
+});

@@ -1,5 +1,6 @@
 import { Int } from '@nestjs/graphql';
-import { defineRefusal } from '@pairwell/service-host';
+import { DateTime, defineRefusal, LocalDate } from '@pairwell/service-host';
+import { DateProblem } from './directory.enums.js';
 
 export const AlreadyPublished = defineRefusal(
   'AlreadyPublished',
@@ -32,7 +33,20 @@ export const NotAMentorHere = defineRefusal(
   'NOT_A_MENTOR_HERE',
   'The person is not approved as a mentor of the scheme.',
 );
-export const DateNotPossible = defineRefusal('DateNotPossible', 'DATE_NOT_POSSIBLE', 'A date lies where it cannot.');
+/** As relationships declares it; the reasons here are some of those there. */
+export const DateNotPossible = defineRefusal(
+  'DateNotPossible',
+  'DATE_NOT_POSSIBLE',
+  'A date lies where it cannot: something held in the future, or planned in the past.',
+  {
+    reason: { type: () => DateProblem, description: 'Why it is not possible.' },
+    day: { type: () => LocalDate, description: 'The day that is not possible; null where it is about no day.' },
+    instant: {
+      type: () => DateTime,
+      description: 'The instant that is not possible, the first of several that are not; null where it is about none.',
+    },
+  },
+);
 export const SchemeClosed = defineRefusal('SchemeClosed', 'SCHEME_CLOSED', 'The scheme has been closed.');
 export const SchemeNotOpen = defineRefusal('SchemeNotOpen', 'SCHEME_NOT_OPEN', 'The scheme takes no applications.');
 export const SettingsDoNotFit = defineRefusal(

@@ -159,8 +159,11 @@ describe('the life of a pair through the graph', () => {
     const plan = { medium: 'VIDEO', minutes: 60 };
     await act(mentee, 'proposeSessions', { ...plan, starts: [inDays(1)] });
     const session = (await read(mentee)).sessions[0]?.id;
-    expect(await act(mentor, 'rescheduleSession', { ...plan, session, starts: [inDays(-1)] })).toMatchObject({
-      code: 'DATE_NOT_POSSIBLE',
+    const passed = inDays(-1);
+    const why = 'id } ... on DateNotPossible { reason instant day';
+    const moved = { relationship, ...plan, session, starts: [inDays(3), passed] };
+    expect(await mutate(service, mentor, 'rescheduleSession', moved, why)).toMatchObject({
+      ...{ code: 'DATE_NOT_POSSIBLE', reason: 'IN_THE_PAST', instant: passed, day: null },
     });
     const start = inDays(2);
     await act(mentor, 'rescheduleSession', { ...plan, session, starts: [start] });

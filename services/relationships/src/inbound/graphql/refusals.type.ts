@@ -1,7 +1,7 @@
 import { ID, Int } from '@nestjs/graphql';
-import { DateTime, defineRefusal, globalId } from '@pairwell/service-host';
+import { DateTime, defineRefusal, globalId, LocalDate } from '@pairwell/service-host';
 import { RelationshipStatus } from './enums.js';
-import { AgreementPart, CodeList, PlaceOwner } from './refusals.enum.js';
+import { AgreementPart, CodeList, DateProblem, PlaceOwner, RelationshipPart, WhoCan } from './refusals.enum.js';
 
 /** The refusals of a relationship as the graph shows them; the sentences are the domain's. */
 
@@ -12,7 +12,12 @@ export const NotPossibleNow = defineRefusal(
   { status: { type: () => RelationshipStatus, description: 'Where the relationship stands.' } },
 );
 
-export const NotYoursToDo = defineRefusal('NotYoursToDo', 'NOT_YOURS_TO_DO', 'This is for the other side to do.');
+export const NotYoursToDo = defineRefusal(
+  'NotYoursToDo',
+  'NOT_YOURS_TO_DO',
+  'This is for somebody else to do; the message says what is possible.',
+  { who: { type: () => WhoCan, description: 'Who can do it.' } },
+);
 
 export const OwnProfile = defineRefusal('OwnProfile', 'OWN_PROFILE', 'Nobody can be their own mentor.');
 
@@ -108,12 +113,21 @@ export const DateNotPossible = defineRefusal(
   'DateNotPossible',
   'DATE_NOT_POSSIBLE',
   'A date lies where it cannot: something held in the future, or planned in the past.',
+  {
+    reason: { type: () => DateProblem, description: 'Why it is not possible.' },
+    day: { type: () => LocalDate, description: 'The day that is not possible; null where it is about no day.' },
+    instant: {
+      type: () => DateTime,
+      description: 'The instant that is not possible, the first of several that are not; null where it is about none.',
+    },
+  },
 );
 
 export const NotInThisRelationship = defineRefusal(
   'NotInThisRelationship',
   'NOT_IN_THIS_RELATIONSHIP',
-  'This relationship has no such session, action or commitment.',
+  'This relationship has no such question, goal, session, action, commitment, introduction or concern.',
+  { what: { type: () => RelationshipPart, description: 'What there is none of with that id.' } },
 );
 
 export const OnlyInReverseSchemes = defineRefusal(
