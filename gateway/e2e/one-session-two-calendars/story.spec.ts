@@ -135,13 +135,16 @@ describe('a pair of two trusts, whose dates stand in both calendars', () => {
     expect(await stage.ask(leader, explain, { scheme, mentor: profile })).toEqual({
       explainMatch: { obstacle: { code: 'NOT_PUBLISHED' } },
     });
-    const said = await stage.ask<{ myNeverAgain: unknown }>(mentor, '{ myNeverAgain { neverAgain } }');
-    expect(said.myNeverAgain).toEqual([{ neverAgain: true }]);
-    await inPair(mentor, 'takeBackNeverPairAgain');
+    const query = '{ myNeverAgain { person { id } relationships { neverAgain } } }';
+    const said = await stage.ask<{ myNeverAgain: { person: { id: string } }[] }>(mentor, query);
+    expect(said.myNeverAgain).toMatchObject([{ relationships: [{ neverAgain: true }] }]);
+    await stage.act(mentor, 'takeBackNeverPairAgain', 'NeverAgain', { person: said.myNeverAgain[0]?.person.id }, AGAIN);
     await stage.home.world.settled();
     expect(await recommended()).toEqual([{ mentor: { id: profile } }]);
   });
 });
+
+const AGAIN = { selection: 'person { id }' };
 
 /** Calendars count in seconds. */
 function seconds(instant: string): string {

@@ -19,6 +19,7 @@ import { ListByEnd1764900100000 } from './1764900100000-list-by-end.js';
 import { TakeBackWishes1764900100100 } from './1764900100100-take-back-wishes.js';
 import { ListPublishedCommitments1764900310000 } from './1764900310000-list-published-commitments.js';
 import { KnowWhoTakesPart1764900320000 } from './1764900320000-know-who-takes-part.js';
+import { ShowPeopleTheirWishes1764900410000 } from './1764900410000-show-people-their-wishes.js';
 
 /** Everything the service's own database needs, in order. The event store is a database of its own, with its own list. */
 export const relationshipsMigrations: readonly MigrationClass[] = [
@@ -45,4 +46,5 @@ export const relationshipsMigrations: readonly MigrationClass[] = [
   TakeBackWishes1764900100100,
   ListPublishedCommitments1764900310000,
   KnowWhoTakesPart1764900320000,
+  ShowPeopleTheirWishes1764900410000,
 ];

@@ -1,7 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Id } from '@pairwell/kernel';
 import { ServiceLog } from '@pairwell/service-host';
-import { wishesOf } from '../domain/wish.js';
 import type { LoadedRelationship } from './relationship-store.port.js';
 import { Wishes } from './wishes.port.js';
 
@@ -13,22 +11,9 @@ export class KeepWishes {
     private readonly log: ServiceLog,
   ) {}
 
-  async asked(relationship: LoadedRelationship): Promise<void> {
-    await this.atOnce(() => this.wishes.keep(relationship));
-  }
-
-  /** @param by whose wish it was. */
-  async takenBack(relationship: LoadedRelationship, by: Id): Promise<void> {
-    const wish = wishesOf(relationship.state).find(({ askedBy }) => askedBy === by);
-    await this.atOnce(async () => {
-      await this.wishes.keep(relationship);
-      if (wish?.holds === false) await this.wishes.forgetWithoutRecord(by, wish.other);
-    });
-  }
-
-  private async atOnce(work: () => Promise<void>): Promise<void> {
+  async atOnce(relationship: LoadedRelationship): Promise<void> {
     try {
-      await work();
+      await this.wishes.keep(relationship);
     } catch (error) {
       this.log.warn('a wish was not kept at once', error);
     }

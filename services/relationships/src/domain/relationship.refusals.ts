@@ -31,6 +31,13 @@ export function cannotBePaired({ status }: Relationship): Refusal<'NOT_POSSIBLE_
   return new Refusal('NOT_POSSIBLE_NOW', message, { status });
 }
 
+/** What was never wished about somebody cannot be taken back; whether they ever were a pair it does not say. */
+export const nothingWished = (): Refusal<'NOT_POSSIBLE_NOW'> =>
+  new Refusal(
+    'NOT_POSSIBLE_NOW',
+    'You have not asked never to be paired with them again: nothing holds. Whom you have asked it of stands in myNeverAgain.',
+  );
+
 /** Who can do what whoever asked cannot: one side, the one that did not ask, either of them, or somebody outside. */
 export type WhoCan = PartyRole | 'OTHER' | 'PARTICIPANT' | 'COORDINATOR' | 'SPONSOR';
 

@@ -21,3 +21,8 @@ export function wishesOf(state: RelationshipState): readonly Wish[] {
   };
   return [...state.neverAgain.map(wish(true)), ...state.neverAgainTakenBack.map(wish(false))];
 }
+
+/** Whether somebody has asked for it in a relationship and not taken it back there. */
+export function hasWished(state: RelationshipState, person: Id): boolean {
+  return wishesOf(state).some(({ askedBy, holds }) => holds && askedBy === person);
+}

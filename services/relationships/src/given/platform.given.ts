@@ -78,11 +78,31 @@ export async function mutate(
   input: Readonly<Record<string, unknown>>,
   fields = 'id status version',
 ): Promise<Outcome> {
+  return outcomeOf(service, actor, mutation, input, `... on Relationship { ${fields} }`);
+}
+
+/** Somebody takes back that they never want to be paired again with somebody. */
+export function takeBackNeverAgain(
+  service: ServiceUnderTest,
+  actor: Actor,
+  other: Id,
+  idempotencyKey?: string,
+): Promise<Outcome> {
+  const input = { person: globalId('Person', other), idempotencyKey };
+  const selection = '... on NeverAgain { person { id } relationships { id } }';
+  return outcomeOf(service, actor, 'takeBackNeverPairAgain', input, selection);
+}
+
+async function outcomeOf(
+  service: ServiceUnderTest,
+  actor: Actor,
+  mutation: string,
+  input: Readonly<Record<string, unknown>>,
+  selection: string,
+): Promise<Outcome> {
   const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
   const document = `mutation ($input: ${type}!) {
-    outcome: ${mutation}(input: $input) {
-      __typename ... on Relationship { ${fields} } ... on Refusal { code message }
-    }
+    outcome: ${mutation}(input: $input) { __typename ${selection} ... on Refusal { code message } }
   }`;
   const answer = await service.query<{ outcome: Outcome }>(actor, document, { input });
   const [error] = answer.errors ?? [];

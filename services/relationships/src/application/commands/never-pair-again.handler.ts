@@ -17,7 +17,7 @@ export class NeverPairAgainHandler {
       type: 'NeverPairAgain',
       ...context.asked,
     }));
-    await this.wishes.asked(asked);
+    await this.wishes.atOnce(asked);
     return asked;
   }
 }

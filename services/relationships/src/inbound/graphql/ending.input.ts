@@ -1,4 +1,5 @@
-import { Field, InputType } from '@nestjs/graphql';
+import { Field, ID, InputType } from '@nestjs/graphql';
+import { MutationInput } from '@pairwell/service-host';
 import { ChosenEndCause } from './enums.js';
 import { EndReason, RematchOutcome } from './pair-life.enum.js';
 import { RelationshipInput } from './input-parts.js';
@@ -37,8 +38,11 @@ export class EndRelationshipInput extends RelationshipInput {
 @InputType({ description: 'Never to be paired with the other again; without a reason, and the other does not learn.' })
 export class NeverPairAgainInput extends RelationshipInput {}
 
-@InputType({ description: 'To be paired with the other again, as far as you are concerned; the other does not learn.' })
-export class TakeBackNeverPairAgainInput extends RelationshipInput {}
+@InputType({ description: 'To be paired with somebody again, as far as you are concerned; they do not learn of it.' })
+export class TakeBackNeverPairAgainInput extends MutationInput {
+  @Field(() => ID, { description: 'With whom: a person of `myNeverAgain`.' })
+  readonly person!: string;
+}
 
 @InputType({ description: 'Whether another mentor was found for a mentee, or none is wanted.' })
 export class SettleRematchInput extends RelationshipInput {

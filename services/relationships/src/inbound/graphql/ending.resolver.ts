@@ -8,7 +8,8 @@ import { MyNeverAgain } from '../../application/my-never-again.query.js';
 import { viewOf } from '../../application/relationship-view.js';
 import { answer } from './answer.js';
 import { EndRelationshipInput, NeverPairAgainInput, TakeBackNeverPairAgainInput } from './ending.input.js';
-import { actOn } from './input-parts.js';
+import { actOn, idIn, keyOf } from './input-parts.js';
+import { NeverAgainType, toNeverAgain } from './never-again.type.js';
 import { RelationshipType, toRelationship } from './relationship.type.js';
 import { EndRelationshipResult, NeverPairAgainResult, TakeBackNeverPairAgainResult } from './results.type.js';
 
@@ -44,21 +45,22 @@ export class EndingResolver {
 
   @Mutation(() => TakeBackNeverPairAgainResult, {
     description:
-      'Take back that you asked never to be paired with the other again (`myNeverAgain`); the other does not learn of it. ' +
-      'The two of you can be paired once neither asks for it, in no relationship of yours.',
+      'Take back that you asked never to be paired with somebody again (`myNeverAgain`), wherever you did; they do not learn of ' +
+      'it. The two of you can be paired once neither asks for it. Answers with whom, and where you had asked.',
   })
-  takeBackNeverPairAgain(
-    @Args('input', { description: 'Which relationship.' }) input: TakeBackNeverPairAgainInput,
+  async takeBackNeverPairAgain(
+    @Args('input', { description: 'With whom.' }) input: TakeBackNeverPairAgainInput,
     @CurrentActor() actor: Actor,
-  ): Promise<RelationshipType> {
-    return answer(actor, this.takenBack.handle(actor, actOn(input)));
+  ): Promise<NeverAgainType> {
+    const other = idIn('Person', input.person, ['input', 'person']);
+    const idempotencyKey = keyOf(input.idempotencyKey);
+    return toNeverAgain(await this.takenBack.handle(actor, { other, idempotencyKey }));
   }
 
-  @Query(() => [RelationshipType], {
-    description:
-      'Where you have asked never to be paired with the other again, and have not taken it back; newest first.',
+  @Query(() => [NeverAgainType], {
+    description: 'With whom you have asked never to be paired again, and have not taken it back.',
   })
-  async myNeverAgain(@CurrentActor() actor: Actor): Promise<RelationshipType[]> {
-    return (await this.separated.of(actor)).map(toRelationship);
+  async myNeverAgain(@CurrentActor() actor: Actor): Promise<NeverAgainType[]> {
+    return (await this.separated.of(actor)).map(toNeverAgain);
   }
 }

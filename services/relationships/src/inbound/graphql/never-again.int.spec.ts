@@ -9,6 +9,7 @@ import {
   OtherServices,
   persistently,
   startRelationships,
+  takeBackNeverAgain,
   testDatabases,
   type Outcome,
   type TestDatabases,
@@ -52,14 +53,18 @@ describe('the wish never to be paired again', () => {
   const says = (actor: Actor, mutation: string, relationship: unknown): Promise<Outcome> =>
     mutate(service, actor, mutation, { relationship });
 
-  /** Where somebody has said it, once the list shows so many. */
-  async function saidBy(actor: Actor, count: number): Promise<string[]> {
-    const read = async (): Promise<string[]> => {
-      const { data } = await service.query<{ myNeverAgain: { id: string }[] }>(actor, '{ myNeverAgain { id } }');
-      return (data?.myNeverAgain ?? []).map(({ id }) => id).sort();
-    };
-    await eventually(async () => expect(await read()).toHaveLength(count));
-    return read();
+  const takesBack = (actor: Actor, other: Actor, key?: string): Promise<Outcome> =>
+    takeBackNeverAgain(service, actor, other.id, key);
+
+  interface Said {
+    readonly person: { readonly id: string };
+    readonly relationships: readonly { readonly id: string }[];
+  }
+  /** With whom somebody has said it, and in how many relationships that the list shows by now. */
+  async function saidBy(actor: Actor): Promise<readonly (readonly [string, number])[]> {
+    const query = '{ myNeverAgain { person { id } relationships { id } } }';
+    const { data } = await service.query<{ myNeverAgain: Said[] }>(actor, query);
+    return (data?.myNeverAgain ?? []).map(({ person, relationships }) => [person.id, relationships.length]);
   }
 
   it('stops the acceptance of what waits in another scheme, without telling why; it can be withdrawn', async () => {
@@ -76,39 +81,51 @@ describe('the wish never to be paired again', () => {
     }
   });
 
-  it('is taken back by whoever said it, who reads where they have; it holds until both have, wherever they said it', async () => {
+  it('is taken back by whoever said it about the other, wherever they did; it holds until both have', async () => {
     const pair = await two();
     const here = await ask(service, others, pair.mentee, pair.profile);
     const asked = { ...wanted(pair, another), letter: 'There too?' };
     const there = await persistently(service, pair.mentee, 'requestMentoring', asked);
     for (const relationship of [here, there.id]) await says(pair.mentee, 'neverPairAgain', relationship);
     await says(pair.mentor, 'neverPairAgain', here);
-    expect(await saidBy(pair.mentee, 2)).toEqual([here, there.id].sort());
-    expect(await saidBy(pair.mentor, 1)).toEqual([here]);
-    for (const [actor, relationship] of [
-      [pair.mentee, here],
-      [pair.mentor, here],
-    ] as const) {
-      expect(await says(actor, 'takeBackNeverPairAgain', relationship)).toMatchObject({ status: 'REQUESTED' });
-      expect((await says(actor, 'takeBackNeverPairAgain', relationship)).code).toBe('NOT_POSSIBLE_NOW');
-      expect((await says(pair.mentor, 'acceptRequest', here)).code).toBe('NOT_POSSIBLE_NOW');
-    }
-    expect(await saidBy(pair.mentor, 0)).toEqual([]);
-    expect(await saidBy(pair.mentee, 1)).toEqual([there.id]);
-    await says(pair.mentee, 'takeBackNeverPairAgain', there.id);
+    const [mentor, mentee] = [pair.mentor, pair.mentee].map(({ id }) => globalId('Person', id));
+    await eventually(async () => expect(await saidBy(pair.mentee)).toEqual([[mentor, 2]]));
+    expect(await saidBy(pair.mentor)).toEqual([[mentee, 1]]);
+    const key = newId();
+    const done = await takesBack(pair.mentee, pair.mentor, key);
+    const relationships = [here, there.id].map((id) => ({ id }));
+    expect(done).toMatchObject({ person: { id: mentor }, relationships: expect.arrayContaining(relationships) });
+    expect(await takesBack(pair.mentee, pair.mentor, key)).toEqual(done);
+    expect(await saidBy(pair.mentee)).toEqual([]);
+    expect(await saidBy(pair.mentor)).toEqual([[mentee, 1]]);
+    expect((await says(pair.mentor, 'acceptRequest', here)).code).toBe('NOT_POSSIBLE_NOW');
+    await takesBack(pair.mentor, pair.mentee);
     expect(await says(pair.mentor, 'acceptRequest', here)).toMatchObject({ status: 'ACCEPTED' });
   });
 
-  it('can be taken back where it was said once, though the record of another relationship is gone in which it was too', async () => {
+  it('is not there to take back for whoever never said it, though the other has', async () => {
     const pair = await two();
     const here = await ask(service, others, pair.mentee, pair.profile);
     await says(pair.mentee, 'neverPairAgain', here);
-    await others.rows(
-      `INSERT INTO never_again (asked_by, other) VALUES ('${pair.mentee.id}', '${pair.mentor.id}') ON CONFLICT DO NOTHING`,
-    );
+    const refused = await takesBack(pair.mentor, pair.mentee);
+    expect(refused.code).toBe('NOT_POSSIBLE_NOW');
+    expect(await takesBack(pair.mentor, others.colleague('RT5'))).toEqual(refused);
     expect((await says(pair.mentor, 'acceptRequest', here)).code).toBe('NOT_POSSIBLE_NOW');
-    await says(pair.mentee, 'takeBackNeverPairAgain', here);
-    expect(await says(pair.mentor, 'acceptRequest', here)).toMatchObject({ status: 'ACCEPTED' });
+  });
+
+  it('is found and can be taken back though the record of the relationship is gone in which it was said', async () => {
+    const pair = await two();
+    await others.rows(`INSERT INTO never_again (asked_by, other) VALUES ('${pair.mentee.id}', '${pair.mentor.id}')`);
+    const request = { ...wanted(pair), letter: 'May I?' };
+    expect((await mutate(service, pair.mentee, 'requestMentoring', request)).code).toBe('MENTOR_NOT_AVAILABLE');
+    const mentor = globalId('Person', pair.mentor.id);
+    expect(await saidBy(pair.mentee)).toEqual([[mentor, 0]]);
+    expect(await saidBy(pair.mentor)).toEqual([]);
+    expect(await takesBack(pair.mentee, pair.mentor)).toMatchObject({ person: { id: mentor }, relationships: [] });
+    expect(await saidBy(pair.mentee)).toEqual([]);
+    expect(await persistently(service, pair.mentee, 'requestMentoring', request)).toMatchObject({
+      status: 'REQUESTED',
+    });
   });
 
   it('stops the confirmation of a pair that was registered', async () => {

@@ -1,4 +1,5 @@
 import { resultUnion, VersionConflict, type RefusalClass } from '@pairwell/service-host';
+import { NeverAgainType } from './never-again.type.js';
 import * as refusals from './refusals.type.js';
 import { RelationshipType } from './relationship.type.js';
 
@@ -121,5 +122,9 @@ export const RaiseConcernResult = result('RaiseConcern');
 export const AnswerConcernResult = result('AnswerConcern', NotInThisRelationship);
 export const AnswerCallResult = result('AnswerCall');
 export const NeverPairAgainResult = result('NeverPairAgain');
-export const TakeBackNeverPairAgainResult = result('TakeBackNeverPairAgain');
+export const TakeBackNeverPairAgainResult = resultUnion(
+  'TakeBackNeverPairAgainResult',
+  () => [NeverAgainType, NotPossibleNow],
+  'What you had asked for and have taken back, or why this is refused.',
+);
 export const SettleRematchResult = result('SettleRematch');

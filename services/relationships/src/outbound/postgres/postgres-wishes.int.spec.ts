@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { newId, type Id } from '@pairwell/kernel';
+import { newId, type Actor, type Id } from '@pairwell/kernel';
 import { Database, migrate, SERVICE } from '@pairwell/persistence';
 import { testDatabase } from '@pairwell/testing';
 import pg from 'pg';
@@ -10,7 +10,7 @@ import type { RelationshipEvent } from '../../domain/relationship.events.js';
 import { amina, at, daniel, histories } from '../../given/relationship.given.js';
 import { lived } from '../../given/whole-life.given.js';
 import { PostgresKnownWorld } from './postgres-known-world.js';
-import { keepWishesWithoutRecord, PostgresWishes } from './postgres-wishes.js';
+import { keepWishesWithoutRecord, PostgresWishes, writeWishes } from './postgres-wishes.js';
 
 describe('wishes that a release before kept in the list alone', () => {
   it('are carried over, each with who asked and where, save those of and about people who were erased', async () => {
@@ -80,23 +80,67 @@ describe('wishes as they are kept', () => {
     await own.drop();
   });
 
-  it('outlast the record of the relationship where they hold, until they are let go of', async () => {
+  it('outlast the record of the relationship where they hold, until whoever had them lets go of them', async () => {
     const own = await testDatabase({ migrations: relationshipsMigrations });
     const database = await Database.connect({ url: own.url, applicationName: 'test' });
     const wishes = new PostgresWishes(database);
     const world = new PostgresKnownWorld(database);
     const [holds, lifted] = [newId(), newId()];
+    const gone = (id: Id): Promise<void> => database.transaction(SERVICE, (tx) => keepWishesWithoutRecord(tx, id));
     await wishes.keep(stated(takenBack, lifted));
     await wishes.keep(stated(said, holds));
-    const gone = (id: Id): Promise<void> => database.transaction(SERVICE, (tx) => keepWishesWithoutRecord(tx, id));
     await gone(lifted);
     await gone(holds);
     expect(await world.neverAgain(amina, daniel)).toBe(true);
-    await wishes.forgetWithoutRecord(daniel, amina);
+    expect(await wishes.of(personOf(amina))).toEqual([{ other: daniel, relationship: null, holds: true }]);
+    expect(await wishes.of(personOf(daniel))).toEqual([]);
+    expect(await wishes.of({ ...personOf(amina), kind: 'portal' })).toEqual([]);
+    await wishes.letGo(daniel, amina, [holds]);
     expect(await world.neverAgain(amina, daniel)).toBe(true);
-    await wishes.forgetWithoutRecord(amina, daniel);
+    await wishes.letGo(amina, daniel, []);
+    expect(await world.neverAgain(amina, daniel)).toBe(false);
+    // Said once more in a relationship whose record goes as well.
+    const again = newId();
+    await wishes.keep(stated(said, again));
+    await gone(again);
+    expect(await world.neverAgain(amina, daniel)).toBe(true);
+    // Of a record that is deleted by now, though what was wished in it is still kept with it.
+    const late = newId();
+    await wishes.keep(stated(said, late));
+    await wishes.letGo(amina, daniel, [late]);
     expect(await world.neverAgain(amina, daniel)).toBe(false);
     await database.close();
     await own.drop();
   });
+
+  it('are let go of where records are gone with what is taken back anew, in one transaction, and by no old news', async () => {
+    const own = await testDatabase({ migrations: relationshipsMigrations });
+    const database = await Database.connect({ url: own.url, applicationName: 'test' });
+    const wishes = new PostgresWishes(database);
+    const world = new PostgresKnownWorld(database);
+    const apart = (): Promise<boolean> => world.neverAgain(daniel, amina);
+    const withoutRecord = async (): Promise<void> => {
+      const id = newId();
+      await wishes.keep(stated(said, id));
+      await database.transaction(SERVICE, (tx) => keepWishesWithoutRecord(tx, id));
+    };
+    const here = newId();
+    await wishes.keep(stated(said, here));
+    await withoutRecord();
+    // As the list's projection does for a handler that came no further than the event.
+    await database.transaction(SERVICE, (tx) => writeWishes(tx, [stated(takenBack, here)]));
+    expect(await apart()).toBe(false);
+    await withoutRecord();
+    const later = stated(takenBack, here);
+    for (const news of [later, { ...later, revision: (later.revision ?? 0n) + 1n }, stated(said, here)])
+      await wishes.keep(news);
+    expect(await apart()).toBe(true);
+    // Said and taken back before the projection has heard of either.
+    await wishes.keep(stated(takenBack, newId()));
+    expect(await apart()).toBe(false);
+    await database.close();
+    await own.drop();
+  });
 });
+
+const personOf = (id: Id): Actor => ({ kind: 'person', id, organisation: 'RWE', session: newId(), grants: [] });

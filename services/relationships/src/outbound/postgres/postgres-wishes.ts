@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Id } from '@pairwell/kernel';
+import type { Actor, Id } from '@pairwell/kernel';
 import { Database, SERVICE, type Transaction } from '@pairwell/persistence';
 import type { LoadedRelationship } from '../../application/relationship-store.port.js';
-import { Wishes } from '../../application/wishes.port.js';
+import { Wishes, type KeptWish } from '../../application/wishes.port.js';
 import { wishesOf } from '../../domain/wish.js';
 import { holdOffDepartures } from './departures.lock.js';
 
@@ -21,18 +21,31 @@ export class PostgresWishes extends Wishes {
     await this.database.transaction(SERVICE, (tx) => writeWishes(tx, [relationship]));
   }
 
-  override async forgetWithoutRecord(askedBy: Id, other: Id): Promise<void> {
+  override of(actor: Actor): Promise<readonly KeptWish[]> {
+    return this.database.transaction(actor, (tx) => tx.query<KeptWish[]>(OF_ACTOR, [actor.id, WITHOUT_RECORD]), {
+      readOnly: true,
+    });
+  }
+
+  override async letGo(askedBy: Id, other: Id, recordsGone: readonly Id[]): Promise<void> {
     await this.database.transaction(SERVICE, (tx) =>
-      tx.query('DELETE FROM never_again WHERE asked_by = $1 AND other = $2 AND relationship_id = $3', [
-        ...[askedBy, other, WITHOUT_RECORD],
-      ]),
+      tx.query(
+        `UPDATE never_again SET holds = false
+          WHERE asked_by = $1 AND other = $2 AND holds AND relationship_id = ANY ($3::uuid[])`,
+        [askedBy, other, [WITHOUT_RECORD, ...recordsGone]],
+      ),
     );
   }
 }
 
+const OF_ACTOR = `
+  SELECT other, nullif(relationship_id, $2::uuid) AS relationship, holds FROM never_again
+   WHERE asked_by = $1 ORDER BY other, relationship_id`;
+
 /**
  * Writes what relationships have given rise to; also used by the list's projection, in its own transaction. What was taken
- * back stays as a row, at the revision at which it was: the news of the wish itself may come after it.
+ * back stays as a row, at the revision at which it was: the news of the wish itself may come after it. Where a wish is taken
+ * back, what the same person wished about the other without a record is let go of in the same statement.
  */
 export async function writeWishes(tx: Transaction, relationships: readonly Stated[]): Promise<void> {
   const wishes = relationships.flatMap(({ state, revision }) =>
@@ -48,7 +61,13 @@ export async function writeWishes(tx: Transaction, relationships: readonly State
   ]);
 }
 
-/** A wish that is known of its relationship need not be kept without one as well. */
+const SAID_THERE = `(known.asked_by, known.other, known.relationship_id)
+                                = (wishes.asked_by, wishes.other, wishes.relationship_id)`;
+
+/**
+ * A wish that is known of its relationship need not be kept without one as well. What is taken back anew takes with it what
+ * was wished without a record. Old news does neither: what was wished without a record may have been wished since.
+ */
 const UPSERT = `
   WITH wishes AS (
     SELECT asked_by, other, relationship_id, revision, holds
@@ -58,7 +77,14 @@ const UPSERT = `
   known_better AS (
     DELETE FROM never_again AS kept USING wishes
      WHERE wishes.holds AND kept.relationship_id = '${WITHOUT_RECORD}'
-       AND (kept.asked_by, kept.other) = (wishes.asked_by, wishes.other))
+       AND (kept.asked_by, kept.other) = (wishes.asked_by, wishes.other)
+       AND NOT EXISTS (SELECT FROM never_again AS known WHERE ${SAID_THERE} AND known.revision > wishes.revision)),
+  let_go AS (
+    UPDATE never_again AS kept SET holds = false FROM wishes
+     WHERE NOT wishes.holds AND kept.holds AND kept.relationship_id = '${WITHOUT_RECORD}'
+       AND (kept.asked_by, kept.other) = (wishes.asked_by, wishes.other)
+       AND NOT EXISTS (SELECT FROM never_again AS known
+                        WHERE ${SAID_THERE} AND (NOT known.holds OR known.revision >= wishes.revision)))
   INSERT INTO never_again AS kept (asked_by, other, relationship_id, revision, holds)
   SELECT * FROM wishes ORDER BY asked_by, other, relationship_id
   ON CONFLICT (asked_by, other, relationship_id) DO UPDATE SET revision = excluded.revision, holds = excluded.holds
@@ -68,7 +94,8 @@ const UPSERT = `
 export async function keepWishesWithoutRecord(tx: Transaction, relationship: Id): Promise<void> {
   await tx.query(
     `INSERT INTO never_again (asked_by, other)
-     SELECT asked_by, other FROM never_again WHERE relationship_id = $1 AND holds ON CONFLICT DO NOTHING`,
+     SELECT asked_by, other FROM never_again WHERE relationship_id = $1 AND holds
+     ON CONFLICT (asked_by, other, relationship_id) DO UPDATE SET holds = true`,
     [relationship],
   );
   await tx.query('DELETE FROM never_again WHERE relationship_id = $1', [relationship]);
