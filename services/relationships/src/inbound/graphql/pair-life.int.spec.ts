@@ -508,6 +508,16 @@ describe('a pair that found each other', () => {
       answered: { extensions: { code: 'BAD_USER_INPUT', fields: [{ path: ['input', 'since'] }] } },
     });
     const { id: first } = await register(known, friends[0]);
+    const [about] = friends;
+    const { data } = await service.query<{ relationship: unknown }>(
+      about,
+      'query ($id: ID!) { relationship(id: $id) { registration { since by confirmedBy } approvals { as at } } }',
+      { id: first },
+    );
+    expect(data?.relationship).toEqual({
+      registration: { since: '2026-01-05', by: 'MENTOR', confirmedBy: ['MENTOR'] },
+      approvals: [],
+    });
     const on = (actor: Actor, mutation: string, id?: string): Promise<Outcome> =>
       mutate(service, actor, mutation, { relationship: id });
     expect(await on(known, 'confirmExistingPair', first)).toMatchObject({ code: 'NOT_YOURS_TO_DO' });

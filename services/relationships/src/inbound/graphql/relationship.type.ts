@@ -6,6 +6,7 @@ import type { RelationshipView } from '../../application/relationship-view.js';
 import type { Standing } from '../../domain/standing.js';
 import type * as domain from '../../domain/relationship.js';
 import { textsExpireAt } from '../../domain/retention.js';
+import { Approval, Registration, toBeginning } from './beginning.type.js';
 import { EndCause, PartyRole, RelationshipKind, RelationshipReader, RelationshipStatus } from './enums.js';
 import { instant } from './instant.js';
 import { NextStep } from './next-step.type.js';
@@ -72,6 +73,19 @@ export class RelationshipType extends Node {
   @Field(() => DateTime, { description: 'When the mentee asked.' })
   readonly requestedAt!: Date;
 
+  @Field(() => Registration, {
+    nullable: true,
+    description:
+      'What the scheme was told of a pair that had found each other; null of one that was asked for, and for sponsors.',
+  })
+  readonly registration!: Registration | null;
+
+  @Field(() => [Approval], {
+    nullable: true,
+    description: 'Who has approved it and when, oldest first; for the two and for coordinators.',
+  })
+  readonly approvals!: readonly Approval[] | null;
+
   @Field(() => DateTime, { nullable: true, description: 'When the mentor accepted.' })
   readonly acceptedAt!: Date | null;
 
@@ -137,6 +151,7 @@ export function toRelationship(view: RelationshipView): RelationshipType {
     menteeOrganisation: mentee.organisation,
     scheme: { id: globalId('Scheme', scheme.id) },
     requestedAt: new Date(relationship.requestedAt),
+    ...toBeginning(relationship, reading),
     acceptedAt: instant(relationship.acceptedAt),
     introducedOn,
     agreedAt: instant(relationship.agreedAt),
