@@ -354,6 +354,16 @@ describe('after the end', () => {
     ]);
   });
 
+  it('the mentee is asked to mentor in turn however mentoring ended that took place, unless they have left', () => {
+    const broken = lived([{ ...end, by: amina, cause: 'NO_FAULT' }], histories.held);
+    const left = (who: 'MENTOR' | 'MENTEE') =>
+      lived([{ type: 'EndForLeaver', at: at.later, left: who }], histories.held);
+    for (const over of [broken, left('MENTOR')]) expect(first('PAY_IT_FORWARD', over).to).toEqual(['MENTEE']);
+    expect(of('PAY_IT_FORWARD', left('MENTEE'))).toEqual([]);
+    const answered = lived([{ type: 'AnswerPayItForward', by: daniel, at: at.later, answer: 'LATER' }], broken);
+    expect(of('PAY_IT_FORWARD', answered)).toEqual([]);
+  });
+
   it('whoever has answered is not asked, nor someone who has left', () => {
     const evaluate = {
       type: 'SubmitEvaluation',

@@ -13,9 +13,9 @@ import {
   plannedEnd,
 } from './course-dates.js';
 import { deadline, type ActingDeadlineKind, type Deadline, type DeadlineKind, type TimerCommand } from './deadline.js';
-import { wereDone } from './ending.js';
 import { inactivity } from './inactivity.js';
 import { hasAnswered } from './looking-back.decider.js';
+import { isInvitedToMentor } from './passing-on.decider.js';
 import { textExpiries, textsExpireAt } from './retention.js';
 import { BOTH, stageOf, type PartyRole, type Relationship } from './relationship.js';
 import { unanswered } from './scheme-answers.js';
@@ -219,16 +219,15 @@ function course(relationship: Relationship): Deadline[] {
 
 /** Looking back, by those who are still there. */
 function afterwards(relationship: Relationship): Deadline[] {
-  const { endedAt, endCause, evaluations, payItForward } = relationship;
+  const { endedAt, endCause, evaluations } = relationship;
   const until = endEvaluationUntil(relationship);
   if (endedAt === null || heldSessions(relationship).length === 0) return [];
   const there = BOTH.filter((role) => endCause !== `${role}_LEFT`);
   const missing = (wave: 'END' | 'LATER'): PartyRole[] => there.filter((by) => !hasAnswered(evaluations, by, wave));
-  const invited = wereDone(endCause) && payItForward === null;
   const later = laterEvaluationFrom(relationship);
   return [
     deadline('EVALUATION_AT_END', endedAt, endedAt, missing('END'), { until }),
-    ...(invited ? [deadline('PAY_IT_FORWARD', endedAt, endedAt, ['MENTEE'], { until })] : []),
+    ...(isInvitedToMentor(relationship) ? [deadline('PAY_IT_FORWARD', endedAt, endedAt, ['MENTEE'], { until })] : []),
     ...(later === null
       ? []
       : [

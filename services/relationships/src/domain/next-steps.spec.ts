@@ -226,9 +226,11 @@ describe('the next steps of a pair', () => {
 
 describe('the next steps after the end', () => {
   it('are an evaluation by both, and another some months later', () => {
-    expect(actions(after(histories.ended, at.later))).toEqual(['SUBMIT_EVALUATION MENTOR', 'SUBMIT_EVALUATION MENTEE']);
+    const asked = ['SUBMIT_EVALUATION MENTOR', 'SUBMIT_EVALUATION MENTEE', 'ANSWER_PAY_IT_FORWARD MENTEE'];
+    expect(actions(after(histories.ended, at.later))).toEqual(asked);
+    const no = { type: 'PayItForwardAnswered', data: { at: at.later, by: 'MENTEE', answer: 'NO' } } as const;
     const data = { at: at.later, by: 'MENTEE', wave: 'END', worth: 4, recommends: true, comment: null } as const;
-    const evaluated: RelationshipEvent[] = [...histories.ended, { type: 'EvaluationSubmitted', data }];
+    const evaluated: RelationshipEvent[] = [...histories.ended, no, { type: 'EvaluationSubmitted', data }];
     expect(after(evaluated, at.later)).toEqual([step('SUBMIT_EVALUATION', 'MENTOR', '2027-05-20T08:00:00.000Z')]);
     expect(after(evaluated, '2027-05-20T08:00:00.000Z')).toEqual([
       step('SUBMIT_EVALUATION', 'MENTOR', '2027-08-20T08:00:00.000Z'),
@@ -243,19 +245,29 @@ describe('the next steps after the end', () => {
     expect(actions(nextSteps(stateOf(left), at.later))).toEqual([
       'SUBMIT_SURVEY MENTEE',
       'SUBMIT_EVALUATION MENTEE',
+      'ANSWER_PAY_IT_FORWARD MENTEE',
       'SETTLE_REMATCH COORDINATOR',
     ]);
   });
 
-  it('of mentoring that was done, before all agreed sessions or after, are an invitation to mentor in turn', () => {
-    for (const [cause, invited] of [
+  it('of mentoring that took place are an invitation to mentor in turn, however it ended, unless the mentee has left', () => {
+    const invited = (events: readonly RelationshipEvent[]): boolean =>
+      actions(nextSteps(stateOf(events), at.later)).includes('ANSWER_PAY_IT_FORWARD MENTEE');
+    for (const [cause, is] of [
       ['COMPLETED', true],
       ['ENDED_EARLY', true],
-      ['NO_FAULT', false],
+      ['NO_FAULT', true],
+      ['INACTIVE', true],
+      ['MENTOR_LEFT', true],
+      ['MENTEE_LEFT', false],
     ] as const) {
-      const data = { at: at.later, by: 'MENTEE', cause, rematch: false } as const;
-      const ended: RelationshipEvent[] = [...histories.held, { type: 'RelationshipEnded', data }];
-      expect(actions(after(ended, at.later)).includes('ANSWER_PAY_IT_FORWARD MENTEE')).toBe(invited);
+      const over = { type: 'RelationshipEnded', data: { at: at.later, by: null, cause, rematch: false } } as const;
+      expect([cause, invited([...histories.held, over])]).toEqual([cause, is]);
+      expect(invited([...histories.active, over])).toBe(false);
+      const erased = { type: 'PartyErased', data: { at: at.later, who: 'MENTEE' } } as const;
+      expect(invited([...histories.held, over, erased])).toBe(false);
+      const no = { type: 'PayItForwardAnswered', data: { at: at.later, by: 'MENTEE', answer: 'NO' } } as const;
+      expect(invited([...histories.held, over, no])).toBe(false);
     }
   });
 

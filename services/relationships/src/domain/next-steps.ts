@@ -13,8 +13,8 @@ import {
   pauseEndsAt,
   plannedEnd,
 } from './course-dates.js';
-import { wereDone } from './ending.js';
 import { hasAnswered, isOpen as isWaveOpen } from './looking-back.decider.js';
+import { isInvitedToMentor } from './passing-on.decider.js';
 import type { Approver, PartyRole, Reader, Relationship } from './relationship.js';
 import { agreementToSign, BOTH, otherRole } from './relationship.js';
 import { withoutTooOften } from './repetition.js';
@@ -167,7 +167,7 @@ function workAfterwards(relationship: Relationship): NextStep[] {
 
 /** Surveys and evaluations while they are open, and the invitation to mentor in turn. */
 function lookingBack(relationship: Relationship, now: string): NextStep[] {
-  const { scheme, surveys, evaluations, status, endCause, payItForward } = relationship;
+  const { scheme, surveys, evaluations, status, endCause } = relationship;
   const steps = (['BEFORE', 'END', 'LATER'] as const)
     .filter((wave) => status !== 'PAUSED' && isWaveOpen(relationship, wave, now))
     .flatMap((wave) => {
@@ -178,8 +178,7 @@ function lookingBack(relationship: Relationship, now: string): NextStep[] {
         ...(wave === 'BEFORE' || hasAnswered(evaluations, role, wave) ? [] : [step('SUBMIT_EVALUATION', role, due)]),
       ]);
     });
-  const invited = status === 'ENDED' && wereDone(endCause) && payItForward === null;
-  return invited ? [...steps, step('ANSWER_PAY_IT_FORWARD', 'MENTEE')] : steps;
+  return isInvitedToMentor(relationship) ? [...steps, step('ANSWER_PAY_IT_FORWARD', 'MENTEE')] : steps;
 }
 
 function coordinating(relationship: Relationship): NextStep[] {

@@ -35,6 +35,16 @@ export function decidePassingOn(command: PassingOnCommand, state: RelationshipSt
   }
 }
 
+/**
+ * Whether the mentee is invited to mentor in turn (mentoring.md §1): after mentoring that took place, however it ended, unless
+ * they are no longer there or have answered. Even what ended soon has shown them what a mentor does.
+ */
+export function isInvitedToMentor(relationship: Relationship): boolean {
+  const { status, endCause, payItForward } = relationship;
+  const there = endCause !== 'MENTEE_LEFT' && !relationship.erased.includes('MENTEE');
+  return status === 'ENDED' && there && payItForward === null && heldSessions(relationship).length > 0;
+}
+
 function requireRoomForOffer(relationship: Relationship, by: PartyRole): void {
   const open = relationship.introductions.filter(({ offeredBy, answer: said }) => offeredBy === by && said === null);
   if (open.length < OPEN_INTRODUCTIONS_AT_MOST) return;
