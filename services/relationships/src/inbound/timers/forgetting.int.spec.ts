@@ -201,7 +201,7 @@ describe('what relationships forgets (guarantee 21)', () => {
       );
     await eventually(async () => expect(await nudges()).toHaveLength(1));
     expect((await nudges())[0]).toMatchObject({
-      version: '4',
+      version: '5',
       data: { recipient: { is: 'PERSON', person: mentor.id }, other: null, startsAt: null, actBy: null },
     });
     await eventually(async () => expect((await confirmationsOf(mentee.id)).length).toBeGreaterThanOrEqual(2));
