@@ -70,7 +70,8 @@ export async function everythingReadBy(
       const named = getNamedType(type);
       if (!(await ask(plainly, everythingOf(named)))) return;
       const places = everythingOf(named, { Relationship: '{ id version changedAt }' });
-      await Promise.all(otherwise.map((way) => ask(way, places)));
+      // One after the other: all at once they would wait for connections longer than the service lets a request wait.
+      for (const way of otherwise) await ask(way, places);
     });
   await Promise.all(asked);
   return read;
