@@ -1,6 +1,9 @@
-import { configureGlobal } from '../../node_modules/fast-check/lib/fast-check.js';
+import { join } from 'node:path';
 
-configureGlobal({ seed: Number(process.env.PROPERTY_SEED) });
+// By its path: by its name this file would be found again.
+const library = join(import.meta.dirname, '..', '..', 'node_modules', 'fast-check', 'lib', 'fast-check.js');
+const { default: properties } = await import(library);
 
-export * from '../../node_modules/fast-check/lib/fast-check.js';
-export { default } from '../../node_modules/fast-check/lib/fast-check.js';
+properties.configureGlobal({ seed: Number(process.env.PROPERTY_SEED) });
+
+export default properties;
