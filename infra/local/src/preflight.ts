@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, mkdir, stat, statfs } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { dirname } from 'node:path';
+import { isFree } from '@pairwell/persistence/embedded';
 import { ClearFault } from './clear-fault.js';
 import { diskFull } from './machine-faults.js';
 import { everyPort, WORKSPACE, type Ports, type Settings } from './settings.js';
@@ -60,12 +60,4 @@ async function requireFreePorts(ports: Ports): Promise<void> {
         `stop what uses it, or start with PAIRWELL_FIRST_PORT set to another number, such as 5000.`,
     );
   }
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
 }

@@ -1,5 +1,5 @@
 export { eventually } from './eventually.js';
-export { freePort } from '@pairwell/persistence/embedded';
+export { freePort, isFree } from '@pairwell/persistence/embedded';
 export { TestClock } from './test-clock.js';
 export { testCluster, type TestCluster } from './test-cluster.js';
 export { testDatabase, type TestDatabase, type TestDatabaseOptions } from './test-database.js';

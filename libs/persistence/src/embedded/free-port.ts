@@ -26,7 +26,8 @@ function anyFrom(first: number, last: number): number {
   return first + Math.floor(Math.random() * (last - first + 1));
 }
 
-function isFree(port: number): Promise<boolean> {
+/** Whether nobody listens on a loopback TCP port at this moment. */
+export function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => resolve(false));
